@@ -1,0 +1,59 @@
+package io.smskit;
+
+/**
+ * The stable codes of {@link SmsException}. Codes are added, never renamed.
+ *
+ * @since 0.1
+ */
+public enum ErrorCode {
+    /** The number is empty, has a wrong form or does not exist in its country's plan. */
+    INVALID_PHONE,
+    /** The country is not listed, or the number is of a premium-rate kind. */
+    DESTINATION_NOT_ALLOWED,
+    /** The sender id has a wrong form. */
+    INVALID_SENDER,
+    /** The text holds NUL or half of a surrogate pair. */
+    CONTENT_INVALID_CHAR,
+    /** The text needs more segments than are allowed. */
+    CONTENT_TOO_LONG,
+    /** The message has neither text nor template, or a parameter without a template. */
+    CONTENT_MISSING,
+    /** A parameter closes or imitates the sign name's brackets. */
+    CONTENT_SIGNATURE_SPOOF,
+    /** No template has this key. */
+    TEMPLATE_UNKNOWN,
+    /** The template's text cannot be read. */
+    TEMPLATE_SYNTAX,
+    /** A parameter of the template has no value. */
+    TEMPLATE_PARAM_MISSING,
+    /** The template has no such parameter. */
+    TEMPLATE_PARAM_UNKNOWN,
+    /** A parameter's value is longer than declared. */
+    TEMPLATE_PARAM_TOO_LONG,
+    /** A parameter's value is not of the declared type. */
+    TEMPLATE_PARAM_INVALID,
+    /** A parameter that may not hold a link holds one. */
+    PARAM_URL_FORBIDDEN,
+    /** The message names another class than its template or business. */
+    CLASS_CONFLICT,
+    /** No business has this number. */
+    BUSINESS_UNKNOWN,
+    /** No route leads to a channel that could ever carry the message. */
+    NO_ROUTE,
+    /** A time, validity, tag or key of the message is out of range. */
+    INVALID_MESSAGE,
+    /** The text is no message id. */
+    INVALID_MESSAGE_ID,
+    /** The idempotency key was used before with other content. */
+    IDEMPOTENCY_CONFLICT,
+    /** The configuration is wrong. */
+    INVALID_CONFIGURATION,
+    /** A provider's address would send credentials unencrypted. */
+    INSECURE_ENDPOINT,
+    /** The queue is at its cap; try again later. */
+    QUEUE_FULL,
+    /** The store did not answer. */
+    STORE_UNAVAILABLE,
+    /** The engine is closed. */
+    ENGINE_CLOSED
+}

@@ -1,0 +1,49 @@
+package io.smskit.delivery;
+
+import static java.util.Objects.requireNonNull;
+
+import io.smskit.MessageId;
+import java.util.Optional;
+
+/**
+ * One hand-over of one message to one channel. Its text form is short, has only letters, digits and a hyphen, and is
+ * echoed to the provider where the provider can keep a reference of ours, so that a report names its attempt.
+ *
+ * @param message the message
+ * @param number 1 for the first attempt
+ * @since 0.1
+ */
+public record AttemptId(MessageId message, int number) {
+    public AttemptId {
+        requireNonNull(message, "message");
+        if (number < 1) {
+            throw new IllegalArgumentException("attempt number " + number + " is below 1");
+        }
+    }
+
+    /** Reads the text form; empty for any other text, such as a reference that somebody else wrote. */
+    public static Optional<AttemptId> parse(String text) {
+        int hyphen = text.indexOf('-');
+        if (hyphen < 0 || text.length() - hyphen < 2 || text.length() - hyphen > 7) {
+            return Optional.empty();
+        }
+        int number = 0;
+        for (int i = hyphen + 1; i < text.length(); i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return Optional.empty();
+            }
+            number = number * 10 + digit;
+        }
+        int attempt = number;
+        return attempt == 0
+                ? Optional.empty()
+                : MessageId.tryParse(text.substring(0, hyphen)).map(id -> new AttemptId(id, attempt));
+    }
+
+    /** The text form, {@code <message id>-<number>}. */
+    @Override
+    public String toString() {
+        return message + "-" + number;
+    }
+}

@@ -1,0 +1,116 @@
+package io.smskit.delivery;
+
+import static java.util.Objects.requireNonNull;
+
+import io.smskit.Msisdn;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Later news about a message that was submitted. It names its attempt by our own id where the provider echoes it, else by
+ * the provider's id. Immutable; copy methods give changed copies.
+ *
+ * @since 0.1
+ */
+public final class DeliveryReport {
+    private final ReportStatus status;
+    private final String rawStatus;
+    private final @Nullable AttemptId attempt;
+    private final @Nullable String providerMessageId;
+    private final @Nullable Msisdn to;
+    private final @Nullable Instant at;
+    private final @Nullable Failure failure;
+
+    private DeliveryReport(
+            ReportStatus status,
+            String rawStatus,
+            @Nullable AttemptId attempt,
+            @Nullable String providerMessageId,
+            @Nullable Msisdn to,
+            @Nullable Instant at,
+            @Nullable Failure failure) {
+        this.status = requireNonNull(status, "status");
+        this.rawStatus = requireNonNull(rawStatus, "rawStatus");
+        this.attempt = attempt;
+        this.providerMessageId = providerMessageId;
+        this.to = to;
+        this.at = at;
+        this.failure = failure;
+    }
+
+    /**
+     * A report.
+     *
+     * @param status what it says, in our words
+     * @param rawStatus what it says, in the provider's words, unchanged
+     */
+    public static DeliveryReport of(ReportStatus status, String rawStatus) {
+        return new DeliveryReport(status, rawStatus, null, null, null, null, null);
+    }
+
+    /** A copy that names the attempt by our id. */
+    public DeliveryReport attempt(AttemptId attempt) {
+        return new DeliveryReport(status, rawStatus, attempt, providerMessageId, to, at, failure);
+    }
+
+    /** A copy that names the attempt by the provider's id. */
+    public DeliveryReport providerMessageId(String id) {
+        return new DeliveryReport(status, rawStatus, attempt, id, to, at, failure);
+    }
+
+    /** A copy that names the recipient. */
+    public DeliveryReport to(Msisdn to) {
+        return new DeliveryReport(status, rawStatus, attempt, providerMessageId, to, at, failure);
+    }
+
+    /** A copy that says when it happened. */
+    public DeliveryReport at(Instant at) {
+        return new DeliveryReport(status, rawStatus, attempt, providerMessageId, to, at, failure);
+    }
+
+    /** A copy that says why the message was not delivered. */
+    public DeliveryReport failure(Failure failure) {
+        return new DeliveryReport(status, rawStatus, attempt, providerMessageId, to, at, failure);
+    }
+
+    /** What it says, in our words. */
+    public ReportStatus status() {
+        return status;
+    }
+
+    /** What it says, in the provider's words. */
+    public String rawStatus() {
+        return rawStatus;
+    }
+
+    /** The attempt, where the provider echoes our id. */
+    public Optional<AttemptId> attempt() {
+        return Optional.ofNullable(attempt);
+    }
+
+    /** The provider's id of the message or part. */
+    public Optional<String> providerMessageId() {
+        return Optional.ofNullable(providerMessageId);
+    }
+
+    /** The recipient. */
+    public Optional<Msisdn> to() {
+        return Optional.ofNullable(to);
+    }
+
+    /** When it happened, by the network's clock. */
+    public Optional<Instant> at() {
+        return Optional.ofNullable(at);
+    }
+
+    /** Why it was not delivered. */
+    public Optional<Failure> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    @Override
+    public String toString() {
+        return "report " + status + " (" + rawStatus + ") of " + (attempt != null ? attempt : providerMessageId);
+    }
+}

@@ -1,0 +1,55 @@
+package io.smskit.spi;
+
+import io.smskit.Msisdn;
+import io.smskit.delivery.AttemptId;
+import io.smskit.delivery.DeliveryReport;
+import io.smskit.delivery.Failure;
+import io.smskit.delivery.SubmitOutcome;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Asks the provider what became of an attempt whose outcome is unknown.
+ *
+ * @since 0.1
+ */
+public interface AttemptQuery {
+    /** Asks once, without retries. A stage that fails counts as {@link Unavailable}. */
+    CompletionStage<Answer> query(Doubt doubt);
+
+    /**
+     * What is asked for.
+     *
+     * @param attempt the attempt, as it was echoed to the provider
+     * @param to the recipient
+     * @param handedOver when the first byte left, at the latest
+     * @param emptyAnswers how many earlier queries of this attempt were answered with {@link NotFound}
+     */
+    record Doubt(AttemptId attempt, Msisdn to, Instant handedOver, int emptyAnswers) {}
+
+    /** What the provider knows. */
+    sealed interface Answer permits Found, NotFound, Unavailable {}
+
+    /**
+     * The provider has it.
+     *
+     * @param outcome what it did with the submit
+     * @param report what became of it since, where it says so
+     */
+    record Found(SubmitOutcome outcome, Optional<DeliveryReport> report) implements Answer {}
+
+    /**
+     * The provider does not know it.
+     *
+     * @param conclusive whether that proves that nothing went out
+     */
+    record NotFound(boolean conclusive) implements Answer {}
+
+    /**
+     * The provider could not be asked.
+     *
+     * @param failure why
+     */
+    record Unavailable(Failure failure) implements Answer {}
+}

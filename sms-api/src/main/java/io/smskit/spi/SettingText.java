@@ -1,0 +1,99 @@
+package io.smskit.spi;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The text forms of settings, the same in files and builders.
+ *
+ * @since 0.1
+ */
+public final class SettingText {
+    private static final Pattern SPAN = Pattern.compile("(\\d{1,9})\\s*(ms|s|min|h|day|days)");
+    private static final Map<String, Duration> UNITS = Map.of(
+            "ms", Duration.ofMillis(1),
+            "s", Duration.ofSeconds(1),
+            "min", Duration.ofMinutes(1),
+            "h", Duration.ofHours(1),
+            "day", Duration.ofDays(1),
+            "days", Duration.ofDays(1));
+
+    private SettingText() {}
+
+    /** Says that an address would send credentials unencrypted. */
+    static final class Insecure extends IllegalArgumentException {
+        private static final long serialVersionUID = 1L;
+
+        Insecure(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * Reads {@code true} or {@code false}.
+     *
+     * @throws IllegalArgumentException for any other text
+     */
+    public static boolean flag(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("is neither true nor false");
+        };
+    }
+
+    /**
+     * Reads a time span, such as {@code 500ms}, {@code 10s}, {@code 5min}, {@code 2h} or {@code 1day}.
+     *
+     * @throws IllegalArgumentException for any other text
+     */
+    public static Duration duration(String text) {
+        Matcher matcher = SPAN.matcher(text.trim());
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("is no time span such as 500ms, 10s, 5min, 2h or 1day");
+        }
+        return UNITS.get(matcher.group(2)).multipliedBy(Long.parseLong(matcher.group(1)));
+    }
+
+    /**
+     * Reads an absolute URL of scheme {@code https}, or {@code http} where the host is this machine by address or the
+     * name {@code localhost}.
+     *
+     * @throws IllegalArgumentException for any other text
+     */
+    public static URI url(String text) {
+        URI url;
+        try {
+            url = URI.create(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("is no URL", e);
+        }
+        String host = url.getHost();
+        if (host == null || url.getRawUserInfo() != null || url.getRawFragment() != null) {
+            throw new IllegalArgumentException("is no absolute URL of the form https://host[:port][/path]");
+        }
+        if ("http".equals(url.getScheme()) && !isLoopback(host)) {
+            throw new Insecure("is plain http: use https, http is taken for this machine's own addresses only");
+        }
+        if (!"https".equals(url.getScheme()) && !"http".equals(url.getScheme())) {
+            throw new IllegalArgumentException("has a scheme other than https");
+        }
+        return url;
+    }
+
+    private static boolean isLoopback(String host) {
+        return host.equals("localhost")
+                || host.equals("[::1]")
+                || host.matches("127\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})");
+    }
+
+    static void choice(List<String> choices, String text) {
+        if (!choices.contains(text)) {
+            throw new IllegalArgumentException("is not one of " + String.join(", ", choices));
+        }
+    }
+}
