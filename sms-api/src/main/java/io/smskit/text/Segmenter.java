@@ -1,0 +1,104 @@
+package io.smskit.text;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.OptionalInt;
+
+/**
+ * Says how a text is sent: its encoding, the number of segments, and where it is cut.
+ *
+ * <p>A text is {@link Encoding#GSM_7} if the alphabet has all its characters, otherwise {@link Encoding#UCS_2}. It is
+ * cut into the fewest segments that are possible without separating a surrogate pair or an escape from its character.
+ * Among the ways to do that with as many segments, the one is taken that breaks the fewest grapheme clusters (Unicode
+ * UAX #29: a letter with its marks, a flag, a family of emoji), and of those the one with the fuller first segments.
+ * Which characters form a cluster follows the Unicode version of the JDK; the number of segments does not depend on it.
+ *
+ * <pre>{@code
+ * SegmentedText text = Segmenter.standard().segment("Prices from 5 € {today}");
+ * text.encoding();     // GSM_7
+ * text.units();        // 26: the euro sign and the braces take two septets each
+ * text.count();        // 1
+ * }</pre>
+ *
+ * <p>The number of segments is not limited here, although a handset joins 255 at most (3GPP TS 23.040 §9.2.3.24.1).
+ * Instances are immutable and may be shared by threads.
+ *
+ * @since 0.1
+ */
+public final class Segmenter {
+    private static final Segmenter STANDARD = new Segmenter(GsmAlphabet.standard(), ConcatenationReference.EIGHT_BIT);
+
+    private final GsmAlphabet alphabet;
+    private final ConcatenationReference reference;
+    private final Layout gsm;
+    private final Layout ucs;
+
+    private Segmenter(GsmAlphabet alphabet, ConcatenationReference reference) {
+        this.alphabet = alphabet;
+        this.reference = reference;
+        this.gsm = new Layout(Encoding.GSM_7, alphabet, reference);
+        this.ucs = new Layout(Encoding.UCS_2, alphabet, reference);
+    }
+
+    /**
+     * The segmenter that fits nearly every network: default alphabet, 8-bit reference; 160 septets or 70 code units in a
+     * lone segment, 153 or 67 in each of several.
+     */
+    public static Segmenter standard() {
+        return STANDARD;
+    }
+
+    /** A copy that ties segments together with this kind of reference. */
+    public Segmenter reference(ConcatenationReference reference) {
+        return new Segmenter(alphabet, requireNonNull(reference, "reference"));
+    }
+
+    /** A copy for this alphabet; the header elements that announce its national tables leave less room for text. */
+    public Segmenter alphabet(GsmAlphabet alphabet) {
+        return new Segmenter(requireNonNull(alphabet, "alphabet"), reference);
+    }
+
+    /** How segments are tied together. */
+    public ConcatenationReference reference() {
+        return reference;
+    }
+
+    /** The alphabet that decides between the two encodings. */
+    public GsmAlphabet alphabet() {
+        return alphabet;
+    }
+
+    /** Encodes and cuts the text; an empty one is a single empty segment. Takes any string. */
+    public SegmentedText segment(String text) {
+        int septets = alphabet.septets(text);
+        return septets == GsmAlphabet.FOREIGN ? ucs.cut(text, text.length()) : gsm.cut(text, septets);
+    }
+
+    /** The number of segments, as {@link #segment} would make them but without making them. Takes any string. */
+    public int count(String text) {
+        int septets = alphabet.septets(text);
+        return septets == GsmAlphabet.FOREIGN ? ucs.count(text, text.length()) : gsm.count(text, septets);
+    }
+
+    /** The encoding that the text needs, without cutting it. Takes any string. */
+    public Encoding encodingOf(String text) {
+        return alphabet.covers(text) ? Encoding.GSM_7 : Encoding.UCS_2;
+    }
+
+    /**
+     * The index of the first character that no message may hold: U+0000, or half of a surrogate pair without its other
+     * half. Empty if the text is fit to be sent.
+     *
+     * @return an index in UTF-16 code units from 0
+     */
+    public static OptionalInt firstIllegalCharacter(String text) {
+        for (int i = 0; i < text.length(); ) {
+            int codePoint = text.codePointAt(i);
+            if (codePoint == 0 || Character.getType(codePoint) == Character.SURROGATE) {
+                return OptionalInt.of(i);
+            }
+            i += Character.charCount(codePoint);
+        }
+        return OptionalInt.empty();
+    }
+}
