@@ -53,8 +53,8 @@ public final class Msisdn {
         long value = valueOfDigits(number, start);
         requireDigitCount(number.length() - start);
         if (number.charAt(start) == '0') {
-            throw invalid("character " + (start + 1)
-                    + " of the phone number is 0, but a country code starts with 1 to 9");
+            throw invalid(
+                    "character " + (start + 1) + " of the phone number is 0, but a country code starts with 1 to 9");
         }
         return new Msisdn(value);
     }
@@ -73,8 +73,8 @@ public final class Msisdn {
 
     private static void requireDigitCount(int digits) {
         if (digits < MIN_DIGITS || digits > MAX_DIGITS) {
-            throw invalid("the phone number has " + digits + " digits, " + MIN_DIGITS + " to " + MAX_DIGITS
-                    + " are allowed");
+            throw invalid(
+                    "the phone number has " + digits + " digits, " + MIN_DIGITS + " to " + MAX_DIGITS + " are allowed");
         }
     }
 

@@ -22,8 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MsisdnTest {
 
     static InvalidMessageException refusalOf(String number) {
-        InvalidMessageException refusal =
-                catchThrowableOfType(InvalidMessageException.class, () -> Msisdn.of(number));
+        InvalidMessageException refusal = catchThrowableOfType(InvalidMessageException.class, () -> Msisdn.of(number));
         assertThat(refusal).isNotNull();
         assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_PHONE);
         return refusal;
@@ -62,7 +61,8 @@ class MsisdnTest {
         void givesBackEveryNumberItTook() {
             long seed = RandomGenerator.getDefault().nextLong();
             System.out.println("MsisdnTest.givesBackEveryNumberItTook seed " + seed);
-            RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+            RandomGenerator random =
+                    RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
             for (int i = 0; i < 100_000; i++) {
                 String digits = Long.toString(random.nextLong(1_000_000L, 1_000_000_000_000_000L));
 
@@ -94,15 +94,13 @@ class MsisdnTest {
         @ParameterizedTest
         @MethodSource("io.smskit.MsisdnTest#strangers")
         void namesThePositionOfTheFirstStranger(String number, int position) {
-            assertThat(refusalOf(number))
-                    .hasMessage("character " + position + " of the phone number is not a digit");
+            assertThat(refusalOf(number)).hasMessage("character " + position + " of the phone number is not a digit");
         }
 
         @ParameterizedTest
         @CsvSource({"+, 0", "123456, 6", "+123456, 6", "1234567890123456, 16"})
         void namesTheNumberOfDigits(String number, int digits) {
-            assertThat(refusalOf(number))
-                    .hasMessage("the phone number has " + digits + " digits, 7 to 15 are allowed");
+            assertThat(refusalOf(number)).hasMessage("the phone number has " + digits + " digits, 7 to 15 are allowed");
         }
 
         @ParameterizedTest
