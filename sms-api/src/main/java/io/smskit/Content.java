@@ -1,0 +1,56 @@
+package io.smskit;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a message says: free text, or a template or business with values.
+ *
+ * @since 0.1
+ */
+public sealed interface Content {
+    /**
+     * Free text.
+     *
+     * @param text the text
+     */
+    record Text(String text) implements Content {
+        /** Names the length, never the text. */
+        @Override
+        public String toString() {
+            return "text of " + text.length() + " characters";
+        }
+    }
+
+    /**
+     * A template, or a business that names one, with the values of its parameters: by name or in the template's order,
+     * not both.
+     *
+     * @param source what {@code key} names
+     * @param key the template's key or the business's number
+     * @param params values by parameter name
+     * @param args values in the template's order
+     */
+    record Templated(Source source, String key, Map<String, String> params, List<String> args) implements Content {
+        public Templated {
+            params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
+            args = List.copyOf(args);
+        }
+
+        /** Names the key, never the values. */
+        @Override
+        public String toString() {
+            return source + " " + key;
+        }
+    }
+
+    /** What the key of a {@link Templated} content names. */
+    enum Source {
+        /** A template by its key. */
+        TEMPLATE,
+        /** A business by its number, such as {@code B-000003}. */
+        BUSINESS
+    }
+}

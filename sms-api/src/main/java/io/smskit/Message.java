@@ -1,0 +1,302 @@
+package io.smskit;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message for one recipient: an immutable value, so that one can be kept as a prototype and completed for each send.
+ *
+ * <pre>{@code
+ * static final Message LOGIN = Message.template("login-code").validity(Duration.ofMinutes(5));
+ *
+ * sms.send(LOGIN.to("+8613800138000").param("code", "482913").param("minutes", 5));
+ * }</pre>
+ *
+ * @since 0.1
+ */
+public final class Message {
+    /** The application of a message that names none. */
+    public static final String DEFAULT_APPLICATION = "default";
+
+    /** Longest idempotency key, application, tag name or tag value, in characters. */
+    public static final int MAX_KEY = 128;
+
+    /** Longest validity. */
+    public static final Duration MAX_VALIDITY = Duration.ofDays(30);
+
+    private final Draft draft;
+
+    private Message(Draft draft) {
+        this.draft = draft;
+    }
+
+    /**
+     * A message of free text. Its class is {@link MessageClass#NOTIFICATION} unless another is named; only channels that
+     * carry free text can send it.
+     */
+    public static Message text(String text) {
+        return new Message(new Draft(new Content.Text(requireNonNull(text, "text"))));
+    }
+
+    /** A message of a template, by the template's key. */
+    public static Message template(String key) {
+        return templated(Content.Source.TEMPLATE, key);
+    }
+
+    /** A message of a business, by its number, such as {@code B-000003}; the business fixes class, template and route. */
+    public static Message business(String number) {
+        return templated(Content.Source.BUSINESS, number);
+    }
+
+    private static Message templated(Content.Source source, String key) {
+        return new Message(new Draft(new Content.Templated(source, key, Map.of(), List.of())));
+    }
+
+    private Message with(Consumer<Draft> change) {
+        Draft copy = new Draft(draft);
+        change.accept(copy);
+        return new Message(copy);
+    }
+
+    /**
+     * A copy for this number.
+     *
+     * @param number in E.164 with {@code +}, or in the national form of the engine's default region
+     * @throws InvalidMessageException with {@link ErrorCode#INVALID_PHONE} if it is null or blank
+     */
+    public Message to(@Nullable String number) {
+        return to(Recipient.of(number));
+    }
+
+    /** A copy for this number. */
+    public Message to(Msisdn number) {
+        return to(Recipient.of(number.e164()));
+    }
+
+    /** A copy for this recipient. */
+    public Message to(Recipient recipient) {
+        requireNonNull(recipient, "recipient");
+        return with(copy -> copy.recipient = recipient);
+    }
+
+    /**
+     * A copy with the value of a parameter of the template.
+     *
+     * @param value a text or number; its text form is what is sent, literally
+     * @throws InvalidMessageException with {@link ErrorCode#TEMPLATE_PARAM_MISSING} if the value is null, with
+     *     {@link ErrorCode#CONTENT_MISSING} if the message has no template
+     */
+    public Message param(String name, @Nullable Object value) {
+        Content.Templated content = requireTemplate(name);
+        Map<String, String> params = new LinkedHashMap<>(content.params());
+        params.put(requireNonNull(name, "name"), valueText(name, value));
+        return with(copy -> copy.content =
+                new Content.Templated(content.source(), content.key(), params, content.args()));
+    }
+
+    /** A copy with the values of all parameters, in the template's order; the rules of {@link #param} hold. */
+    public Message args(@Nullable Object... values) {
+        Content.Templated content = requireTemplate("args");
+        List<String> args = new ArrayList<>(values.length);
+        for (Object value : values) {
+            args.add(valueText("number " + (args.size() + 1), value));
+        }
+        return with(copy -> copy.content =
+                new Content.Templated(content.source(), content.key(), content.params(), args));
+    }
+
+    private Content.Templated requireTemplate(String name) {
+        if (draft.content instanceof Content.Templated templated) {
+            return templated;
+        }
+        throw new InvalidMessageException(
+                ErrorCode.CONTENT_MISSING, "parameter " + name + " needs a message made by template or business");
+    }
+
+    private static String valueText(String name, @Nullable Object value) {
+        if (value == null) {
+            throw new InvalidMessageException(ErrorCode.TEMPLATE_PARAM_MISSING, "parameter " + name + " is null");
+        }
+        return value.toString();
+    }
+
+    /** A copy of this class; a template or business of another class makes it a {@link ErrorCode#CLASS_CONFLICT}. */
+    public Message messageClass(MessageClass messageClass) {
+        requireNonNull(messageClass, "messageClass");
+        return with(copy -> copy.messageClass = messageClass);
+    }
+
+    /** A copy of this priority; by default that of its class. */
+    public Message priority(Priority priority) {
+        requireNonNull(priority, "priority");
+        return with(copy -> copy.priority = priority);
+    }
+
+    /** A copy that leaves at this instant, and not before; by default at once. */
+    public Message sendAt(Instant instant) {
+        requireNonNull(instant, "instant");
+        return with(copy -> copy.sendAt = instant);
+    }
+
+    /**
+     * A copy that is worth sending for this long from its send time on; nothing leaves afterwards.
+     *
+     * @param validity more than zero, at most {@link #MAX_VALIDITY}; by default that of its class
+     */
+    public Message validity(Duration validity) {
+        if (validity.isNegative() || validity.isZero() || validity.compareTo(MAX_VALIDITY) > 0) {
+            throw new InvalidMessageException(
+                    ErrorCode.INVALID_MESSAGE, "validity " + validity + " is not above zero and at most 30 days");
+        }
+        return with(copy -> copy.validity = validity);
+    }
+
+    /**
+     * A copy that is taken once: a second message of the same application and key gets the first one's receipt if its
+     * content is the same, and is refused with {@link ErrorCode#IDEMPOTENCY_CONFLICT} if not.
+     *
+     * @param key 1 to {@link #MAX_KEY} characters
+     */
+    public Message idempotencyKey(String key) {
+        checkKey("idempotency key", key);
+        return with(copy -> copy.idempotencyKey = key);
+    }
+
+    /** A copy in the scope of this application; {@link #DEFAULT_APPLICATION} by default. */
+    public Message application(String application) {
+        checkKey("application", application);
+        return with(copy -> copy.application = application);
+    }
+
+    /** A copy that shows this sender, on channels that let it be chosen. */
+    public Message senderId(SenderId senderId) {
+        requireNonNull(senderId, "senderId");
+        return with(copy -> copy.senderId = senderId);
+    }
+
+    /** A copy under this approved sign name, on channels that have sign names. */
+    public Message signName(String signName) {
+        checkKey("sign name", signName);
+        return with(copy -> copy.signName = signName);
+    }
+
+    /** A copy with a tag, which comes back in views, events and statistics. */
+    public Message tag(String name, String value) {
+        checkKey("tag name", name);
+        checkKey("tag value", value);
+        Map<String, String> tags = new LinkedHashMap<>(draft.tags);
+        tags.put(name, value);
+        return with(copy -> copy.tags = Map.copyOf(tags));
+    }
+
+    private static void checkKey(String what, String value) {
+        if (value.isBlank() || value.length() > MAX_KEY || value.chars().anyMatch(Character::isISOControl)) {
+            throw new InvalidMessageException(
+                    ErrorCode.INVALID_MESSAGE,
+                    "the " + what + " is not 1 to " + MAX_KEY + " characters without control characters");
+        }
+    }
+
+    /** What it says. */
+    public Content content() {
+        return draft.content;
+    }
+
+    /** Whom it is for; empty in a prototype. */
+    public Optional<Recipient> recipient() {
+        return Optional.ofNullable(draft.recipient);
+    }
+
+    /** The class that the message names itself. */
+    public Optional<MessageClass> messageClass() {
+        return Optional.ofNullable(draft.messageClass);
+    }
+
+    /** The priority that the message names itself. */
+    public Optional<Priority> priority() {
+        return Optional.ofNullable(draft.priority);
+    }
+
+    /** When it leaves; empty for at once. */
+    public Optional<Instant> sendAt() {
+        return Optional.ofNullable(draft.sendAt);
+    }
+
+    /** The validity that the message names itself. */
+    public Optional<Duration> validity() {
+        return Optional.ofNullable(draft.validity);
+    }
+
+    /** The key under which it is taken once. */
+    public Optional<String> idempotencyKey() {
+        return Optional.ofNullable(draft.idempotencyKey);
+    }
+
+    /** The application. */
+    public String application() {
+        return draft.application;
+    }
+
+    /** The sender that the message names itself. */
+    public Optional<SenderId> senderId() {
+        return Optional.ofNullable(draft.senderId);
+    }
+
+    /** The sign name that the message names itself. */
+    public Optional<String> signName() {
+        return Optional.ofNullable(draft.signName);
+    }
+
+    /** The tags. */
+    public Map<String, String> tags() {
+        return draft.tags;
+    }
+
+    /** Names the template, never number, text or values. */
+    @Override
+    public String toString() {
+        return "message of " + draft.content;
+    }
+
+    /** The fields, changed only before the message that holds them is handed out. */
+    private static final class Draft {
+        private Content content;
+        private @Nullable Recipient recipient;
+        private @Nullable MessageClass messageClass;
+        private @Nullable Priority priority;
+        private @Nullable Instant sendAt;
+        private @Nullable Duration validity;
+        private @Nullable String idempotencyKey;
+        private String application = DEFAULT_APPLICATION;
+        private @Nullable SenderId senderId;
+        private @Nullable String signName;
+        private Map<String, String> tags = Map.of();
+
+        private Draft(Content content) {
+            this.content = content;
+        }
+
+        private Draft(Draft other) {
+            content = other.content;
+            recipient = other.recipient;
+            messageClass = other.messageClass;
+            priority = other.priority;
+            sendAt = other.sendAt;
+            validity = other.validity;
+            idempotencyKey = other.idempotencyKey;
+            application = other.application;
+            senderId = other.senderId;
+            signName = other.signName;
+            tags = other.tags;
+        }
+    }
+}

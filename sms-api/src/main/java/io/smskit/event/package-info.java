@@ -1,0 +1,8 @@
+/**
+ * What the engine tells: an {@link io.smskit.event.SmsListener} gets an {@link io.smskit.event.SmsEvent} after each
+ * change was stored.
+ */
+@NullMarked
+package io.smskit.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,70 @@
+package io.smskit.spi.store;
+
+import io.smskit.MessageClass;
+import io.smskit.MessageId;
+import io.smskit.MessageState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks messages up by what they have in common. What it answers may lag behind {@link MessageStore} by a moment.
+ *
+ * @since 0.1
+ */
+public interface MessageQuery {
+    /**
+     * The messages that match, newest first.
+     *
+     * @param before only ids below this one; null for the first page
+     * @param atMost the page's size, 1 to 1,000
+     */
+    List<StoredMessage> page(Filter filter, @Nullable MessageId before, int atMost);
+
+    /** How many messages match, by state; states without a message are left out. */
+    Map<MessageState, Long> count(Filter filter);
+
+    /** The earliest due time of a message that is to be sent and has no owner; empty if there is none. */
+    Optional<Instant> nextDue();
+
+    /** The earliest deadline of a message that is not terminal and has no owner; empty if there is none. */
+    Optional<Instant> nextDeadline();
+
+    /**
+     * What must hold for a message; an empty or null part holds for every message.
+     *
+     * @param states one of these states
+     * @param application this application
+     * @param messageClass this class
+     * @param recipientHash this recipient
+     * @param createdFrom stored at this instant or later
+     */
+    record Filter(
+            Set<MessageState> states,
+            @Nullable String application,
+            @Nullable MessageClass messageClass,
+            @Nullable Long recipientHash,
+            @Nullable Instant createdFrom) {
+        public Filter {
+            states = Set.copyOf(states);
+        }
+
+        /** Every message. */
+        public static Filter all() {
+            return new Filter(Set.of(), null, null, null, null);
+        }
+
+        /** Messages in one of these states. */
+        public static Filter inState(MessageState... states) {
+            return new Filter(Set.of(states), null, null, null, null);
+        }
+
+        /** Messages to this recipient since then. */
+        public static Filter toRecipient(long recipientHash, Instant createdFrom) {
+            return new Filter(Set.of(), null, null, recipientHash, createdFrom);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.smskit.spi.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Knows which nodes live. Leases belong to nodes, not to rows.
+ *
+ * @since 0.1
+ */
+public interface NodeStore {
+    /**
+     * Begins a life.
+     *
+     * @param name for people, such as a host name
+     * @param lease how long the node lives without a renewal
+     * @return an id that no node had before
+     */
+    NodeId join(String name, Duration lease, Instant now);
+
+    /**
+     * Prolongs a lease.
+     *
+     * @return false if the lease has run out, and then it stays so: the node must stop and join anew
+     */
+    boolean renew(NodeId node, Instant now);
+
+    /** Ends a life in good order: its lease runs out at once. */
+    void leave(NodeId node, Instant now);
+
+    /** Nodes whose lease has run out and that were not yet {@link #forget forgotten}. */
+    List<NodeId> dead(Instant now);
+
+    /** Forgets a dead node whose messages were rescued. */
+    void forget(NodeId node, Instant now);
+}

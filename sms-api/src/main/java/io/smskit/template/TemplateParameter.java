@@ -1,0 +1,81 @@
+package io.smskit.template;
+
+import static java.util.Objects.requireNonNull;
+
+import io.smskit.ErrorCode;
+import io.smskit.InvalidMessageException;
+import java.util.regex.Pattern;
+
+/**
+ * A declared parameter of a template.
+ *
+ * @param name letters, digits, {@code _} and {@code -}, beginning with a letter, at most 64 characters
+ * @param type what its values look like
+ * @param maxLength the longest value in characters, 1 to 1,000
+ * @since 0.1
+ */
+public record TemplateParameter(String name, ParameterType type, int maxLength) {
+    /** The longest value of a parameter that declares no length. */
+    public static final int DEFAULT_MAX_LENGTH = 100;
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,63}");
+    private static final Pattern LINK = Pattern.compile(
+            "://|\\bwww\\.|\\b[a-z0-9-]{1,63}\\.(com|cn|net|org|info|biz|top|xyz|io|me|cc|ru|uk|de|fr|eu|us|app|link|shop|site)\\b",
+            Pattern.CASE_INSENSITIVE);
+
+    public TemplateParameter {
+        requireNonNull(type, "type");
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "a parameter name is a letter and up to 63 letters, digits, hyphens or underscores");
+        }
+        if (maxLength < 1 || maxLength > 1000) {
+            throw new IllegalArgumentException("the longest value of parameter " + name + " is not in 1..1000");
+        }
+    }
+
+    static boolean isName(String text) {
+        return NAME.matcher(text).matches();
+    }
+
+    /**
+     * Checks a value; the value is never part of an error's text.
+     *
+     * @throws InvalidMessageException naming the parameter and the rule
+     */
+    void check(String value) {
+        if (value.length() > maxLength) {
+            throw refused(
+                    ErrorCode.TEMPLATE_PARAM_TOO_LONG,
+                    "has " + value.length() + " characters, at most " + maxLength + " are allowed");
+        }
+        switch (type) {
+            case DIGITS -> require(isDigits(value, 0), "is not made of digits 0-9");
+            case INTEGER -> require(isDigits(value, value.startsWith("-") ? 1 : 0), "is not a whole number");
+            case DECIMAL -> require(value.matches("-?[0-9]+(\\.[0-9]+)?"), "is not a decimal number");
+            case TEXT -> {
+                if (LINK.matcher(value).find()) {
+                    throw refused(ErrorCode.PARAM_URL_FORBIDDEN, "holds a link; only parameters of type link may");
+                }
+            }
+            case LINK -> {}
+        }
+        if (value.indexOf('【') >= 0 || value.indexOf('】') >= 0) {
+            throw refused(ErrorCode.CONTENT_SIGNATURE_SPOOF, "holds a bracket of sign names");
+        }
+    }
+
+    private static boolean isDigits(String value, int from) {
+        return value.length() > from && value.chars().skip(from).allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    private void require(boolean valid, String rule) {
+        if (!valid) {
+            throw refused(ErrorCode.TEMPLATE_PARAM_INVALID, rule);
+        }
+    }
+
+    private InvalidMessageException refused(ErrorCode code, String rule) {
+        return new InvalidMessageException(code, "parameter " + name + " " + rule);
+    }
+}
