@@ -28,6 +28,7 @@ public final class Failure {
     private final @Nullable Duration retryAfter;
     private final @Nullable Instant until;
     private final boolean mayHaveArrived;
+    private final boolean earlierCopy;
 
     private Failure(
             FailureKind kind,
@@ -36,7 +37,8 @@ public final class Failure {
             FailureScope scope,
             @Nullable Duration retryAfter,
             @Nullable Instant until,
-            boolean mayHaveArrived) {
+            boolean mayHaveArrived,
+            boolean earlierCopy) {
         this.kind = kind;
         this.code = code;
         this.detail = detail;
@@ -44,6 +46,7 @@ public final class Failure {
         this.retryAfter = retryAfter;
         this.until = until;
         this.mayHaveArrived = mayHaveArrived;
+        this.earlierCopy = earlierCopy;
     }
 
     /**
@@ -57,7 +60,7 @@ public final class Failure {
      */
     public static Failure of(FailureKind kind, String code, String detail) {
         requireNonNull(kind, "kind");
-        return new Failure(kind, plain(code), plain(detail), usualScope(kind), null, null, false);
+        return new Failure(kind, plain(code), plain(detail), usualScope(kind), null, null, false, false);
     }
 
     private static FailureScope usualScope(FailureKind kind) {
@@ -81,7 +84,8 @@ public final class Failure {
 
     /** A copy that reaches as far as {@code scope} says. */
     public Failure scope(FailureScope scope) {
-        return new Failure(kind, code, detail, requireNonNull(scope, "scope"), retryAfter, until, mayHaveArrived);
+        return new Failure(
+                kind, code, detail, requireNonNull(scope, "scope"), retryAfter, until, mayHaveArrived, earlierCopy);
     }
 
     /**
@@ -91,12 +95,13 @@ public final class Failure {
      */
     public Failure retryAfter(Duration pause) {
         Duration notNegative = pause.isNegative() ? Duration.ZERO : pause;
-        return new Failure(kind, code, detail, scope, notNegative, until, mayHaveArrived);
+        return new Failure(kind, code, detail, scope, notNegative, until, mayHaveArrived, earlierCopy);
     }
 
     /** A copy that names the instant at which the cause ends, such as the end of a quota's day. */
     public Failure until(Instant until) {
-        return new Failure(kind, code, detail, scope, retryAfter, requireNonNull(until, "until"), mayHaveArrived);
+        return new Failure(
+                kind, code, detail, scope, retryAfter, requireNonNull(until, "until"), mayHaveArrived, earlierCopy);
     }
 
     /**
@@ -104,7 +109,16 @@ public final class Failure {
      * the attempt as {@link SubmitOutcome.Unknown}, whatever outcome carries the failure.
      */
     public Failure mayHaveArrived() {
-        return new Failure(kind, code, detail, scope, retryAfter, until, true);
+        return new Failure(kind, code, detail, scope, retryAfter, until, true, earlierCopy);
+    }
+
+    /**
+     * A copy that says that the provider answers so to somebody who has just sent the same message, such as a limit of one
+     * per minute and number. When a message is sent once more after doubt, that is evidence that the first copy got
+     * through; on a first attempt it means nothing.
+     */
+    public Failure evidenceOfEarlierCopy() {
+        return new Failure(kind, code, detail, scope, retryAfter, until, mayHaveArrived, true);
     }
 
     /** What happened. */
@@ -142,6 +156,11 @@ public final class Failure {
         return mayHaveArrived;
     }
 
+    /** Whether, on a re-send, it is evidence that an earlier copy got through. */
+    public boolean pointsToEarlierCopy() {
+        return earlierCopy;
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Failure that
@@ -151,12 +170,13 @@ public final class Failure {
                 && scope == that.scope
                 && Objects.equals(retryAfter, that.retryAfter)
                 && Objects.equals(until, that.until)
-                && mayHaveArrived == that.mayHaveArrived;
+                && mayHaveArrived == that.mayHaveArrived
+                && earlierCopy == that.earlierCopy;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(kind, code, detail, scope, retryAfter, until, mayHaveArrived);
+        return Objects.hash(kind, code, detail, scope, retryAfter, until, mayHaveArrived, earlierCopy);
     }
 
     @Override

@@ -25,8 +25,15 @@ public interface AttemptQuery {
      * @param to the recipient
      * @param handedOver when the first byte left, at the latest
      * @param emptyAnswers how many earlier queries of this attempt were answered with {@link NotFound}
+     * @param batched whether it shared its call with others ({@link BatchSubmit}); some providers then keep no reference of
+     *     ours, and the attempt is only known by number and time
      */
-    record Doubt(AttemptId attempt, Msisdn to, Instant handedOver, int emptyAnswers) {}
+    record Doubt(AttemptId attempt, Msisdn to, Instant handedOver, int emptyAnswers, boolean batched) {
+        /** An attempt that had a call of its own. */
+        public Doubt(AttemptId attempt, Msisdn to, Instant handedOver, int emptyAnswers) {
+            this(attempt, to, handedOver, emptyAnswers, false);
+        }
+    }
 
     /** What the provider knows. */
     sealed interface Answer permits Found, NotFound, Unavailable {}
