@@ -87,33 +87,31 @@ public final class NumberRecognizer {
         } catch (NumberParseException refusal) {
             return afterRefusal(raw, refusal.getErrorType());
         }
-        if (!plans.isValidNumber(number)) {
+        // Exactly the valid numbers have a type, and isValidNumber() would search for the region once more.
+        PhoneNumberType type = plans.getNumberType(number);
+        if (type == PhoneNumberType.UNKNOWN) {
             throw invalid("the phone number is not a valid number of " + plan(plans, number.getCountryCode()));
         }
-        return new RecognizedNumber(
-                msisdn(plans.format(number, PhoneNumberFormat.E164).substring(1)),
-                plans.getRegionCodeForNumber(number),
-                kind(plans.getNumberType(number)));
+        String e164 = plans.format(number, PhoneNumberFormat.E164);
+        return new RecognizedNumber(msisdn(e164.substring(1)), plans.getRegionCodeForNumber(number), kind(type));
     }
 
     private RecognizedNumber afterRefusal(String raw, NumberParseException.ErrorType refusal) {
-        switch (refusal) {
-            case INVALID_COUNTRY_CODE:
-                break;
-            case TOO_LONG:
-                throw invalid("the phone number has too many digits");
-            default:
-                throw invalid("the phone number has too few digits");
+        if (refusal == NumberParseException.ErrorType.TOO_LONG) {
+            throw invalid("the phone number has too many digits");
         }
-        if (raw.indexOf('+') >= 0) {
-            return new RecognizedNumber(
-                    msisdn(raw.replaceAll("\\D", "")), RecognizedNumber.UNKNOWN_COUNTRY, NumberKind.OTHER);
+        if (refusal != NumberParseException.ErrorType.INVALID_COUNTRY_CODE) {
+            throw invalid("the phone number has too few digits");
         }
-        throw invalid(
-                defaultRegion == null
-                        ? "the phone number has no country code and no default region is set;"
-                                + " begin it with + and its country code"
-                        : "the phone number begins with an unknown country code");
+        if (raw.indexOf('+') < 0) {
+            throw invalid(
+                    defaultRegion == null
+                            ? "the phone number has no country code and no default region is set;"
+                                    + " begin it with + and its country code"
+                            : "the phone number begins with an unknown country code");
+        }
+        String digits = raw.replaceAll("\\D", "");
+        return new RecognizedNumber(msisdn(digits), RecognizedNumber.UNKNOWN_COUNTRY, NumberKind.OTHER);
     }
 
     private static Msisdn msisdn(String digits) {

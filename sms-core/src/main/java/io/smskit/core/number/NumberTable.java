@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The world's valid numbers as one automaton over digits. It is derived from libphonenumber's metadata by
  * {@code NumberTableGenerator} in the tests, and holds only numbers that libphonenumber takes as they are written; it
- * is silent on all others.
+ * is silent on all others. With a newer libphonenumber beside it the newly opened ranges are therefore found, and those
+ * closed since stay valid until the table is derived anew.
  */
 final class NumberTable {
     static final NumberTable WORLD = load("number-table.bin");
@@ -24,7 +25,7 @@ final class NumberTable {
     private static final int LONGEST_CALLING_CODE = 3;
     private static final NumberKind[] KINDS = NumberKind.values();
 
-    /** The node that follows each node on each digit, ten to a node; 0 is the end of all hope. */
+    /** The node that follows each node on each digit, ten to a node; behind node 0 nothing is valid. */
     private final char[] next;
 
     /** What a number is that ends at a node: 0 for nothing, else 1 + region * kinds + kind. */
