@@ -1,0 +1,48 @@
+package io.smskit.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Map;
+import java.util.StringJoiner;
+
+/**
+ * Percent-encoding as RFC 3986 §2 has it: every byte of the UTF-8 form other than {@code A-Z a-z 0-9 - . _ ~} becomes
+ * {@code %XX}. Neither {@code =} nor {@code &} nor a line break of a value survives, so a value stays one value.
+ *
+ * @since 0.1
+ */
+public final class Rfc3986 {
+    private static final String HEX = "0123456789ABCDEF";
+
+    private Rfc3986() {}
+
+    /** Encodes one name or value. */
+    public static String encode(String text) {
+        StringBuilder encoded = new StringBuilder(text.length() + 16);
+        for (byte unit : text.getBytes(UTF_8)) {
+            if (isUnreserved(unit)) {
+                encoded.append((char) unit);
+            } else {
+                encoded.append('%').append(HEX.charAt(unit >> 4 & 15)).append(HEX.charAt(unit & 15));
+            }
+        }
+        return encoded.toString();
+    }
+
+    /** Encodes parameters as {@code name=value} joined by {@code &}, in the map's order. */
+    public static String parameters(Map<String, String> parameters) {
+        StringJoiner joined = new StringJoiner("&");
+        parameters.forEach((name, value) -> joined.add(encode(name) + "=" + encode(value)));
+        return joined.toString();
+    }
+
+    private static boolean isUnreserved(byte unit) {
+        return unit >= 'A' && unit <= 'Z'
+                || unit >= 'a' && unit <= 'z'
+                || unit >= '0' && unit <= '9'
+                || unit == '-'
+                || unit == '.'
+                || unit == '_'
+                || unit == '~';
+    }
+}

@@ -1,0 +1,77 @@
+package io.smskit.http;
+
+import java.io.IOException;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okio.BufferedSink;
+import org.jspecify.annotations.Nullable;
+
+/** Makes OkHttp's requests from ours. */
+final class WireForm {
+    private static final String USER_AGENT = "SmsKit";
+
+    private WireForm() {}
+
+    /** A body that cannot be written twice, which is how OkHttp knows never to send a request again. */
+    private static final class OneShot extends RequestBody {
+        private final byte[] bytes;
+
+        OneShot(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        @Override
+        public @Nullable MediaType contentType() {
+            return null;
+        }
+
+        @Override
+        public long contentLength() {
+            return bytes.length;
+        }
+
+        @Override
+        public boolean isOneShot() {
+            return true;
+        }
+
+        @Override
+        public void writeTo(BufferedSink sink) throws IOException {
+            sink.write(bytes);
+        }
+    }
+
+    /** What OkHttp finds a connection by. It is never written: the request of the first byte takes its place. */
+    static Request placeholder(HttpUrl endpoint, Exchange<?> exchange) {
+        return new Request.Builder()
+                .url(endpoint.resolve("/"))
+                .header("User-Agent", USER_AGENT)
+                .post(new OneShot(new byte[0]))
+                .tag(Exchange.class, exchange)
+                .build();
+    }
+
+    /**
+     * The request to write, with the connection's headers of the placeholder.
+     *
+     * @throws IllegalArgumentException if it goes to another host than the connection does
+     */
+    static Request of(HttpRequest request, Request placeholder) {
+        HttpUrl url = HttpUrl.get(request.url().toString());
+        HttpUrl planned = placeholder.url();
+        if (!url.scheme().equals(planned.scheme()) || !url.host().equals(planned.host()) || url.port() != planned.port()) {
+            throw new IllegalArgumentException("a request goes where its connection goes");
+        }
+        Request.Builder wire = placeholder.newBuilder().url(url).removeHeader("Content-Length");
+        byte[] body = request.body();
+        if (request.method().equals("GET")) {
+            wire.get();
+        } else {
+            wire.post(new OneShot(body)).header("Content-Length", String.valueOf(body.length));
+        }
+        request.headers().forEach(wire::header);
+        return wire.build();
+    }
+}
