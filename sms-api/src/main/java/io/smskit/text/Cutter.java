@@ -13,13 +13,13 @@ final class Cutter {
     private final Layout layout;
     private final String text;
     private final int capacity;
-    private final boolean oneUnitPerChar;
+    private final int units;
 
     Cutter(Layout layout, String text, int units) {
         this.layout = layout;
         this.text = text;
         this.capacity = layout.unitsPerSegment(2);
-        this.oneUnitPerChar = units == text.length();
+        this.units = units;
     }
 
     /** The least number of segments: filling each one as far as it goes cannot be beaten. */
@@ -34,7 +34,7 @@ final class Cutter {
     /** Where each segment but the first begins. */
     int[] cuts() {
         int[] cuts = fullest();
-        if (Arrays.stream(cuts).allMatch(cut -> GraphemeClusters.surelyApart(text, cut))) {
+        if (surelyApart(cuts)) {
             return cuts;
         }
         BitSet boundaries = GraphemeClusters.boundaries(text);
@@ -42,13 +42,21 @@ final class Cutter {
     }
 
     private int[] fullest() {
-        int[] cuts = new int[count() - 1];
-        int start = 0;
-        for (int i = 0; i < cuts.length; i++) {
-            start = reach(start);
-            cuts[i] = start;
+        int[] cuts = new int[units / (capacity - 1)]; // a pair or an escape leaves one unit empty at most
+        int number = 0;
+        for (int end = reach(0); end < text.length(); end = reach(end)) {
+            cuts[number++] = end;
         }
-        return cuts;
+        return Arrays.copyOf(cuts, number);
+    }
+
+    private boolean surelyApart(int[] cuts) {
+        for (int cut : cuts) {
+            if (!GraphemeClusters.surelyApart(text, cut)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The cuts that break the fewest clusters; found from the end of the text, as each cut decides over those behind. */
@@ -80,18 +88,11 @@ final class Cutter {
 
     /** The farthest end of a segment that begins here. */
     private int reach(int start) {
-        int end = oneUnitPerChar ? start + Math.min(capacity, text.length() - start) : reachByWidth(start);
+        boolean oneUnitPerChar = units == text.length();
+        int end = oneUnitPerChar
+                ? start + Math.min(capacity, text.length() - start)
+                : layout.alphabet().reach(text, start, capacity);
         return splitsPair(end) ? end - 1 : end;
-    }
-
-    private int reachByWidth(int start) {
-        int room = capacity;
-        int end = start;
-        while (end < text.length() && layout.width(text.charAt(end)) <= room) {
-            room -= layout.width(text.charAt(end));
-            end++;
-        }
-        return end;
     }
 
     private boolean splitsPair(int index) {

@@ -21,17 +21,19 @@ final class GraphemeClusters {
         return boundaries;
     }
 
-    /** Whether the index surely is a boundary: a cheap answer for the scripts that most long texts are written in. */
+    /** Whether the index surely is a boundary: a cheap answer for what most long texts are written in. */
     static boolean surelyApart(String text, int index) {
-        return joinsNothing(text.charAt(index - 1)) && joinsNothing(text.charAt(index));
+        return joinsNothing(text.codePointBefore(index)) && joinsNothing(text.codePointAt(index));
     }
 
-    private static boolean joinsNothing(char c) {
-        boolean latin = c <= '\u02FF' && c != '\r' && c != '\n';
-        boolean greekOrCyrillic = c >= '\u0370' && c <= '\u0482';
-        boolean punctuation = c >= '\u3000' && c <= '\u3029' || c >= '\uFF00' && c <= '\uFF9D';
-        boolean ideograph = c >= '\u3400' && c <= '\u9FFF';
-        boolean hangul = c >= '\uAC00' && c <= '\uD7A3';
-        return latin || greekOrCyrillic || punctuation || ideograph || hangul;
+    /** True for characters that form a cluster only with others for which this is false. */
+    private static boolean joinsNothing(int c) {
+        boolean latin = c <= 0x02FF && c != '\r' && c != '\n';
+        boolean greekOrCyrillic = c >= 0x0370 && c <= 0x0482;
+        boolean punctuation = c >= 0x2010 && c <= 0x2027 || c >= 0x3000 && c <= 0x3029 || c >= 0xFF00 && c <= 0xFF9D;
+        boolean ideograph = c >= 0x3400 && c <= 0x9FFF;
+        boolean hangul = c >= 0xAC00 && c <= 0xD7A3;
+        boolean emoji = c >= 0x1F300 && c <= 0x1FAFF && !(c >= 0x1F3FB && c <= 0x1F3FF);
+        return latin || greekOrCyrillic || punctuation || ideograph || hangul || emoji;
     }
 }

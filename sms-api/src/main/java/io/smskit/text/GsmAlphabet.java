@@ -164,15 +164,34 @@ public final class GsmAlphabet {
 
     /** The septets of the whole text, escapes counted, or {@link #FOREIGN}. */
     int septets(String text) {
+        byte[] table = widths; // read once: this loop is what most messages cost
+        int length = text.length();
         int sum = 0;
-        for (int i = 0; i < text.length(); i++) {
-            int width = septets(text.charAt(i));
+        for (int i = 0; i < length; i++) {
+            char character = text.charAt(i);
+            int width = character < table.length ? table[character] : 0;
             if (width == 0) {
                 return FOREIGN;
             }
             sum += width;
         }
         return sum;
+    }
+
+    /** Behind the last character that fits into so many septets from here on; the text has no foreign ones. */
+    int reach(String text, int start, int septets) {
+        byte[] table = widths;
+        int length = text.length();
+        int room = septets;
+        int end = start;
+        while (end < length) {
+            room -= table[text.charAt(end)];
+            if (room < 0) {
+                break;
+            }
+            end++;
+        }
+        return end;
     }
 
     /** The octets that announce the national tables in the header of every segment. */

@@ -41,11 +41,6 @@ final class Layout {
         return count == 1 ? unitsAlone : unitsConcatenated;
     }
 
-    /** How many units the character takes. */
-    int width(char character) {
-        return encoding == Encoding.GSM_7 ? alphabet.septets(character) : 1;
-    }
-
     SegmentedText cut(String text, int units) {
         return units <= unitsAlone
                 ? new SegmentedText(this, text, units, SegmentedText.NO_CUTS)
