@@ -1,0 +1,125 @@
+package io.smskit.core.store;
+
+import io.smskit.Priority;
+import io.smskit.spi.store.NodeId;
+import io.smskit.spi.store.Row;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who waits for what: for a node that sends it, for its deadline, for somebody to look at it after its node died; and
+ * which messages each node has. Every change of a row goes through {@link #change}.
+ */
+final class Agendas {
+    private final Map<Place, Agenda> toSend = new LinkedHashMap<>();
+    private final Agenda unwatched = new Agenda(KeptMessage::deadlineMicros);
+    private final Agenda inDoubt = new Agenda(KeptMessage::dueMicros);
+    private final Map<NodeId, Set<KeptMessage>> owned = new HashMap<>();
+
+    private record Place(String queue, Priority lane) {}
+
+    /** Takes up a message that is new. */
+    void add(KeptMessage message) {
+        NodeId owner = message.owner();
+        if (owner != null) {
+            owned.computeIfAbsent(owner, node -> new LinkedHashSet<>()).add(message);
+        }
+        if (message.isToSend()) {
+            toSend.computeIfAbsent(placeOf(message), place -> new Agenda(KeptMessage::dueMicros))
+                    .add(message);
+        }
+        if (message.isUnwatched()) {
+            unwatched.add(message);
+        }
+        if (message.isInDoubt()) {
+            inDoubt.add(message);
+        }
+    }
+
+    /** Changes a row, whose revision must be another one. */
+    void change(KeptMessage message, Row row) {
+        remove(message);
+        message.change(row);
+        add(message);
+    }
+
+    /** Lets go of a message. */
+    void remove(KeptMessage message) {
+        NodeId owner = message.owner();
+        if (owner != null) {
+            owned.computeIfPresent(
+                    owner, (node, messages) -> messages.remove(message) && messages.isEmpty() ? null : messages);
+        }
+        if (message.isToSend()) {
+            toSend.get(placeOf(message)).outdate();
+        }
+        if (message.isUnwatched()) {
+            unwatched.outdate();
+        }
+        if (message.isInDoubt()) {
+            inDoubt.outdate();
+        }
+    }
+
+    private static Place placeOf(KeptMessage message) {
+        return new Place(message.common.queue(), message.common.priority());
+    }
+
+    /** The first message of a lane that is to be sent from one of these queues; null if there is none. */
+    @Nullable
+    KeptMessage firstToSend(Priority lane, Set<String> queues) {
+        KeptMessage first = null;
+        for (String queue : queues) {
+            Agenda agenda = toSend.get(new Place(queue, lane));
+            first = agenda == null ? first : earlierDue(first, agenda.first());
+        }
+        return first;
+    }
+
+    /** The first message of all that are to be sent. */
+    @Nullable
+    KeptMessage firstToSend() {
+        KeptMessage first = null;
+        for (Agenda agenda : toSend.values()) {
+            first = earlierDue(first, agenda.first());
+        }
+        return first;
+    }
+
+    private static @Nullable KeptMessage earlierDue(@Nullable KeptMessage one, @Nullable KeptMessage other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        int order = Long.compare(one.dueMicros(), other.dueMicros());
+        return order < 0 || (order == 0 && one.id < other.id) ? one : other;
+    }
+
+    /** The message without an owner whose deadline comes first. */
+    @Nullable
+    KeptMessage firstUnwatched() {
+        return unwatched.first();
+    }
+
+    /** The first message that was left with an attempt in hand. */
+    @Nullable
+    KeptMessage firstInDoubt() {
+        return inDoubt.first();
+    }
+
+    /** The messages of a node. */
+    List<KeptMessage> ownedBy(NodeId node) {
+        return List.copyOf(owned.getOrDefault(node, Set.of()));
+    }
+
+    /** How many entries there are for the messages that wait, stale ones included. */
+    int entries() {
+        return unwatched.entries()
+                + inDoubt.entries()
+                + toSend.values().stream().mapToInt(Agenda::entries).sum();
+    }
+}

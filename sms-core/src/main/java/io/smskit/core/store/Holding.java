@@ -1,0 +1,59 @@
+package io.smskit.core.store;
+
+import io.smskit.MessageId;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a message took of limits. Whoever uses it holds the lock of its store. */
+final class Holding {
+    private final MessageId message;
+    private final List<Counter.Taken> taken = new ArrayList<>(3);
+
+    Holding(MessageId message) {
+        this.message = message;
+    }
+
+    MessageId message() {
+        return message;
+    }
+
+    void add(Counter.Taken more) {
+        taken.add(more);
+    }
+
+    /** Whether the message has units of this counter: reserved ones without a time-out, committed ones in their window. */
+    boolean has(Counter.Id id, long now) {
+        return taken.stream().anyMatch(units -> units.isOf(id) && isHeld(units, now));
+    }
+
+    /** The message's own units that count. */
+    long unitsOf(Counter.Id id, Span span) {
+        return taken.stream()
+                .filter(units -> units.isOf(id) && span.counts(units.until()))
+                .mapToLong(Counter.Taken::units)
+                .sum();
+    }
+
+    void commit() {
+        taken.forEach(Counter.Taken::commit);
+    }
+
+    /** Gives back what is not committed. */
+    void giveBack() {
+        taken.stream().filter(units -> !units.isCommitted()).forEach(Counter.Taken::giveBack);
+        taken.removeIf(units -> !units.isCommitted());
+    }
+
+    /** Forgets what is final and over. */
+    void release(long now) {
+        taken.removeIf(units -> !isHeld(units, now));
+    }
+
+    private static boolean isHeld(Counter.Taken units, long now) {
+        return !units.isCommitted() || units.until() > now;
+    }
+
+    boolean isEmpty() {
+        return taken.isEmpty();
+    }
+}

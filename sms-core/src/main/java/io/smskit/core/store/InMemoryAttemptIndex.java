@@ -1,0 +1,84 @@
+package io.smskit.core.store;
+
+import io.smskit.delivery.AttemptId;
+import io.smskit.spi.store.AttemptIndex;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+
+/** Finds attempts in memory. An id is forgotten 7 days after it was last put, or earlier when there are too many. */
+final class InMemoryAttemptIndex implements AttemptIndex {
+    private static final Duration LONGEST = Duration.ofDays(7);
+
+    private final int most;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    /** The id that was put last comes last. */
+    private final Map<Key, Attempts> attempts = new LinkedHashMap<>();
+
+    /**
+     * An empty index.
+     *
+     * @param most the most provider ids
+     */
+    InMemoryAttemptIndex(int most) {
+        this.most = most;
+    }
+
+    private record Key(String channel, String providerMessageId) {}
+
+    private record Attempts(List<AttemptId> ids, long putMicros) {}
+
+    @Override
+    public void put(List<Entry> entries, Instant now) {
+        long nowMicros = Micros.of(now);
+        lock.lock();
+        try {
+            entries.forEach(entry -> put(entry, nowMicros));
+            forgetOld(nowMicros);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void put(Entry entry, long nowMicros) {
+        Key key = new Key(entry.channel(), entry.providerMessageId());
+        Attempts earlier = attempts.get(key);
+        List<AttemptId> ids = earlier == null ? List.of() : earlier.ids;
+        if (!ids.contains(entry.attempt())) {
+            attempts.remove(key);
+            attempts.put(key, new Attempts(and(ids, entry.attempt()), nowMicros));
+        }
+    }
+
+    private static List<AttemptId> and(List<AttemptId> ids, AttemptId another) {
+        return Stream.concat(ids.stream(), Stream.of(another)).toList();
+    }
+
+    private void forgetOld(long nowMicros) {
+        Iterator<Attempts> oldestFirst = attempts.values().iterator();
+        while (oldestFirst.hasNext()) {
+            Attempts oldest = oldestFirst.next();
+            if (attempts.size() <= most && nowMicros - oldest.putMicros < Micros.of(LONGEST)) {
+                return;
+            }
+            oldestFirst.remove();
+        }
+    }
+
+    @Override
+    public List<AttemptId> find(String channel, String providerMessageId) {
+        lock.lock();
+        try {
+            Attempts found = attempts.get(new Key(channel, providerMessageId));
+            return found == null ? List.of() : found.ids;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,316 @@
+package io.smskit.core.store;
+
+import static java.util.Objects.requireNonNull;
+
+import io.smskit.ErrorCode;
+import io.smskit.MessageId;
+import io.smskit.MessageState;
+import io.smskit.SmsException;
+import io.smskit.spi.store.MessageQuery;
+import io.smskit.spi.store.MessageStore;
+import io.smskit.spi.store.NodeId;
+import io.smskit.spi.store.Row;
+import io.smskit.spi.store.StoredMessage;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps messages in memory under one lock, which is held for about a microsecond a message. Overdue messages are claimed
+ * in this order: first those whose node died with an attempt in hand, then by deadline and id.
+ */
+final class InMemoryMessageStore implements MessageStore, MessageQuery {
+    private static final int MOST_ON_A_PAGE = 1_000;
+
+    private final int capacity;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final MessageIndex index = new MessageIndex();
+    private final Agendas agendas = new Agendas();
+    private final SettledMessages settled;
+    private final StateCounts counts = new StateCounts();
+
+    /**
+     * An empty store.
+     *
+     * @param capacity the most messages that are not terminal
+     * @param mostSettled the most terminal messages that are kept because there is room
+     */
+    InMemoryMessageStore(int capacity, int mostSettled) {
+        this.capacity = capacity;
+        this.settled = new SettledMessages(mostSettled);
+    }
+
+    @Override
+    public List<Insertion> insert(List<StoredMessage> messages, Instant now) {
+        long nowMicros = Micros.of(now);
+        return locked(() -> {
+            requireRoom(messages);
+            List<Insertion> insertions = new ArrayList<>(messages.size());
+            for (StoredMessage message : messages) {
+                insertions.add(insert(message, nowMicros));
+            }
+            letGo(nowMicros);
+            return insertions;
+        });
+    }
+
+    private void requireRoom(List<StoredMessage> messages) {
+        long live = counts.live();
+        Set<Long> ids = new HashSet<>();
+        Set<KeyOf> keys = new HashSet<>();
+        for (StoredMessage message : messages) {
+            StoredMessage.Columns columns = message.columns();
+            String key = columns.idempotencyKey();
+            boolean repeated = index.withKey(columns.application(), key) != null
+                    || (key != null && !keys.add(new KeyOf(columns.application(), key)));
+            if (repeated) {
+                continue;
+            }
+            if (index.withId(message.id().value()) != null
+                    || !ids.add(message.id().value())) {
+                throw new IllegalArgumentException("cannot store message " + message.id()
+                        + ": there is one with this id; give each message an id of its own");
+            }
+            live += message.row().state().isTerminal() ? 0 : 1;
+        }
+        if (live > capacity && live > counts.live()) {
+            throw new SmsException(
+                    ErrorCode.QUEUE_FULL,
+                    "cannot store " + messages.size() + " messages: " + counts.live() + " of at most " + capacity
+                            + " wait; send later or raise the memory store's capacity");
+        }
+    }
+
+    private record KeyOf(String application, String key) {}
+
+    private Insertion insert(StoredMessage message, long nowMicros) {
+        StoredMessage.Columns columns = message.columns();
+        KeptMessage earlier = index.withKey(columns.application(), columns.idempotencyKey());
+        if (earlier != null) {
+            return earlier.requestHash == columns.requestHash()
+                    ? new Insertion.Same(earlier.stored())
+                    : new Insertion.Conflict(MessageId.of(earlier.id));
+        }
+        KeptMessage kept = index.add(message);
+        agendas.add(kept);
+        counts.entered(kept.state());
+        settle(kept, nowMicros);
+        return new Insertion.New();
+    }
+
+    private void settle(KeptMessage message, long nowMicros) {
+        if (message.state().isTerminal()) {
+            settled.add(message, nowMicros);
+        }
+    }
+
+    private void letGo(long nowMicros) {
+        settled.release(nowMicros, message -> {
+            counts.left(message.state());
+            agendas.remove(message);
+            index.remove(message);
+        });
+    }
+
+    @Override
+    public List<StoredMessage> claim(Claim claim, Instant now) {
+        long nowMicros = Micros.of(now);
+        return locked(() -> {
+            List<StoredMessage> claimed = new ArrayList<>();
+            while (claimed.size() < claim.atMost()) {
+                KeptMessage message = next(claim, nowMicros);
+                if (message == null) {
+                    break;
+                }
+                change(message, claimedBy(claim.owner(), message.row()), nowMicros);
+                claimed.add(message.stored());
+            }
+            return claimed;
+        });
+    }
+
+    private @Nullable KeptMessage next(Claim claim, long nowMicros) {
+        if (claim instanceof Claim.Due due) {
+            KeptMessage first = agendas.firstToSend(due.lane(), due.queues());
+            return first != null && first.dueMicros() <= nowMicros ? first : null;
+        }
+        KeptMessage inDoubt = agendas.firstInDoubt();
+        if (inDoubt != null) {
+            return inDoubt;
+        }
+        KeptMessage first = agendas.firstUnwatched();
+        return first != null && first.deadlineMicros() <= nowMicros ? first : null;
+    }
+
+    private static Row claimedBy(NodeId owner, Row row) {
+        Row owned = row.owned(owner);
+        return row.state() == MessageState.SCHEDULED ? inState(MessageState.QUEUED, owned) : owned;
+    }
+
+    private static Row inState(MessageState state, Row row) {
+        return new Row(
+                state,
+                row.dueMicros(),
+                row.deadlineMicros(),
+                row.owner(),
+                row.revision(),
+                row.attempt(),
+                row.progress());
+    }
+
+    private void change(KeptMessage message, Row row, long nowMicros) {
+        counts.left(message.state());
+        agendas.change(message, row);
+        counts.entered(message.state());
+        settle(message, nowMicros);
+    }
+
+    @Override
+    public List<Changed> change(List<Change> changes, Instant now) {
+        long nowMicros = Micros.of(now);
+        return locked(() -> {
+            List<Changed> results = new ArrayList<>(changes.size());
+            for (Change change : changes) {
+                results.add(change(change, nowMicros));
+            }
+            letGo(nowMicros);
+            return results;
+        });
+    }
+
+    private Changed change(Change change, long nowMicros) {
+        KeptMessage message = index.withId(change.id().value());
+        if (message == null) {
+            return Changed.GONE;
+        }
+        if (message.revision() != change.expectedRevision()) {
+            return Changed.STALE;
+        }
+        change(message, change.row(), nowMicros);
+        return Changed.DONE;
+    }
+
+    @Override
+    public int rescue(NodeId dead, Instant now) {
+        long nowMicros = Micros.of(now);
+        return locked(() -> {
+            List<KeptMessage> owned = agendas.ownedBy(dead);
+            owned.forEach(message -> change(message, message.row().owned(null), nowMicros));
+            return owned.size();
+        });
+    }
+
+    @Override
+    public List<StoredMessage> find(Lookup lookup) {
+        return locked(() -> found(lookup)
+                .filter(Objects::nonNull)
+                .distinct()
+                .map(KeptMessage::stored)
+                .toList());
+    }
+
+    private Stream<@Nullable KeptMessage> found(Lookup lookup) {
+        if (lookup instanceof Lookup.ByKey byKey) {
+            return byKey.keys().stream().map(key -> index.withKey(byKey.application(), key));
+        }
+        return ((Lookup.ById) lookup).ids().stream().map(id -> index.withId(id.value()));
+    }
+
+    @Override
+    public List<StoredMessage> page(Filter filter, @Nullable MessageId before, int atMost) {
+        if (atMost < 1 || atMost > MOST_ON_A_PAGE) {
+            throw new IllegalArgumentException("a page has 1 to " + MOST_ON_A_PAGE + " messages, not " + atMost);
+        }
+        Match match = Match.of(filter);
+        long below = before == null ? Long.MAX_VALUE : before.value();
+        return filter.recipientHash() == null
+                ? newestOfAll(match, below, atMost)
+                : locked(() -> newestOfRecipient(match, below, atMost));
+    }
+
+    private List<StoredMessage> newestOfRecipient(Match match, long below, int atMost) {
+        return ofRecipient(match)
+                .filter(message -> message.id < below)
+                .limit(atMost)
+                .map(KeptMessage::stored)
+                .toList();
+    }
+
+    private Stream<KeptMessage> ofRecipient(Match match) {
+        long recipientHash = requireNonNull(match.filter().recipientHash());
+        return index.ofRecipient(recipientHash).filter(match::holdsFor);
+    }
+
+    /** Walks through all messages without the lock, since there may be a million, and takes it for each that fits. */
+    private List<StoredMessage> newestOfAll(Match match, long below, int atMost) {
+        PriorityQueue<StoredMessage> newest = new PriorityQueue<>(Comparator.comparing(StoredMessage::id));
+        for (KeptMessage message : index.all()) {
+            boolean fits = message.id < below && (newest.size() < atMost || message.id > oldestOf(newest));
+            if (fits && match.holdsFor(message)) {
+                locked(() -> match.holdsFor(message) ? Optional.of(message.stored()) : Optional.<StoredMessage>empty())
+                        .ifPresent(newest::add);
+            }
+            if (newest.size() > atMost) {
+                newest.remove();
+            }
+        }
+        return newest.stream()
+                .sorted(Comparator.comparing(StoredMessage::id).reversed())
+                .toList();
+    }
+
+    private static long oldestOf(PriorityQueue<StoredMessage> messages) {
+        return messages.element().id().value();
+    }
+
+    @Override
+    public Map<MessageState, Long> count(Filter filter) {
+        Match match = Match.of(filter);
+        if (match.isByStateOnly()) {
+            return locked(() -> counts.of(filter.states()));
+        }
+        if (filter.recipientHash() != null) {
+            return locked(() -> byState(ofRecipient(match)));
+        }
+        return byState(index.all().stream().filter(match::holdsFor));
+    }
+
+    private static Map<MessageState, Long> byState(Stream<KeptMessage> messages) {
+        return messages.collect(Collectors.groupingBy(
+                KeptMessage::state, () -> new EnumMap<>(MessageState.class), Collectors.counting()));
+    }
+
+    @Override
+    public Optional<Instant> nextDue() {
+        return locked(
+                () -> Optional.ofNullable(agendas.firstToSend()).map(first -> Micros.toInstant(first.dueMicros())));
+    }
+
+    @Override
+    public Optional<Instant> nextDeadline() {
+        return locked(() ->
+                Optional.ofNullable(agendas.firstUnwatched()).map(first -> Micros.toInstant(first.deadlineMicros())));
+    }
+
+    private <T> T locked(Supplier<T> work) {
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

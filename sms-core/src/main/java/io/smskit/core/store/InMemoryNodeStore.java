@@ -1,0 +1,96 @@
+package io.smskit.core.store;
+
+import io.smskit.spi.store.NodeId;
+import io.smskit.spi.store.NodeStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Knows which engines of this process share the stores. A lease that was seen to have run out stays so. */
+final class InMemoryNodeStore implements NodeStore {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<NodeId, Life> lives = new LinkedHashMap<>();
+    private long lastId;
+
+    private static final class Life {
+        final Duration lease;
+        Instant end;
+        boolean over;
+
+        Life(Duration lease, Instant now) {
+            this.lease = lease;
+            this.end = now.plus(lease);
+        }
+
+        boolean isOver(Instant now) {
+            over |= !now.isBefore(end);
+            return over;
+        }
+    }
+
+    @Override
+    public NodeId join(String name, Duration lease, Instant now) {
+        lock.lock();
+        try {
+            NodeId node = new NodeId(++lastId);
+            lives.put(node, new Life(lease, now));
+            return node;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public boolean renew(NodeId node, Instant now) {
+        lock.lock();
+        try {
+            Life life = lives.get(node);
+            if (life == null || life.isOver(now)) {
+                return false;
+            }
+            life.end = now.plus(life.lease);
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void leave(NodeId node, Instant now) {
+        lock.lock();
+        try {
+            Life life = lives.get(node);
+            if (life != null) {
+                life.over = true;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public List<NodeId> dead(Instant now) {
+        lock.lock();
+        try {
+            return lives.entrySet().stream()
+                    .filter(life -> life.getValue().isOver(now))
+                    .map(Map.Entry::getKey)
+                    .toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void forget(NodeId node, Instant now) {
+        lock.lock();
+        try {
+            lives.computeIfPresent(node, (id, life) -> life.isOver(now) ? null : life);
+        } finally {
+            lock.unlock();
+        }
+    }
+}

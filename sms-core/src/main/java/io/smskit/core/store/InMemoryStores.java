@@ -1,0 +1,47 @@
+package io.smskit.core.store;
+
+import io.smskit.spi.store.Durability;
+import io.smskit.spi.store.SmsStores;
+
+/**
+ * Opens stores that keep everything in this process and nothing beyond it. Each bundle is on its own.
+ *
+ * <p>What is over is forgotten after 7 days, or earlier where there is too much of it: of settled messages the latest
+ * 100,000 stay, and a message with an idempotency key stays for at least 24 hours.
+ *
+ * @since 0.1
+ */
+public final class InMemoryStores {
+    /** The most messages that are not terminal, unless another number is given. */
+    public static final int CAPACITY = 1_000_000;
+
+    private InMemoryStores() {}
+
+    /** Opens empty stores for {@link #CAPACITY} messages. */
+    public static SmsStores open() {
+        return open(CAPACITY);
+    }
+
+    /**
+     * Opens empty stores. Beyond the capacity an insert throws {@link io.smskit.SmsException} with
+     * {@link io.smskit.ErrorCode#QUEUE_FULL} and stores nothing of that call.
+     *
+     * @param capacity the most messages that are not terminal, the most reports that wait for their message, and the most
+     *     ids by which attempts are found; 1 or more
+     */
+    public static SmsStores open(int capacity) {
+        if (capacity < 1) {
+            throw new IllegalArgumentException("the capacity " + capacity + " is below 1");
+        }
+        InMemoryMessageStore messages = new InMemoryMessageStore(capacity, SettledMessages.MOST);
+        return SmsStores.builder(Durability.NONE)
+                .messages(messages)
+                .query(messages)
+                .attempts(new InMemoryAttemptIndex(capacity))
+                .nodes(new InMemoryNodeStore())
+                .reports(new InMemoryReportInbox(capacity, SettledMessages.MOST))
+                .limits(new InMemoryLimitStore())
+                .suppressions(new InMemorySuppressionStore())
+                .build();
+    }
+}

@@ -1,0 +1,73 @@
+package io.smskit.core.store;
+
+import io.smskit.spi.store.StoredMessage;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Finds messages by id, key and recipient. */
+final class MessageIndex {
+    private static final int MOST_COMMONS = 10_000;
+
+    // Concurrent, so that a walk over a million messages holds nobody up.
+    private final Map<Long, KeptMessage> byId = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, KeptMessage>> byKey = new HashMap<>();
+    private final RecipientIndex byRecipient = new RecipientIndex();
+    private final Map<KeptMessage.Common, KeptMessage.Common> commons = new HashMap<>();
+
+    /** Takes up a message that has neither the id nor the key of another. */
+    KeptMessage add(StoredMessage stored) {
+        KeptMessage message = new KeptMessage(stored, shared(KeptMessage.Common.of(stored.columns())));
+        byId.put(message.id, message);
+        byRecipient.add(message);
+        if (message.key != null) {
+            byKey.computeIfAbsent(message.common.application(), application -> new HashMap<>())
+                    .put(message.key, message);
+        }
+        return message;
+    }
+
+    private KeptMessage.Common shared(KeptMessage.Common common) {
+        if (commons.size() >= MOST_COMMONS) {
+            commons.clear();
+        }
+        KeptMessage.Common earlier = commons.putIfAbsent(common, common);
+        return earlier == null ? common : earlier;
+    }
+
+    void remove(KeptMessage message) {
+        byId.remove(message.id);
+        byRecipient.remove(message);
+        if (message.key != null) {
+            byKey.computeIfPresent(message.common.application(), (application, keys) -> {
+                keys.remove(message.key);
+                return keys.isEmpty() ? null : keys;
+            });
+        }
+    }
+
+    @Nullable
+    KeptMessage withId(long id) {
+        return byId.get(id);
+    }
+
+    /** The message of a key; null for a key that is null or not known. */
+    @Nullable
+    KeptMessage withKey(String application, @Nullable String key) {
+        Map<String, KeptMessage> keys = key == null ? null : byKey.get(application);
+        return keys == null ? null : keys.get(key);
+    }
+
+    /** All messages; they may be walked through without the lock. */
+    Collection<KeptMessage> all() {
+        return byId.values();
+    }
+
+    /** The messages of a recipient, newest first. */
+    Stream<KeptMessage> ofRecipient(long recipientHash) {
+        return byRecipient.of(recipientHash);
+    }
+}
