@@ -29,11 +29,15 @@ final class GraphemeClusters {
     /** True for characters that form a cluster only with others for which this is false. */
     private static boolean joinsNothing(int c) {
         boolean latin = c <= 0x02FF && c != '\r' && c != '\n';
-        boolean greekOrCyrillic = c >= 0x0370 && c <= 0x0482;
-        boolean punctuation = c >= 0x2010 && c <= 0x2027 || c >= 0x3000 && c <= 0x3029 || c >= 0xFF00 && c <= 0xFF9D;
-        boolean ideograph = c >= 0x3400 && c <= 0x9FFF;
-        boolean hangul = c >= 0xAC00 && c <= 0xD7A3;
-        boolean emoji = c >= 0x1F300 && c <= 0x1FAFF && !(c >= 0x1F3FB && c <= 0x1F3FF);
+        boolean greekOrCyrillic = isIn(c, 0x0370, 0x0482);
+        boolean punctuation = isIn(c, 0x2010, 0x2027) || isIn(c, 0x3000, 0x3029) || isIn(c, 0xFF00, 0xFF9D);
+        boolean ideograph = isIn(c, 0x3400, 0x9FFF);
+        boolean hangul = isIn(c, 0xAC00, 0xD7A3);
+        boolean emoji = isIn(c, 0x1F300, 0x1FAFF) && !isIn(c, 0x1F3FB, 0x1F3FF);
         return latin || greekOrCyrillic || punctuation || ideograph || hangul || emoji;
+    }
+
+    private static boolean isIn(int c, int first, int last) {
+        return c >= first && c <= last;
     }
 }

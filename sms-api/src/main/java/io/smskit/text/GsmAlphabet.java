@@ -10,8 +10,8 @@ import java.util.Map;
  * §6.2.1).
  *
  * <p>{@link #standard()} is what every handset knows. A national language table takes the place of one of the two and is
- * announced in the header of every segment, where it costs three octets; the copy methods make
- * such alphabets. Instances are immutable.
+ * announced in the header of every segment, where it costs three octets; the copy methods make such alphabets. Instances
+ * are immutable.
  *
  * @since 0.1
  */

@@ -80,7 +80,7 @@ final class LookAlikes {
     }
 
     private static void punctuation(Map<Integer, String> table) {
-        each(table, "'", "\u2018\u2019\u201B\u2032\u02B9\u02BB\u02BC\u02BD\u02C8\u00B4\u0060");
+        each(table, "'", "\u2018\u2019\u201B\u2032\u02B9\u02BB\u02BC\u02BD\u02C8\u00B4`");
         each(table, "\"", "\u201C\u201D\u201E\u201F\u2033\u00AB\u00BB\u02BA\u300C\u300D\u300E\u300F\u301D\u301E\u301F");
         each(table, ",", "\u201A\u3001");
         each(table, "-", "\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\uFE58\uFE63");

@@ -79,8 +79,8 @@ public final class SegmentedText {
 
     /**
      * The octets of one segment behind its header: a septet in the low seven bits of each octet, not packed, or UTF-16 in
-     * big-endian order, where half of a broken surrogate pair becomes U+FFFD. The packing and the header are the provider's;
-     * the header announces {@link #reference()} and the national tables of {@link #alphabet()}.
+     * big-endian order, where half of a broken surrogate pair becomes U+FFFD. The packing and the header are the
+     * provider's; the header announces {@link #reference()} and the national tables of {@link #alphabet()}.
      *
      * @param index 0 for the first segment
      * @throws IndexOutOfBoundsException if there is no such segment

@@ -80,7 +80,7 @@ public final class SmartEncoding {
         return before;
     }
 
-    /** How {@link #text()} is sent; equal to {@link #before()} if there are no suggestions. */
+    /** How {@link #text()} is sent; the same as {@link #before()} if there are no suggestions. */
     public SegmentedText after() {
         return after;
     }

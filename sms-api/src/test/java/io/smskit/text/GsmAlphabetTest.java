@@ -27,6 +27,7 @@ class GsmAlphabetTest {
                 // The codec gives NUL the code of an empty place in its extension table.
                 boolean expected = c != 0 && GSMCharset.canRepresent(character);
                 assertThat(standard.covers(character)).as("U+%04X", c).isEqualTo(expected);
+                assertThat(standard.septets((char) c) > 0).as("U+%04X", c).isEqualTo(expected);
                 if (expected) {
                     known++;
                     byte[] septets = CharsetUtil.CHARSET_GSM.encode(character);
@@ -107,6 +108,14 @@ class GsmAlphabetTest {
             assertThat(hindi.septets('\u0902')).isEqualTo(1);
             assertThat(hindi.encode("\u0902{")).containsExactly(0x7E, 0x1B, 0x28);
             assertThat(hindi.septets(ESCAPE)).isZero();
+        }
+
+        @Test
+        void mayUseEveryCodeAndIdentifierOfItsRange() {
+            GsmAlphabet edges = standard.singleShift(255, Map.of(0, 'Ş', 127, 'ş'));
+
+            assertThat(edges.singleShiftLanguage()).isEqualTo(255);
+            assertThat(edges.encode("Şş")).containsExactly(0x1B, 0, 0x1B, 127);
         }
 
         @Test

@@ -185,6 +185,14 @@ class SegmenterTest {
         }
 
         @Test
+        void leavesTheFirstSegmentsAsFullAsItCan() {
+            SegmentedText segmented = standard.segment("中".repeat(66) + "и\u0306" + "中".repeat(100));
+
+            assertThat(segmented.segments())
+                    .containsExactly("中".repeat(66), "и\u0306" + "中".repeat(65), "中".repeat(35));
+        }
+
+        @Test
         void isALineEndInAGsmText() {
             SegmentedText segmented = standard.segment("x".repeat(152) + "\r\n" + "x".repeat(20));
 
