@@ -59,7 +59,7 @@ final class Cutter {
         return true;
     }
 
-    /** The cuts that break the fewest clusters; found from the end of the text, as each cut decides over those behind. */
+    /** The cuts that break the fewest clusters; found from the end, as a cut decides over those behind it. */
     private int[] kindest(BitSet boundaries, int number) {
         int length = text.length();
         long[] cost = new long[length + 1];

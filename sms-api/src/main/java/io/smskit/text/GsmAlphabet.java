@@ -9,9 +9,9 @@ import java.util.Map;
  * The characters that fit into septets: a basic table of 128 and an extension table behind an escape (3GPP TS 23.038
  * §6.2.1).
  *
- * <p>{@link #standard()} is what every handset knows. A national language table takes the place of one of the two and is
- * announced in the header of every segment, where it costs three octets; the copy methods make such alphabets. Instances
- * are immutable.
+ * <p>{@link #standard()} is what every handset knows. A national language table takes the place of one of the two and
+ * is announced in the header of every segment, where it costs three octets; the copy methods make such alphabets.
+ * Instances are immutable.
  *
  * @since 0.1
  */
@@ -142,8 +142,8 @@ public final class GsmAlphabet {
     /**
      * The text as septets, each in the low seven bits of its own octet; nothing is packed.
      *
-     * @throws IllegalArgumentException if a character is not in this alphabet; the text of the error names its position,
-     *     never the character
+     * @throws IllegalArgumentException if a character is not in this alphabet; the error names its position, never the
+     *     character
      */
     public byte[] encode(String text) {
         ByteArrayOutputStream septets = new ByteArrayOutputStream(text.length());

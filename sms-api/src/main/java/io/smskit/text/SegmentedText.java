@@ -52,8 +52,8 @@ public final class SegmentedText {
     }
 
     /**
-     * The units that one of these segments can hold: by default 160 or 70 if there is only one, otherwise 153 or 67, and
-     * 152 or 66 with a 16-bit reference.
+     * The units that one of these segments can hold: by default 160 or 70 if there is only one, otherwise 153 or 67,
+     * and 152 or 66 with a 16-bit reference.
      */
     public int unitsPerSegment() {
         return layout.unitsPerSegment(count());
@@ -78,9 +78,9 @@ public final class SegmentedText {
     }
 
     /**
-     * The octets of one segment behind its header: a septet in the low seven bits of each octet, not packed, or UTF-16 in
-     * big-endian order, where half of a broken surrogate pair becomes U+FFFD. The packing and the header are the
-     * provider's; the header announces {@link #reference()} and the national tables of {@link #alphabet()}.
+     * The octets of one segment behind its header: a septet in the low seven bits of each octet, not packed, or
+     * UTF-16 in big-endian order, where half of a broken surrogate pair becomes U+FFFD. The packing and the header
+     * are the provider's; the header announces {@link #reference()} and the national tables of {@link #alphabet()}.
      *
      * @param index 0 for the first segment
      * @throws IndexOutOfBoundsException if there is no such segment

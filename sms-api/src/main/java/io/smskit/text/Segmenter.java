@@ -41,8 +41,8 @@ public final class Segmenter {
     }
 
     /**
-     * The segmenter that fits nearly every network: default alphabet, 8-bit reference; 160 septets or 70 code units in a
-     * lone segment, 153 or 67 in each of several.
+     * The segmenter that fits nearly every network: default alphabet, 8-bit reference; 160 septets or 70 code units
+     * in a lone segment, 153 or 67 in each of several.
      */
     public static Segmenter standard() {
         return STANDARD;

@@ -8,11 +8,11 @@ import java.util.List;
  * What it takes to send a text as {@link Encoding#GSM_7} that would be sent as {@link Encoding#UCS_2}, and what that
  * gains.
  *
- * <p>Curly quotes, dashes, special spaces, invisible marks, full-width forms, Cyrillic and Greek look-alikes and letters
- * with foreign accents have a replacement that reads the same; accents that the alphabet lacks are lost. One character
- * left over keeps the whole text in UCS-2. So there are suggestions only if all such characters can be replaced and the
- * text does not grow by a segment (an ellipsis becomes three full stops); they are meant to be taken together. Nothing
- * is replaced unless the caller uses {@link #text()}. Instances are immutable.
+ * <p>Curly quotes, dashes, special spaces, invisible marks, full-width forms, Cyrillic and Greek look-alikes and
+ * letters with foreign accents have a replacement that reads the same; accents that the alphabet lacks are lost. One
+ * character left over keeps the whole text in UCS-2. So there are suggestions only if all such characters can be
+ * replaced and the text does not grow by a segment (an ellipsis becomes three full stops); they are meant to be taken
+ * together. Nothing is replaced unless the caller uses {@link #text()}. Instances are immutable.
  *
  * <pre>{@code
  * SmartEncoding smart = SmartEncoding.suggest("Don’t miss it – 50 % off");

@@ -1,5 +1,6 @@
 /**
- * How a text travels: {@link io.smskit.text.Segmenter} says in which encoding, in how many segments, and where it is cut.
+ * How a text travels: {@link io.smskit.text.Segmenter} says in which encoding, in how many segments, and where it is
+ * cut.
  *
  * <p>{@link io.smskit.text.SegmentedText} is its answer, {@link io.smskit.text.SmartEncoding} finds characters whose
  * replacement would make the text cheaper, and {@link io.smskit.text.GsmAlphabet} is the seam for national language
