@@ -1,0 +1,61 @@
+package io.smskit.core;
+
+import io.smskit.core.engine.EngineLoop;
+import io.smskit.delivery.AttemptId;
+import io.smskit.delivery.SubmitOutcome;
+import io.smskit.spi.ChannelContext;
+import io.smskit.spi.EngineTime;
+import io.smskit.spi.report.RawReport;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A channel's way back to the loop, which is there a moment after the channel was opened. */
+final class EngineChannelContext implements ChannelContext {
+    private final String id;
+    private final EngineTime time;
+    private final Supplier<@Nullable EngineLoop> loop;
+
+    EngineChannelContext(String id, EngineTime time, Supplier<@Nullable EngineLoop> loop) {
+        this.id = id;
+        this.time = time;
+        this.loop = loop;
+    }
+
+    @Override
+    public String channelId() {
+        return id;
+    }
+
+    @Override
+    public EngineTime time() {
+        return time;
+    }
+
+    @Override
+    public CompletionStage<Void> received(RawReport raw) {
+        EngineLoop running = loop.get();
+        return running == null
+                ? CompletableFuture.failedFuture(new IllegalStateException("the engine has not started yet"))
+                : running.received(id, raw);
+    }
+
+    @Override
+    public void lateOutcome(AttemptId attempt, SubmitOutcome outcome) {
+        EngineLoop running = loop.get();
+        if (running != null) {
+            running.lateOutcome(attempt, outcome);
+        }
+    }
+
+    @Override
+    public void link(boolean up, int capacity, String reason) {
+        EngineLoop running = loop.get();
+        if (running == null) {
+            time.executor().execute(() -> link(up, capacity, reason));
+        } else {
+            running.link(id, up, capacity, reason);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.smskit.core;
+
+import io.smskit.BatchItem;
+import io.smskit.ErrorCode;
+import io.smskit.InvalidMessageException;
+import io.smskit.Message;
+import io.smskit.MessageId;
+import io.smskit.MessageView;
+import io.smskit.SendReceipt;
+import io.smskit.SmsClient;
+import io.smskit.SmsException;
+import io.smskit.core.engine.EngineLoop;
+import io.smskit.core.intake.Intake;
+import io.smskit.core.message.Dossier;
+import io.smskit.policy.Plan;
+import io.smskit.spi.EngineTime;
+import io.smskit.spi.store.MessageStore.Lookup;
+import io.smskit.spi.store.SmsStores;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
+
+/** The client of an engine in the same process. */
+final class EngineClient implements SmsClient {
+    private static final Duration LONGEST_CANCEL = Duration.ofSeconds(10);
+
+    private final Intake intake;
+    private final EngineLoop loop;
+    private final SmsStores stores;
+    private final EngineTime time;
+    private final BooleanSupplier open;
+
+    EngineClient(Intake intake, EngineLoop loop, SmsStores stores, EngineTime time, BooleanSupplier open) {
+        this.intake = intake;
+        this.loop = loop;
+        this.stores = stores;
+        this.time = time;
+        this.open = open;
+    }
+
+    @Override
+    public SendReceipt send(Message message) {
+        requireOpen();
+        return intake.take(message);
+    }
+
+    @Override
+    public CompletionStage<SendReceipt> sendAsync(Message message) {
+        requireOpen();
+        return CompletableFuture.supplyAsync(() -> intake.take(message), time.executor());
+    }
+
+    @Override
+    public List<BatchItem> sendAll(List<Message> messages) {
+        requireOpen();
+        return intake.takeAll(List.copyOf(messages));
+    }
+
+    @Override
+    public Plan plan(Message message) {
+        requireOpen();
+        return intake.plan(message);
+    }
+
+    private void requireOpen() {
+        if (!open.getAsBoolean()) {
+            throw new SmsException(ErrorCode.ENGINE_CLOSED, "the engine is closed and takes no messages");
+        }
+    }
+
+    @Override
+    public Optional<MessageView> find(MessageId id) {
+        return stores.messages().find(new Lookup.ById(List.of(id))).stream()
+                .findFirst()
+                .map(stored -> Dossier.of(stored).view());
+    }
+
+    @Override
+    public MessageView await(MessageId id, Duration atMost) {
+        CompletableFuture<Void> terminal = loop.terminal(id);
+        try {
+            MessageView view = require(id);
+            if (view.state().isTerminal()) {
+                return view;
+            }
+            time.await(terminal, atMost);
+            return require(id);
+        } finally {
+            loop.forgetWaiter(id);
+        }
+    }
+
+    private MessageView require(MessageId id) {
+        return find(id)
+                .orElseThrow(() ->
+                        new InvalidMessageException(ErrorCode.INVALID_MESSAGE_ID, "nobody knows message " + id));
+    }
+
+    @Override
+    public boolean cancel(MessageId id) {
+        CompletableFuture<Boolean> cancelled = loop.cancel(id).toCompletableFuture();
+        return time.await(cancelled, LONGEST_CANCEL) && cancelled.join();
+    }
+}

@@ -1,0 +1,120 @@
+package io.smskit.core;
+
+import io.smskit.SmsClient;
+import io.smskit.core.channel.OpenChannel;
+import io.smskit.core.engine.EngineLoop;
+import io.smskit.core.route.Router;
+import io.smskit.spi.EngineTime;
+import io.smskit.spi.report.Push;
+import io.smskit.spi.report.PushAnswer;
+import io.smskit.spi.report.PushReceive;
+import io.smskit.spi.report.PushVerdict;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An engine that runs: owns the channels and the loop, and is closed by whoever started it. Two engines in one process
+ * have nothing in common.
+ *
+ * <pre>{@code
+ * try (SmsEngine engine = SmsEngine.builder()
+ *         .channel("aliyun-main", Aliyun.accessKey(id, secret).signName("Acme"))
+ *         .template(Template.of("login-code", VERIFICATION, "Your code is {code}.").digits("code", 8))
+ *         .start()) {
+ *     engine.client().send(Message.template("login-code").to("+8613800138000").param("code", "482913"));
+ * }
+ * }</pre>
+ */
+public final class SmsEngine implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SmsEngine.class);
+    private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final Duration LONGEST_PUSH = Duration.ofSeconds(10);
+
+    private final EngineLoop loop;
+    private final Router router;
+    private final EngineTime time;
+    private final AtomicBoolean open;
+    private final SmsClient client;
+    private final Operations operations;
+    private final Runnable afterClose;
+
+    SmsEngine(EngineLoop loop, Router router, EngineTime time, Faces faces) {
+        this.loop = loop;
+        this.router = router;
+        this.time = time;
+        this.open = faces.open();
+        this.client = faces.client();
+        this.operations = faces.operations();
+        this.afterClose = faces.afterClose();
+    }
+
+    /** What others see of an engine, and what ends with it. */
+    record Faces(SmsClient client, Operations operations, AtomicBoolean open, Runnable afterClose) {}
+
+    /** Begins an engine; {@link SmsEngineBuilder#start} starts it. */
+    public static SmsEngineBuilder builder() {
+        return new SmsEngineBuilder();
+    }
+
+    /** What the rest of the application injects. */
+    public SmsClient client() {
+        return client;
+    }
+
+    /** What whoever runs the engine does with it, beyond sending. */
+    public Operations operations() {
+        return operations;
+    }
+
+    /**
+     * Takes what a provider posted to us; the application owns the web server. Answers after the commit.
+     *
+     * @param channel the channel to which the request was addressed
+     */
+    public PushAnswer push(String channel, Push push) {
+        Optional<PushReceive> receiver = open.get()
+                ? router.find(channel).map(OpenChannel::channel).flatMap(found -> found.ability(PushReceive.class))
+                : Optional.empty();
+        if (receiver.isEmpty()) {
+            return PushAnswer.json(404, "{\"code\":404,\"msg\":\"not found\"}");
+        }
+        PushVerdict verdict = receiver.get().receive(push);
+        if (verdict instanceof PushVerdict.Refused refused) {
+            LOG.warn("A push to channel {} was refused: {}", channel, refused.reason());
+            return refused.answer();
+        }
+        PushVerdict.Taken taken = (PushVerdict.Taken) verdict;
+        CompletableFuture<Void> stored = loop.received(channel, taken.raw()).toCompletableFuture();
+        boolean done = time.await(stored, LONGEST_PUSH) && !stored.isCompletedExceptionally();
+        return done ? taken.stored() : taken.notStored();
+    }
+
+    /** A look at the loop, for gauges. */
+    public EngineLoop.Gauges gauges() {
+        return loop.gauges();
+    }
+
+    /**
+     * Takes no more messages, waits up to ten seconds for attempts in hand, and closes the channels. What has not left
+     * stays in the stores. A second call does nothing.
+     */
+    @Override
+    public void close() {
+        if (!open.compareAndSet(true, false)) {
+            return;
+        }
+        loop.close(GRACE);
+        for (OpenChannel channel : router.channels()) {
+            try {
+                channel.channel().close();
+            } catch (RuntimeException e) {
+                LOG.warn("Channel {} could not be closed", channel.id(), e);
+            }
+        }
+        afterClose.run();
+    }
+}

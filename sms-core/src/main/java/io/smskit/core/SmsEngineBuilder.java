@@ -1,0 +1,325 @@
+package io.smskit.core;
+
+import static java.util.Objects.requireNonNull;
+
+import io.smskit.ConfigurationException;
+import io.smskit.MessageClass;
+import io.smskit.SmsClient;
+import io.smskit.core.channel.ChannelOptions;
+import io.smskit.core.channel.OpenChannel;
+import io.smskit.core.engine.EngineLoop;
+import io.smskit.core.intake.Definitions;
+import io.smskit.core.intake.Intake;
+import io.smskit.core.judge.Judge;
+import io.smskit.core.judge.RecipientLimits;
+import io.smskit.core.judge.RepeatedContent;
+import io.smskit.core.judge.SuppressionPolicy;
+import io.smskit.core.number.NumberRecognizer;
+import io.smskit.core.route.Router;
+import io.smskit.core.settle.SettleOptions;
+import io.smskit.core.store.InMemoryStores;
+import io.smskit.core.time.SystemTime;
+import io.smskit.event.SmsListener;
+import io.smskit.policy.LimitClaim.WhenExceeded;
+import io.smskit.policy.LimitRule;
+import io.smskit.policy.Policy;
+import io.smskit.policy.RoutePolicy;
+import io.smskit.spi.Channel;
+import io.smskit.spi.ChannelDefinition;
+import io.smskit.spi.ChannelSettings;
+import io.smskit.spi.EngineTime;
+import io.smskit.spi.store.SmsStores;
+import io.smskit.template.Business;
+import io.smskit.template.Template;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects what an engine is made of. One channel is needed; everything else has a default. Not safe for use by several
+ * threads.
+ */
+public final class SmsEngineBuilder {
+    private static final int MAX_SEGMENTS = 10;
+
+    private final Map<String, Planned> channels = new LinkedHashMap<>();
+    private final Map<String, Template> templates = new LinkedHashMap<>();
+    private final Map<String, Business> businesses = new LinkedHashMap<>();
+    private final Map<String, List<String>> routes = new LinkedHashMap<>();
+    private final Map<MessageClass, RecipientLimits.Limits> limits = new EnumMap<>(MessageClass.class);
+    private final List<Policy> policies = new ArrayList<>();
+    private final List<SmsListener> listeners = new ArrayList<>();
+    private Set<String> countries = Set.of();
+    private @Nullable String defaultRegion;
+    private @Nullable Duration repeatWindow;
+    private @Nullable SmsStores stores;
+    private @Nullable EngineTime time;
+    private RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
+    private RoutePolicy routePolicy = (facts, candidates) -> candidates;
+    private SettleOptions settle = SettleOptions.defaults();
+    private int maxSegments = MAX_SEGMENTS;
+    private Duration lease = Duration.ofSeconds(30);
+
+    private record Planned(ChannelDefinition definition, ChannelOptions options) {}
+
+    SmsEngineBuilder() {}
+
+    /** A channel with {@link ChannelOptions#defaults()}. */
+    public SmsEngineBuilder channel(String id, ChannelDefinition definition) {
+        return channel(id, definition, UnaryOperator.identity());
+    }
+
+    /**
+     * A channel.
+     *
+     * @param id its name: lower-case letters, digits and hyphens
+     * @param definition the provider with its settings
+     * @param options changes the default options
+     */
+    public SmsEngineBuilder channel(
+            String id, ChannelDefinition definition, UnaryOperator<ChannelOptions> options) {
+        if (!id.matches("[a-z0-9][a-z0-9-]{0,63}")) {
+            throw new ConfigurationException("channel '" + id + "' is not lower-case letters, digits and hyphens");
+        }
+        if (channels.put(id, new Planned(definition, options.apply(ChannelOptions.defaults()))) != null) {
+            throw new ConfigurationException("channel " + id + " stands twice");
+        }
+        return this;
+    }
+
+    /** A template; another one of the same key is replaced. */
+    public SmsEngineBuilder template(Template template) {
+        templates.put(template.key(), template);
+        return this;
+    }
+
+    /** A business; another one of the same number is replaced. */
+    public SmsEngineBuilder business(Business business) {
+        businesses.put(business.number(), business);
+        return this;
+    }
+
+    /**
+     * A route.
+     *
+     * @param name {@code default}, the name of a class in lower case, or a name that a business uses
+     * @param channels their names, best first; without a default route all channels are one, as they were added
+     */
+    public SmsEngineBuilder route(String name, List<String> channels) {
+        routes.put(name, List.copyOf(channels));
+        return this;
+    }
+
+    /** Numbers without {@code +} are read as this region's, an ISO 3166 code; it also is the one listed country. */
+    public SmsEngineBuilder defaultRegion(String region) {
+        this.defaultRegion = requireNonNull(region, "region");
+        return this;
+    }
+
+    /** The only countries that may be sent to, as ISO 3166 codes; by default the default region, without one all. */
+    public SmsEngineBuilder countries(Set<String> countries) {
+        this.countries = Set.copyOf(countries);
+        return this;
+    }
+
+    /** So many messages of a class to one recipient. */
+    public SmsEngineBuilder limit(MessageClass messageClass, WhenExceeded whenExceeded, List<LimitRule> rules) {
+        limits.put(messageClass, new RecipientLimits.Limits(rules, whenExceeded));
+        return this;
+    }
+
+    /** The same text to the same recipient within this window is blocked; by default it is not. */
+    public SmsEngineBuilder repeatWindow(Duration window) {
+        this.repeatWindow = requireNonNull(window, "window");
+        return this;
+    }
+
+    /** A policy of the application, asked after the engine's own. */
+    public SmsEngineBuilder policy(Policy policy) {
+        policies.add(requireNonNull(policy, "policy"));
+        return this;
+    }
+
+    /** Orders channels; by default they keep the order of their route. */
+    public SmsEngineBuilder routePolicy(RoutePolicy policy) {
+        this.routePolicy = requireNonNull(policy, "policy");
+        return this;
+    }
+
+    /** Is told what happens. */
+    public SmsEngineBuilder listener(SmsListener listener) {
+        listeners.add(requireNonNull(listener, "listener"));
+        return this;
+    }
+
+    /** The stores; by default {@link InMemoryStores}, which end with the process. The caller closes what is behind them. */
+    public SmsEngineBuilder stores(SmsStores stores) {
+        this.stores = requireNonNull(stores, "stores");
+        return this;
+    }
+
+    /** The time that everything lives in; by default the machine's. */
+    public SmsEngineBuilder time(EngineTime time) {
+        this.time = requireNonNull(time, "time");
+        return this;
+    }
+
+    /** Spreads retries and probes; a seeded one makes a run repeatable. */
+    public SmsEngineBuilder random(RandomGenerator random) {
+        this.random = requireNonNull(random, "random");
+        return this;
+    }
+
+    /** How stubborn the engine is. */
+    public SmsEngineBuilder settle(SettleOptions options) {
+        this.settle = requireNonNull(options, "options");
+        return this;
+    }
+
+    /** The most segments of a message, 1 to 255; by default {@value #MAX_SEGMENTS}. */
+    public SmsEngineBuilder maxSegments(int most) {
+        if (most < 1 || most > 255) {
+            throw new ConfigurationException("the most segments of a message are 1 to 255");
+        }
+        this.maxSegments = most;
+        return this;
+    }
+
+    /** How long this node is taken for alive without a sign, at least 10 s; by default 30 s. */
+    public SmsEngineBuilder lease(Duration lease) {
+        if (lease.compareTo(Duration.ofSeconds(10)) < 0) {
+            throw new ConfigurationException("a lease is at least 10 s");
+        }
+        this.lease = lease;
+        return this;
+    }
+
+    /**
+     * Opens the channels and starts the engine.
+     *
+     * @throws ConfigurationException if something does not go together; nothing is left open
+     */
+    public SmsEngine start() {
+        Map<String, List<String>> checkedRoutes = checkedRoutes();
+        checkTemplates();
+        NumberRecognizer numbers = numbers();
+        SystemTime ownTime = time == null ? SystemTime.start() : null;
+        EngineTime engineTime = time == null ? requireNonNull(ownTime) : time;
+        AtomicReference<@Nullable EngineLoop> loop = new AtomicReference<>();
+        Map<String, OpenChannel> open = new LinkedHashMap<>();
+        try {
+            channels.forEach((id, planned) -> open.put(id, open(id, planned, engineTime, loop)));
+            return start(engineTime, ownTime, numbers, open, checkedRoutes, loop);
+        } catch (RuntimeException e) {
+            open.values().forEach(channel -> channel.channel().close());
+            if (ownTime != null) {
+                ownTime.close();
+            }
+            throw e;
+        }
+    }
+
+    private OpenChannel open(
+            String id, Planned planned, EngineTime engineTime, AtomicReference<@Nullable EngineLoop> loop) {
+        ChannelDefinition definition = planned.definition;
+        ChannelSettings settings = ChannelSettings.of(definition.provider().descriptor(), definition.settings());
+        Channel channel = definition.provider().open(settings, new EngineChannelContext(id, engineTime, loop::get));
+        return new OpenChannel(id, channel, planned.options, random);
+    }
+
+    private SmsEngine start(
+            EngineTime engineTime,
+            @Nullable SystemTime ownTime,
+            NumberRecognizer numbers,
+            Map<String, OpenChannel> open,
+            Map<String, List<String>> checkedRoutes,
+            AtomicReference<@Nullable EngineLoop> reference) {
+        SmsStores engineStores = stores == null ? InMemoryStores.open() : stores;
+        Router router = new Router(checkedRoutes, open, routePolicy, engineTime);
+        Judge judge = new Judge(allPolicies());
+        Definitions definitions =
+                new Definitions(templates, businesses, checkedRoutes, listedCountries(), maxSegments);
+        EngineLoop loop = new EngineLoop(new EngineLoop.Parts(
+                engineTime, engineStores, random, definitions, router, judge, settle, listeners, lease, "sms"));
+        reference.set(loop);
+        Intake intake =
+                new Intake(engineStores, engineTime, new Intake.Rules(definitions, numbers, router, judge), loop);
+        AtomicBoolean isOpen = new AtomicBoolean(true);
+        SmsClient client = new EngineClient(intake, loop, engineStores, engineTime, isOpen::get);
+        Operations operations = new Operations(loop, router, engineStores, engineTime);
+        Runnable afterClose = ownTime == null ? () -> {} : ownTime::close;
+        loop.start();
+        return new SmsEngine(
+                loop, router, engineTime, new SmsEngine.Faces(client, operations, isOpen, afterClose));
+    }
+
+    private Set<String> listedCountries() {
+        return countries.isEmpty() && defaultRegion != null ? Set.of(defaultRegion) : countries;
+    }
+
+    private List<Policy> allPolicies() {
+        List<Policy> all = new ArrayList<>();
+        all.add(new SuppressionPolicy(Policy.Stage.ADMIT));
+        all.add(new SuppressionPolicy(Policy.Stage.RELEASE));
+        if (repeatWindow != null) {
+            all.add(new RepeatedContent(repeatWindow));
+        }
+        if (!limits.isEmpty()) {
+            all.add(new RecipientLimits(limits));
+        }
+        all.addAll(policies);
+        return all;
+    }
+
+    private NumberRecognizer numbers() {
+        try {
+            return NumberRecognizer.withDefaultRegion(defaultRegion);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(e.getMessage());
+        }
+    }
+
+    private Map<String, List<String>> checkedRoutes() {
+        if (channels.isEmpty()) {
+            throw new ConfigurationException("the engine has no channel; add one with channel(…)");
+        }
+        Map<String, List<String>> checked = new LinkedHashMap<>(routes);
+        checked.putIfAbsent(Definitions.DEFAULT_ROUTE, List.copyOf(channels.keySet()));
+        checked.forEach((name, members) -> members.forEach(member -> requireChannel("route " + name, member)));
+        businesses.values().forEach(business -> business.route().ifPresent(route -> {
+            if (!checked.containsKey(route)) {
+                throw new ConfigurationException(business + " names route " + route + ", which does not exist");
+            }
+        }));
+        return checked;
+    }
+
+    private void checkTemplates() {
+        templates.values().forEach(template ->
+                template.boundChannels().forEach(channel -> requireChannel(template.toString(), channel)));
+        businesses.values().forEach(business -> {
+            if (!templates.containsKey(business.template())) {
+                throw new ConfigurationException(
+                        business + " names template " + business.template() + ", which does not exist");
+            }
+        });
+    }
+
+    private void requireChannel(String where, String channel) {
+        if (!channels.containsKey(channel)) {
+            throw new ConfigurationException(where + " names channel " + channel + ", which does not exist; there are "
+                    + String.join(", ", new TreeSet<>(channels.keySet())).toLowerCase(Locale.ROOT));
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package io.smskit.core.channel;
+
+import io.smskit.Priority;
+import io.smskit.core.message.Dossier;
+import io.smskit.core.settle.Action;
+import io.smskit.core.settle.FailureActions;
+import io.smskit.delivery.SubmitOutcome;
+import io.smskit.event.SmsEvent.Health;
+import io.smskit.spi.Capability;
+import io.smskit.spi.Channel;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A channel while the engine runs: its permits, its health and the messages that wait for it. Only the engine's loop calls
+ * what changes it.
+ */
+public final class OpenChannel {
+    /** How far ahead slots are given out. */
+    private static final long HORIZON = Duration.ofMillis(10).toNanos();
+    /** A shorter pause is waited for; during a longer one other channels take over. */
+    private static final long PATIENCE = Duration.ofSeconds(2).toNanos();
+
+    private final String id;
+    private final ChannelOptions options;
+    private final Channel channel;
+    private final Set<Capability> capabilities;
+    private final Pacer pacer;
+    private final ChannelHealth health;
+    private final WaitingLanes waiting = new WaitingLanes();
+    private int inFlight;
+    private int linkCapacity = Integer.MAX_VALUE;
+
+    /** An open channel; {@code random} only spreads probes. */
+    public OpenChannel(String id, Channel channel, ChannelOptions options, RandomGenerator random) {
+        this.id = id;
+        this.options = options;
+        this.channel = channel;
+        this.capabilities = Set.copyOf(channel.capabilities());
+        this.pacer = new Pacer(options.throughput().orElse(null));
+        this.health = new ChannelHealth(random);
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public ChannelOptions options() {
+        return options;
+    }
+
+    public Channel channel() {
+        return channel;
+    }
+
+    public Set<Capability> capabilities() {
+        return capabilities;
+    }
+
+    public Health health() {
+        return health.health();
+    }
+
+    public String healthReason() {
+        return health.reason();
+    }
+
+    /** Whether messages may be routed to it: it is up, or its pause is short. */
+    public boolean isAvailable(long now) {
+        return options.isEnabled()
+                && (health.isOpen(now) || health.health() == Health.PAUSED && health.isOpen(now + PATIENCE));
+    }
+
+    /** How many messages of this lane or above it could hand over at once, beyond those that wait already. */
+    public int appetite(Priority lane, long now) {
+        if (!isAvailable(now)) {
+            return 0;
+        }
+        int ahead = 0;
+        for (Priority higher : Priority.values()) {
+            ahead += higher.compareTo(lane) <= 0 ? waiting.size(higher) : 0;
+        }
+        return Math.max(0, Math.max(1, freeWindow()) - ahead);
+    }
+
+    private int freeWindow() {
+        int most = health.isProbing() ? 1 : Math.min(options.window(), linkCapacity);
+        return Math.max(0, most - inFlight);
+    }
+
+    /** Puts a claimed message into its lane. */
+    public void enqueue(Dossier dossier) {
+        waiting.add(dossier);
+    }
+
+    /** How many claimed messages wait. */
+    public int waiting() {
+        return waiting.size();
+    }
+
+    /** Takes the next waiting message together with a permit; null if there is no permit within the horizon, or none waits. */
+    public @Nullable Permitted next(long now) {
+        if (!health.isOpen(now) || freeWindow() == 0 || pacer.nextSlot(now) > now + HORIZON) {
+            return null;
+        }
+        Dossier dossier = waiting.poll();
+        if (dossier == null) {
+            return null;
+        }
+        inFlight++;
+        return new Permitted(dossier, this, pacer.take(now));
+    }
+
+    /** All messages that wait, which then wait no longer. */
+    public List<Dossier> giveUpWaiting() {
+        return waiting.drain();
+    }
+
+    /** When time alone may bring the next permit; the largest number if only an answer can. */
+    public long nextPermitAt(long now) {
+        if (!health.isOpen(now)) {
+            return health.health() == Health.DOWN ? Long.MAX_VALUE : health.pausedUntil();
+        }
+        return freeWindow() == 0 ? Long.MAX_VALUE : pacer.nextSlot(now);
+    }
+
+    /** Gives a permit back: an attempt was answered or called off. */
+    public void release() {
+        inFlight--;
+    }
+
+    /** Learns from an outcome; returns whether the health has changed. */
+    public boolean learn(SubmitOutcome outcome, long now, Instant wallClock) {
+        if (outcome instanceof SubmitOutcome.Rejected rejected
+                && FailureActions.of(rejected.failure()) == Action.THROTTLE) {
+            pacer.throttled(now);
+        }
+        return health.learn(outcome, now, wallClock);
+    }
+
+    /** The provider says what is physically possible. */
+    public void link(boolean up, int capacity, String reason) {
+        health.link(up, reason);
+        linkCapacity = capacity == Integer.MAX_VALUE ? capacity : capacity + inFlight;
+    }
+
+    /** A person says that it works again. */
+    public void resume() {
+        health.recover();
+    }
+
+    /** Open submits. */
+    public int inFlight() {
+        return inFlight;
+    }
+
+    /** The share of its full rate at which it goes now. */
+    public double rateShare() {
+        return pacer.share();
+    }
+
+    /**
+     * A message that may be handed over.
+     *
+     * @param dossier the message
+     * @param channel the channel whose permit it has
+     * @param slot when the first byte may leave, by the monotonic clock
+     */
+    public record Permitted(Dossier dossier, OpenChannel channel, long slot) {}
+}

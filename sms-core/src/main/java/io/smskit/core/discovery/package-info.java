@@ -1,0 +1,8 @@
+/**
+ * What is on the class path: {@link io.smskit.core.discovery.Providers} finds providers, which do nothing until a channel
+ * names their type.
+ */
+@NullMarked
+package io.smskit.core.discovery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,136 @@
+package io.smskit.core.engine;
+
+import io.smskit.MessageId;
+import io.smskit.event.SmsEvent;
+import io.smskit.event.SmsListener;
+import io.smskit.spi.EngineTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells listeners what was stored. Each has a queue of its own, so one that throws or lags holds up neither the engine nor
+ * the others. What happens to a message before its arrival was told waits for that, so that order holds.
+ */
+final class Announcer {
+    private static final Logger LOG = LoggerFactory.getLogger(Announcer.class);
+
+    private final List<Queue> queues = new CopyOnWriteArrayList<>();
+    private final ConcurrentHashMap<MessageId, List<SmsEvent>> beforeArrival = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<MessageId, CompletableFuture<Void>> waiters = new ConcurrentHashMap<>();
+    private final AtomicLong failures = new AtomicLong();
+    private final EngineTime time;
+
+    Announcer(EngineTime time, List<SmsListener> listeners) {
+        this.time = time;
+        listeners.forEach(listener -> queues.add(new Queue(listener)));
+    }
+
+    /** Holds back what is told about this message until it has arrived. */
+    void expect(MessageId id) {
+        beforeArrival.put(id, new ArrayList<>());
+    }
+
+    /** The message has arrived: this is told first, then what was held back. */
+    void arrived(MessageId id, SmsEvent arrival) {
+        List<SmsEvent> heldBack = new ArrayList<>();
+        beforeArrival.computeIfPresent(id, (key, held) -> {
+            // Delivered inside, so that nobody can overtake what was held back.
+            deliver(arrival);
+            held.forEach(this::deliver);
+            heldBack.addAll(held);
+            return null;
+        });
+        heldBack.forEach(this::wakeWaiters);
+        wakeWaiters(arrival);
+    }
+
+    /** The message never arrived. */
+    void dropped(MessageId id) {
+        beforeArrival.remove(id);
+    }
+
+    void tell(SmsEvent event) {
+        MessageId id = subject(event);
+        boolean held = id != null && beforeArrival.computeIfPresent(id, (key, events) -> {
+            events.add(event);
+            return events;
+        }) != null;
+        if (!held) {
+            deliver(event);
+            wakeWaiters(event);
+        }
+    }
+
+    private static @Nullable MessageId subject(SmsEvent event) {
+        if (event instanceof SmsEvent.StateChanged changed) {
+            return changed.id();
+        }
+        return event instanceof SmsEvent.AttemptSettled settled ? settled.attempt().id().message() : null;
+    }
+
+    private void deliver(SmsEvent event) {
+        queues.forEach(queue -> queue.add(event));
+    }
+
+    private void wakeWaiters(SmsEvent event) {
+        if (event instanceof SmsEvent.StateChanged changed && changed.to().isTerminal()) {
+            CompletableFuture<Void> waiter = waiters.remove(changed.id());
+            if (waiter != null) {
+                waiter.complete(null);
+            }
+        }
+    }
+
+    /** Completes when the message gets a terminal state after now. */
+    CompletableFuture<Void> terminal(MessageId id) {
+        return waiters.computeIfAbsent(id, key -> new CompletableFuture<>());
+    }
+
+    /** Nobody waits for the message any more. */
+    void forget(MessageId id) {
+        waiters.remove(id);
+    }
+
+    /** How often a listener has thrown. */
+    long failures() {
+        return failures.get();
+    }
+
+    /** Waits a while for listeners to catch up. */
+    void drain(Duration atMost) {
+        for (Queue queue : queues) {
+            CompletableFuture<Void> reached = new CompletableFuture<>();
+            queue.mailbox.post(() -> reached.complete(null));
+            time.await(reached, atMost);
+        }
+    }
+
+    private final class Queue {
+        private final SmsListener listener;
+        private final Mailbox mailbox;
+
+        Queue(SmsListener listener) {
+            this.listener = listener;
+            this.mailbox = new Mailbox(time, () -> {});
+        }
+
+        void add(SmsEvent event) {
+            mailbox.post(() -> {
+                try {
+                    listener.on(event);
+                } catch (RuntimeException e) {
+                    failures.incrementAndGet();
+                    LOG.warn("A listener threw and misses this event", e);
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,216 @@
+package io.smskit.core.engine;
+
+import io.smskit.MessageState;
+import io.smskit.Priority;
+import io.smskit.Reason;
+import io.smskit.core.channel.OpenChannel;
+import io.smskit.core.channel.OpenChannel.Permitted;
+import io.smskit.core.message.Dossier;
+import io.smskit.core.route.Router;
+import io.smskit.core.settle.RemainingChannels;
+import io.smskit.core.settle.Settler;
+import io.smskit.spi.EngineTime;
+import io.smskit.spi.store.MessageStore.Claim;
+import io.smskit.spi.store.SmsStores;
+import io.smskit.spi.store.StoredMessage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Claims what is due, as much as the channels have appetite for, and gives it to the channel that is to take it. A message
+ * waits in the lane of its channel until there is a permit; when the channel is not available any more, all that wait for
+ * it go back to the store.
+ */
+final class Dispatch {
+    private static final int MOST_OVERDUE = 500;
+    private static final int MOST_WAITING = 2_000;
+    private static final Duration NO_CHANNEL_PAUSE = Duration.ofSeconds(1);
+
+    private final EngineTime time;
+    private final SmsStores stores;
+    private final Ledger ledger;
+    private final Lease lease;
+    private final Router router;
+    private final RemainingChannels remaining;
+    private final Settler settler;
+
+    Dispatch(EngineTime time, SmsStores stores, Ledger ledger, Lease lease, Paths paths) {
+        this.time = time;
+        this.stores = stores;
+        this.ledger = ledger;
+        this.lease = lease;
+        this.router = paths.router();
+        this.remaining = paths.remaining();
+        this.settler = paths.settler();
+    }
+
+    /**
+     * Where messages may go.
+     *
+     * @param router knows the channels
+     * @param remaining knows which are left for a message
+     * @param settler ends messages for which none is left
+     */
+    record Paths(Router router, RemainingChannels remaining, Settler settler) {}
+
+    /** Ends or hands on what nobody owns and whose time is over; {@code rescued} takes attempts of dead nodes. */
+    List<Dossier> claimOverdue() {
+        Instant now = time.instant();
+        List<Dossier> rescued = new ArrayList<>();
+        List<StoredMessage> claimed = stores.messages().claim(new Claim.Overdue(lease.node(), MOST_OVERDUE), now);
+        for (StoredMessage stored : claimed) {
+            Dossier dossier = Dossier.of(stored);
+            if (dossier.state() == MessageState.SUBMITTING) {
+                rescued.add(dossier);
+            } else {
+                ledger.stage(
+                        dossier,
+                        current -> {
+                            boolean stillOverdue =
+                                    !current.state().isTerminal() && current.state() != MessageState.SUBMITTING;
+                            if (stillOverdue) {
+                                settler.overdue(current, now);
+                            }
+                            return stillOverdue;
+                        },
+                        after -> {});
+            }
+        }
+        return rescued;
+    }
+
+    /** Gives back what waits for channels that are not available. */
+    void giveUpLost() {
+        for (OpenChannel channel : router.channels()) {
+            if (channel.waiting() > 0 && !channel.isAvailable(time.nanoTime())) {
+                channel.giveUpWaiting().forEach(dossier -> giveBack(dossier, dossier.due()));
+            }
+        }
+    }
+
+    /** Claims what the channels have appetite for, highest lane first. */
+    void claim() {
+        Instant now = time.instant();
+        for (Priority lane : Priority.values()) {
+            for (String route : router.queues()) {
+                int appetite = appetite(route, lane);
+                if (appetite > 0) {
+                    Claim claim = new Claim.Due(lease.node(), lane, Set.of(route), appetite);
+                    stores.messages().claim(claim, now).forEach(stored -> place(Dossier.of(stored)));
+                }
+            }
+        }
+    }
+
+    /** Decided by the first channel of the route that is available: others only take what it cannot. */
+    private int appetite(String route, Priority lane) {
+        long now = time.nanoTime();
+        for (OpenChannel channel : router.channels(route)) {
+            if (channel.isAvailable(now)) {
+                return channel.appetite(lane, now);
+            }
+        }
+        return 0;
+    }
+
+    /** Puts a message into the lane of the best channel that is left for it. */
+    void place(Dossier dossier) {
+        List<String> left = remaining.of(dossier);
+        Instant now = time.instant();
+        if (left.isEmpty()) {
+            ledger.stage(dossier, current -> endWithoutChannel(current, now), after -> {});
+            return;
+        }
+        long nanos = time.nanoTime();
+        for (String id : left) {
+            OpenChannel channel = router.find(id).orElseThrow();
+            if (channel.isAvailable(nanos) && channel.waiting() < MOST_WAITING) {
+                channel.enqueue(dossier);
+                return;
+            }
+        }
+        giveBack(dossier, now.plus(NO_CHANNEL_PAUSE));
+    }
+
+    private boolean endWithoutChannel(Dossier dossier, Instant now) {
+        if (dossier.state() != MessageState.QUEUED) {
+            return false;
+        }
+        if (dossier.hasAttempts()) {
+            settler.overdue(dossier, now);
+        } else {
+            dossier.end(
+                    MessageState.DEAD, new Reason("NO_ROUTE", "engine", "no channel of its route can carry it"), now);
+        }
+        return true;
+    }
+
+    /** Frees a message so that it may be claimed again from {@code due} on. */
+    void giveBack(Dossier dossier, Instant due) {
+        ledger.stage(
+                dossier,
+                current -> {
+                    boolean ours = lease.node().equals(current.owner()) && current.state() == MessageState.QUEUED;
+                    if (ours) {
+                        current.release(due);
+                    }
+                    return ours;
+                },
+                after -> {});
+    }
+
+    /** Every message that has a permit now. */
+    List<Permitted> permitted() {
+        List<Permitted> all = new ArrayList<>();
+        long now = time.nanoTime();
+        for (OpenChannel channel : router.channels()) {
+            Permitted next = channel.next(now);
+            while (next != null) {
+                all.add(next);
+                next = channel.next(now);
+            }
+        }
+        return all;
+    }
+
+    /** How long until time alone brings work: a message that is due, a deadline, a permit. */
+    Duration nextWork() {
+        Instant now = time.instant();
+        Duration wait = Duration.ofDays(1);
+        wait = earlier(wait, stores.query().nextDeadline().map(at -> Duration.between(now, at)).orElse(wait));
+        wait = earlier(wait, stores.query().nextDue().map(at -> untilDue(now, at)).orElse(wait));
+        long nanos = time.nanoTime();
+        for (OpenChannel channel : router.channels()) {
+            if (channel.waiting() > 0) {
+                long at = channel.nextPermitAt(nanos);
+                wait = at == Long.MAX_VALUE ? wait : earlier(wait, Duration.ofNanos(Math.max(0, at - nanos)));
+            }
+        }
+        return wait.isNegative() ? Duration.ZERO : wait;
+    }
+
+    /** What is due already was not claimed for want of a channel: time helps only when a channel opens again. */
+    private Duration untilDue(Instant now, Instant due) {
+        Duration wait = Duration.between(now, due);
+        if (!wait.isNegative() && !wait.isZero()) {
+            return wait;
+        }
+        long nanos = time.nanoTime();
+        Duration soonest = Duration.ofDays(1);
+        for (OpenChannel channel : router.channels()) {
+            long at = channel.nextPermitAt(nanos);
+            if (at != Long.MAX_VALUE && channel.options().isEnabled()) {
+                Duration pause = at > nanos ? Duration.ofNanos(at - nanos) : Duration.ofMillis(100);
+                soonest = earlier(soonest, pause);
+            }
+        }
+        return soonest;
+    }
+
+    private static Duration earlier(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+}

@@ -1,0 +1,201 @@
+package io.smskit.core.engine;
+
+import io.smskit.MessageId;
+import io.smskit.MessageState;
+import io.smskit.core.message.Attempt;
+import io.smskit.core.message.Dossier;
+import io.smskit.core.route.Router;
+import io.smskit.core.settle.ReportJudge;
+import io.smskit.core.settle.Settler;
+import io.smskit.delivery.AttemptView.Verdict;
+import io.smskit.delivery.DeliveryReport;
+import io.smskit.delivery.Failure;
+import io.smskit.delivery.FailureKind;
+import io.smskit.delivery.SubmitOutcome;
+import io.smskit.spi.AttemptQuery;
+import io.smskit.spi.EngineTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out what became of attempts whose outcome is unknown, before anything is sent again: asks the provider where it
+ * can be asked, waits for reports and late answers, and lets the class decide when the wait is over.
+ */
+final class Doubts {
+    private static final List<Duration> QUERIES = List.of(
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(12),
+            Duration.ofSeconds(31),
+            Duration.ofSeconds(62),
+            Duration.ofMinutes(2),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(9));
+
+    private final Map<MessageId, Doubt> doubts = new HashMap<>();
+    private final Mailbox mailbox;
+    private final EngineTime time;
+    private final Ledger ledger;
+    private final Router router;
+    private final Settler settler;
+    private final ReportJudge reports;
+    private final Consumer<Dossier> resend;
+
+    /** Watches doubts; {@code resend} takes a message that is to be sent once more. */
+    Doubts(Mailbox mailbox, EngineTime time, Ledger ledger, Outcomes outcomes, Consumer<Dossier> resend) {
+        this.mailbox = mailbox;
+        this.time = time;
+        this.ledger = ledger;
+        this.router = outcomes.router();
+        this.settler = outcomes.settler();
+        this.reports = outcomes.reports();
+        this.resend = resend;
+    }
+
+    /**
+     * By what outcomes are judged.
+     *
+     * @param router knows the channels
+     * @param settler takes verdicts
+     * @param reports takes reports
+     */
+    record Outcomes(Router router, Settler settler, ReportJudge reports) {}
+
+    private static final class Doubt {
+        private final int attempt;
+        private final Instant handedOver;
+        private int asked;
+        private int emptyAnswers;
+        private EngineTime.@Nullable Timer end;
+
+        Doubt(int attempt, Instant handedOver) {
+            this.attempt = attempt;
+            this.handedOver = handedOver;
+        }
+    }
+
+    /** How many messages are in doubt. */
+    int size() {
+        return doubts.size();
+    }
+
+    /** Watches the message if its last attempt is in doubt, and stops watching it if not. */
+    void watch(Dossier dossier, Instant handedOver) {
+        boolean inDoubt = dossier.state() == MessageState.SUBMITTING
+                && (dossier.lastAttempt().verdict() == Verdict.UNKNOWN
+                        || dossier.lastAttempt().verdict() == Verdict.PARTIAL);
+        if (!inDoubt) {
+            forget(dossier.id());
+            return;
+        }
+        Attempt attempt = dossier.lastAttempt();
+        Doubt known = doubts.get(dossier.id());
+        if (known != null && known.attempt == attempt.number()) {
+            return;
+        }
+        forget(dossier.id());
+        Doubt doubt = new Doubt(attempt.number(), handedOver);
+        doubts.put(dossier.id(), doubt);
+        Instant now = time.instant();
+        Instant end = now.plus(dossier.columns().messageClass().ambiguityWait());
+        Instant last = end.isBefore(dossier.validUntil()) ? end : dossier.validUntil();
+        Duration wait = Duration.between(now, last);
+        doubt.end = mailbox.postAfter(wait.isNegative() ? Duration.ZERO : wait, () -> end(dossier.id(), doubt));
+        router.find(attempt.channel())
+                .flatMap(channel -> channel.channel().ability(AttemptQuery.class))
+                .ifPresent(query -> askNext(query, dossier, doubt));
+    }
+
+    private void forget(MessageId id) {
+        Doubt doubt = doubts.remove(id);
+        if (doubt != null && doubt.end != null) {
+            doubt.end.cancel();
+        }
+    }
+
+    private boolean isOpen(MessageId id, Doubt doubt) {
+        return doubts.get(id) == doubt;
+    }
+
+    private void askNext(AttemptQuery query, Dossier dossier, Doubt doubt) {
+        if (doubt.asked == QUERIES.size()) {
+            return;
+        }
+        Instant due = doubt.handedOver.plus(QUERIES.get(doubt.asked++));
+        Duration wait = Duration.between(time.instant(), due);
+        mailbox.postAfter(wait.isNegative() ? Duration.ZERO : wait, () -> ask(query, dossier, doubt));
+    }
+
+    private void ask(AttemptQuery query, Dossier dossier, Doubt doubt) {
+        if (!isOpen(dossier.id(), doubt)) {
+            return;
+        }
+        AttemptQuery.Doubt question = new AttemptQuery.Doubt(
+                dossier.attemptId(doubt.attempt), dossier.body().to(), doubt.handedOver, doubt.emptyAnswers);
+        try {
+            query.query(question).whenComplete((answer, error) -> mailbox.post(() -> {
+                if (isOpen(dossier.id(), doubt)) {
+                    answered(dossier, doubt, answer);
+                    askNext(query, dossier, doubt);
+                }
+            }));
+        } catch (RuntimeException e) {
+            askNext(query, dossier, doubt);
+        }
+    }
+
+    private void answered(Dossier dossier, Doubt doubt, AttemptQuery.@Nullable Answer answer) {
+        if (answer instanceof AttemptQuery.Found found) {
+            settle(dossier, doubt, found.outcome(), found.report());
+        } else if (answer instanceof AttemptQuery.NotFound notFound && notFound.conclusive()) {
+            Failure failure =
+                    Failure.of(FailureKind.NOT_SENT, "NOT_FOUND", "the provider proved that it never took the message");
+            settle(dossier, doubt, new SubmitOutcome.Rejected(failure), Optional.empty());
+        } else if (answer instanceof AttemptQuery.NotFound) {
+            doubt.emptyAnswers++;
+        }
+    }
+
+    private void settle(Dossier dossier, Doubt doubt, SubmitOutcome outcome, Optional<DeliveryReport> report) {
+        Instant now = time.instant();
+        ledger.stage(
+                dossier.id(),
+                current -> {
+                    settler.outcome(current, doubt.attempt, outcome, now);
+                    report.ifPresent(news -> reports.report(current, doubt.attempt, news, true, now));
+                    return true;
+                },
+                after -> {
+                    if (after != null) {
+                        watch(after, doubt.handedOver);
+                    }
+                });
+    }
+
+    private void end(MessageId id, Doubt doubt) {
+        if (!isOpen(id, doubt)) {
+            return;
+        }
+        Instant now = time.instant();
+        ledger.stage(
+                id,
+                dossier -> {
+                    boolean stillInDoubt = dossier.state() == MessageState.SUBMITTING
+                            && dossier.lastAttempt().number() == doubt.attempt;
+                    return stillInDoubt && !settler.doubtEnds(dossier, now);
+                },
+                after -> {
+                    if (after != null && after.state() == MessageState.SUBMITTING) {
+                        resend.accept(after);
+                    } else {
+                        forget(id);
+                    }
+                });
+    }
+}

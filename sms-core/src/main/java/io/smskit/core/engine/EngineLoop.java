@@ -1,0 +1,348 @@
+package io.smskit.core.engine;
+
+import io.smskit.MessageId;
+import io.smskit.MessageState;
+import io.smskit.SendReceipt;
+import io.smskit.core.channel.OpenChannel.Permitted;
+import io.smskit.core.engine.Flights.Settled;
+import io.smskit.core.engine.Flights.Tools;
+import io.smskit.core.intake.Definitions;
+import io.smskit.core.intake.Intake;
+import io.smskit.core.judge.Judge;
+import io.smskit.core.message.Dossier;
+import io.smskit.core.route.Load;
+import io.smskit.core.route.Router;
+import io.smskit.core.settle.RemainingChannels;
+import io.smskit.core.settle.ReportJudge;
+import io.smskit.core.settle.SettleOptions;
+import io.smskit.core.settle.Settler;
+import io.smskit.delivery.AttemptId;
+import io.smskit.delivery.SubmitOutcome;
+import io.smskit.event.SmsEvent;
+import io.smskit.event.SmsListener;
+import io.smskit.spi.EngineTime;
+import io.smskit.spi.report.RawReport;
+import io.smskit.spi.store.SmsStores;
+import io.smskit.spi.store.StoreException;
+import io.smskit.spi.store.StoredMessage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The heart: in every turn what was posted is looked at, committed, and what is due gets on its way. */
+public final class EngineLoop implements Intake.Arrivals {
+    private static final Logger LOG = LoggerFactory.getLogger(EngineLoop.class);
+    private static final Duration STORE_PAUSE = Duration.ofMillis(500);
+
+    private final EngineTime time;
+    private final SmsStores stores;
+    private final Mailbox mailbox;
+    private final Announcer announcer;
+    private final Ledger ledger;
+    private final Lease lease;
+    private final Dispatch dispatch;
+    private final Flights flights;
+    private final Doubts doubts;
+    private final Reports reports;
+    private final Settler settler;
+    private final Router router;
+    private EngineTime.@Nullable Timer alarm;
+    private Instant nextDeadline = Instant.MIN;
+    private boolean rescued = true;
+    private boolean closing;
+
+    /**
+     * What an engine is made of.
+     *
+     * @param time its time
+     * @param stores its stores
+     * @param random spreads retries and probes
+     * @param definitions what messages may name
+     * @param router knows the channels
+     * @param judge asks the policies
+     * @param settle how stubborn it is
+     * @param listeners who is told
+     * @param lease how long a node lives without a renewal
+     * @param name of the node, for people
+     */
+    public record Parts(
+            EngineTime time,
+            SmsStores stores,
+            RandomGenerator random,
+            Definitions definitions,
+            Router router,
+            Judge judge,
+            SettleOptions settle,
+            List<SmsListener> listeners,
+            Duration lease,
+            String name) {}
+
+    /** Joins the nodes of the store; {@link #start} begins the first turn. */
+    public EngineLoop(Parts parts) {
+        this.time = parts.time();
+        this.stores = parts.stores();
+        this.router = parts.router();
+        this.mailbox = new Mailbox(time, this::turn);
+        this.announcer = new Announcer(time, parts.listeners());
+        this.ledger = new Ledger(stores, time, announcer);
+        this.lease = new Lease(stores, time, parts.lease(), parts.name());
+        RemainingChannels remaining = new RemainingChannels(
+                dossier -> eligible(parts, dossier), parts.settle().sameChannelRetries());
+        this.settler = new Settler(parts.settle(), remaining, parts.random());
+        ReportJudge reportJudge = new ReportJudge(settler);
+        Dispatch.Paths paths = new Dispatch.Paths(router, remaining, settler);
+        this.dispatch = new Dispatch(time, stores, ledger, lease, paths);
+        Tools tools = new Tools(mailbox, time, stores, ledger, announcer, lease);
+        this.flights = new Flights(tools, parts.judge(), parts.definitions(), paths, this::settled);
+        this.doubts = new Doubts(
+                mailbox, time, ledger, new Doubts.Outcomes(router, settler, reportJudge), dispatch::place);
+        this.reports = new Reports(
+                mailbox, time, new Reports.Books(stores, ledger, announcer, reportJudge), router, this::joined);
+    }
+
+    private static List<String> eligible(Parts parts, Dossier dossier) {
+        Load load = Load.of(dossier, parts.definitions().template(dossier.body().template()));
+        return parts.router().eligible(dossier.columns().queue(), load);
+    }
+
+    /** Begins to take turns. */
+    public void start() {
+        mailbox.postAfter(lease.period(), this::renewLease);
+        mailbox.wake();
+    }
+
+    private void renewLease() {
+        rescued |= lease.renew();
+        if (!closing) {
+            mailbox.postAfter(lease.period(), this::renewLease);
+        }
+    }
+
+    private void turn() {
+        Duration pause;
+        try {
+            reports.turn();
+            pause = ledger.flush();
+            if (!closing && pause.isZero()) {
+                pause = dispatchAll();
+            }
+        } catch (StoreException e) {
+            LOG.warn("The store does not answer; the engine tries again", e);
+            pause = STORE_PAUSE;
+        }
+        setAlarm(pause);
+    }
+
+    private Duration dispatchAll() {
+        dispatch.giveUpLost();
+        Instant now = time.instant();
+        if (rescued || !now.isBefore(nextDeadline)) {
+            rescued = false;
+            flights.adopt(dispatch.claimOverdue());
+        }
+        Duration pause = ledger.flush();
+        boolean onTheirWay = true;
+        while (onTheirWay && pause.isZero()) {
+            dispatch.claim();
+            List<Permitted> permitted = dispatch.permitted();
+            flights.takeOff(permitted);
+            pause = ledger.flush();
+            onTheirWay = !permitted.isEmpty();
+        }
+        return pause;
+    }
+
+    private void setAlarm(Duration pause) {
+        if (alarm != null) {
+            alarm.cancel();
+        }
+        Duration wait = pause;
+        if (pause.isZero()) {
+            nextDeadline = stores.query().nextDeadline().orElse(Instant.MAX);
+            wait = dispatch.nextWork();
+        }
+        alarm = closing && ledger.isEmpty() ? null : time.schedule(wait, mailbox::wake);
+    }
+
+    private void settled(Settled news) {
+        reports.settled(news.dossier());
+        doubts.watch(news.dossier(), news.handedOver());
+    }
+
+    private void joined(Dossier dossier) {
+        doubts.watch(dossier, time.instant());
+        Flight flight = flights.of(dossier.id());
+        if (flight != null && dossier.state() != MessageState.SUBMITTING) {
+            flight.callOff();
+        }
+    }
+
+    @Override
+    public void expected(MessageId id) {
+        announcer.expect(id);
+    }
+
+    @Override
+    public void stored(StoredMessage message, SendReceipt receipt) {
+        announcer.arrived(
+                message.id(),
+                new SmsEvent.StateChanged(
+                        time.instant(),
+                        message.id(),
+                        message.columns().messageClass(),
+                        Optional.empty(),
+                        receipt.state(),
+                        receipt.reason()));
+        mailbox.wake();
+    }
+
+    @Override
+    public void dropped(MessageId id) {
+        announcer.dropped(id);
+    }
+
+    /** Stores what a channel received; the stage completes after the commit. */
+    public CompletionStage<Void> received(String channel, RawReport raw) {
+        return reports.receive(channel, raw);
+    }
+
+    /** An answer that came after its attempt had been given up. */
+    public void lateOutcome(AttemptId attempt, SubmitOutcome outcome) {
+        mailbox.post(() -> flights.lateOutcome(attempt, outcome));
+    }
+
+    /** What is physically possible on a channel now. */
+    public void link(String channel, boolean up, int capacity, String reason) {
+        mailbox.post(() -> router.find(channel).ifPresent(open -> {
+            SmsEvent.Health before = open.health();
+            open.link(up, capacity, reason);
+            if (before != open.health()) {
+                announcer.tell(new SmsEvent.ChannelChanged(time.instant(), channel, open.health(), reason));
+            }
+        }));
+    }
+
+    /** A person says that a channel works again. */
+    public void resume(String channel) {
+        mailbox.post(() -> router.find(channel).ifPresent(open -> {
+            open.resume();
+            announcer.tell(new SmsEvent.ChannelChanged(time.instant(), channel, open.health(), "resumed"));
+        }));
+    }
+
+    /** Calls a message back; true if it will surely not leave. */
+    public CompletionStage<Boolean> cancel(MessageId id) {
+        Flight flight = flights.of(id);
+        if (flight != null) {
+            return CompletableFuture.completedFuture(flight.cancel());
+        }
+        return change(id, (dossier, now) -> {
+            boolean waits = dossier.state() != MessageState.SUBMITTING
+                    && dossier.state().canBecome(MessageState.CANCELLED);
+            if (waits) {
+                dossier.end(MessageState.CANCELLED, null, now);
+            }
+            return waits;
+        });
+    }
+
+    /** Sends a dead message again, with a new validity of its class; false if it is not dead. */
+    public CompletionStage<Boolean> redrive(MessageId id) {
+        return change(id, (dossier, now) -> {
+            boolean dead = dossier.state() == MessageState.DEAD;
+            if (dead) {
+                dossier.redrive(now.plus(dossier.columns().messageClass().validity()), now);
+            }
+            return dead;
+        });
+    }
+
+    /** A person lets a held message go; false if it is not held. */
+    public CompletionStage<Boolean> approve(MessageId id) {
+        return change(id, (dossier, now) -> {
+            boolean held = dossier.state() == MessageState.HELD;
+            if (held && dossier.due().isAfter(now)) {
+                dossier.schedule(dossier.due(), null, now);
+            } else if (held) {
+                dossier.requeue(now, now);
+            }
+            return held;
+        });
+    }
+
+    private interface Wish {
+        boolean apply(Dossier dossier, Instant now);
+    }
+
+    private CompletionStage<Boolean> change(MessageId id, Wish wish) {
+        CompletableFuture<Boolean> result = new CompletableFuture<>();
+        mailbox.post(() -> {
+            Instant now = time.instant();
+            boolean[] granted = {false};
+            ledger.stage(
+                    id,
+                    dossier -> {
+                        granted[0] = wish.apply(dossier, now);
+                        return granted[0];
+                    },
+                    after -> result.complete(after != null && granted[0]));
+        });
+        return result;
+    }
+
+    /** Completes when the message gets a terminal state after now. */
+    public CompletableFuture<Void> terminal(MessageId id) {
+        return announcer.terminal(id);
+    }
+
+    /** Nobody waits for the message any more. */
+    public void forgetWaiter(MessageId id) {
+        announcer.forget(id);
+    }
+
+    /** How many attempts are in hand or in doubt, and how often listeners have thrown. */
+    public Gauges gauges() {
+        return new Gauges(flights.inHand(), doubts.size(), announcer.failures());
+    }
+
+    /**
+     * A look at the loop.
+     *
+     * @param inHand attempts whose answer is awaited
+     * @param inDoubt messages whose last attempt is in doubt
+     * @param listenerFailures how often a listener has thrown
+     */
+    public record Gauges(int inHand, int inDoubt, long listenerFailures) {}
+
+    /** Claims nothing more, waits a while for attempts in hand, and leaves the rest to others or to the next start. */
+    public void close(Duration grace) {
+        CompletableFuture<Void> calm = new CompletableFuture<>();
+        mailbox.post(() -> {
+            closing = true;
+            router.channels().forEach(channel -> channel.giveUpWaiting()
+                    .forEach(dossier -> dispatch.giveBack(dossier, dossier.due())));
+            completeWhenCalm(calm);
+        });
+        if (!time.await(calm, grace)) {
+            LOG.warn("{} attempts had no answer after {}; their outcome is unknown", flights.inHand(), grace);
+            flights.callOffAll();
+        }
+        lease.leave();
+        announcer.drain(Duration.ofSeconds(5));
+    }
+
+    private void completeWhenCalm(CompletableFuture<Void> calm) {
+        if (flights.inHand() == 0 && ledger.isEmpty()) {
+            calm.complete(null);
+        } else {
+            mailbox.postAfter(Duration.ofMillis(20), () -> completeWhenCalm(calm));
+        }
+    }
+}

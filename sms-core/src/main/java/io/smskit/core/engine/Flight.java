@@ -1,0 +1,97 @@
+package io.smskit.core.engine;
+
+import io.smskit.core.channel.OpenChannel;
+import io.smskit.core.message.Dossier;
+import io.smskit.delivery.AttemptId;
+import io.smskit.spi.EngineTime;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** One attempt in hand, from its stored intent to its answer. */
+final class Flight {
+    private final Dossier dossier;
+    private final OpenChannel channel;
+    private final AttemptId attempt;
+    private final AtomicReference<Gate> gate = new AtomicReference<>(Gate.OPEN);
+    private volatile @Nullable Instant begunAt;
+    private volatile boolean cancelled;
+    private EngineTime.@Nullable Timer deadline;
+    private boolean answered;
+
+    /** Whether the first byte may leave. */
+    enum Gate {
+        OPEN,
+        BEGUN,
+        CALLED_OFF
+    }
+
+    Flight(Dossier dossier, OpenChannel channel) {
+        this.dossier = dossier;
+        this.channel = channel;
+        this.attempt = dossier.lastAttempt().id(dossier.id());
+    }
+
+    Dossier dossier() {
+        return dossier;
+    }
+
+    OpenChannel channel() {
+        return channel;
+    }
+
+    AttemptId attempt() {
+        return attempt;
+    }
+
+    /** The first byte leaves now, unless somebody was faster to call it off. */
+    boolean begin(Instant now) {
+        if (gate.compareAndSet(Gate.OPEN, Gate.BEGUN)) {
+            begunAt = now;
+            return true;
+        }
+        return false;
+    }
+
+    /** Calls the attempt off; false if the first byte has left. */
+    boolean callOff() {
+        gate.compareAndSet(Gate.OPEN, Gate.CALLED_OFF);
+        return gate.get() == Gate.CALLED_OFF;
+    }
+
+    /** Calls the attempt off because the application called the message back; false if the first byte has left. */
+    boolean cancel() {
+        cancelled = true;
+        return callOff();
+    }
+
+    boolean isCalledOff() {
+        return gate.get() == Gate.CALLED_OFF;
+    }
+
+    boolean isCancelled() {
+        return cancelled;
+    }
+
+    /** When the first byte left; the intent's instant if it is not known to have left. */
+    Instant handedOver() {
+        Instant begun = begunAt;
+        return begun == null ? dossier.due() : begun;
+    }
+
+    void deadline(EngineTime.Timer timer) {
+        deadline = timer;
+    }
+
+    /** Takes the first answer; false for every later one. */
+    boolean answer() {
+        if (answered) {
+            return false;
+        }
+        answered = true;
+        if (deadline != null) {
+            deadline.cancel();
+        }
+        return true;
+    }
+}

@@ -1,0 +1,86 @@
+package io.smskit.core.engine;
+
+import io.smskit.spi.EngineTime;
+import io.smskit.spi.store.NodeId;
+import io.smskit.spi.store.SmsStores;
+import io.smskit.spi.store.StoreException;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * This node's life. Right before every first byte it is asked, without I/O, whether the node may still hand over: not
+ * when the last renewal is older than the lease less five seconds, by the monotonic clock.
+ */
+final class Lease {
+    private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
+    private static final Duration MARGIN = Duration.ofSeconds(5);
+
+    private final SmsStores stores;
+    private final EngineTime time;
+    private final Duration length;
+    private final String name;
+    private volatile NodeId node;
+    private volatile long renewedAt;
+
+    Lease(SmsStores stores, EngineTime time, Duration length, String name) {
+        this.stores = stores;
+        this.time = time;
+        this.length = length;
+        this.name = name;
+        this.renewedAt = time.nanoTime();
+        this.node = stores.nodes().join(name, length, time.instant());
+    }
+
+    NodeId node() {
+        return node;
+    }
+
+    /** How often the lease is renewed. */
+    Duration period() {
+        return length.dividedBy(3);
+    }
+
+    boolean isSafe() {
+        return time.nanoTime() - renewedAt < length.minus(MARGIN).toNanos();
+    }
+
+    /** Renews the lease and frees the messages of dead nodes; returns whether there may be new work. */
+    boolean renew() {
+        try {
+            long asked = time.nanoTime();
+            Instant now = time.instant();
+            if (stores.nodes().renew(node, now)) {
+                renewedAt = asked;
+            } else {
+                LOG.warn("The lease of this node ran out; it joins anew and its messages are free for others");
+                node = stores.nodes().join(name, length, now);
+                renewedAt = asked;
+            }
+            return rescue(now);
+        } catch (StoreException e) {
+            LOG.warn("The lease could not be renewed; nothing is handed over once it is too old", e);
+            return false;
+        }
+    }
+
+    private boolean rescue(Instant now) {
+        boolean any = false;
+        for (NodeId dead : stores.nodes().dead(now)) {
+            any |= stores.messages().rescue(dead, now) > 0;
+            stores.nodes().forget(dead, now);
+        }
+        return any;
+    }
+
+    void leave() {
+        try {
+            stores.messages().rescue(node, time.instant());
+            stores.nodes().leave(node, time.instant());
+            stores.nodes().forget(node, time.instant());
+        } catch (StoreException e) {
+            LOG.warn("This node could not leave in good order; others free its messages when its lease has run out", e);
+        }
+    }
+}

@@ -1,0 +1,247 @@
+package io.smskit.core.engine;
+
+import static java.util.Objects.requireNonNull;
+
+import io.smskit.MessageId;
+import io.smskit.core.message.Dossier;
+import io.smskit.core.message.Effects;
+import io.smskit.spi.EngineTime;
+import io.smskit.spi.store.MessageStore.Change;
+import io.smskit.spi.store.MessageStore.Changed;
+import io.smskit.spi.store.MessageStore.Lookup;
+import io.smskit.spi.store.SmsStores;
+import io.smskit.spi.store.StoreException;
+import io.smskit.spi.store.StoredMessage;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes changes of messages, all of a turn at once. A step whose message was changed by somebody else meanwhile is run
+ * again on what stands in the store; a step that could not be stored is kept and run again later. What must happen after a
+ * change happens only after its commit.
+ */
+final class Ledger {
+    private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
+    private static final int MOST_ROUNDS = 50;
+
+    private final SmsStores stores;
+    private final EngineTime time;
+    private final Announcer announcer;
+    private final Set<Entry> staged = new LinkedHashSet<>();
+    /** Changes of which the store did not say whether they are stored. */
+    private final Map<MessageId, Tried> uncertain = new HashMap<>();
+    private final ArrayDeque<Runnable> aftermath = new ArrayDeque<>();
+
+    Ledger(SmsStores stores, EngineTime time, Announcer announcer) {
+        this.stores = stores;
+        this.time = time;
+        this.announcer = announcer;
+    }
+
+    /** Changes a working copy; must give the same result when it is run again on a newer one. */
+    @FunctionalInterface
+    interface Step {
+        /** Returns whether there is anything to store. */
+        boolean apply(Dossier dossier);
+    }
+
+    /** Is told how a message stands after its steps. */
+    @FunctionalInterface
+    interface Then {
+        /** The message as it is stored now; null if there is no such message. */
+        void after(@Nullable Dossier dossier);
+    }
+
+    private record Tried(Change change, Effects effects) {}
+
+    /** Compared by identity: the same step may be staged twice. */
+    private static final class Entry {
+        private final MessageId id;
+        private final @Nullable Dossier known;
+        private final Step step;
+        private final Then then;
+
+        Entry(MessageId id, @Nullable Dossier known, Step step, Then then) {
+            this.id = id;
+            this.known = known;
+            this.step = step;
+            this.then = then;
+        }
+    }
+
+    /** Plans a step on a message whose working copy is at hand. */
+    void stage(Dossier known, Step step, Then then) {
+        staged.add(new Entry(known.id(), known, step, then));
+    }
+
+    /** Plans a step on a message that is to be read first. */
+    void stage(MessageId id, Step step, Then then) {
+        staged.add(new Entry(id, null, step, then));
+    }
+
+    boolean isEmpty() {
+        return staged.isEmpty() && aftermath.isEmpty();
+    }
+
+    /**
+     * Stores what was staged, also what is staged meanwhile.
+     *
+     * @return how long to wait before the next try if the store does not answer; zero if all is stored
+     */
+    Duration flush() {
+        try {
+            while (!staged.isEmpty()) {
+                flushOnce();
+                runAftermath();
+            }
+            runAftermath();
+            return Duration.ZERO;
+        } catch (StoreException e) {
+            LOG.warn("The store does not answer; {} changes wait", staged.size(), e);
+            return Duration.ofMillis(200);
+        }
+    }
+
+    private void flushOnce() {
+        Map<MessageId, Work> open = new LinkedHashMap<>();
+        for (Entry entry : staged) {
+            open.computeIfAbsent(entry.id, Work::new).entries.add(entry);
+        }
+        for (int round = 0; !open.isEmpty(); round++) {
+            if (round == MOST_ROUNDS) {
+                throw new StoreException("a message was changed by others " + MOST_ROUNDS + " times in a row", null);
+            }
+            read(open);
+            List<Work> done = write(open);
+            for (Work work : done) {
+                open.remove(work.id);
+                staged.removeAll(work.entries);
+            }
+            done.forEach(this::conclude);
+        }
+    }
+
+    private void read(Map<MessageId, Work> open) {
+        List<MessageId> unread = new ArrayList<>();
+        for (Work work : open.values()) {
+            work.dossier = work.isFresh && !uncertain.containsKey(work.id) ? work.entries.get(0).known : null;
+            work.isFresh = false;
+            if (work.dossier == null) {
+                unread.add(work.id);
+            }
+        }
+        if (unread.isEmpty()) {
+            return;
+        }
+        for (StoredMessage stored : stores.messages().find(new Lookup.ById(unread))) {
+            Work work = open.get(stored.id());
+            work.dossier = Dossier.of(stored);
+            Tried tried = uncertain.remove(stored.id());
+            if (tried != null && tried.change.row().revision() == stored.row().revision()
+                    && Arrays.equals(tried.change.row().progress(), stored.row().progress())) {
+                work.effects.add(tried.effects);
+                work.isStored = true;
+            }
+        }
+    }
+
+    /** Applies and stores; returns the works that need no further round. */
+    private List<Work> write(Map<MessageId, Work> open) {
+        List<Work> done = new ArrayList<>();
+        List<Work> changed = new ArrayList<>();
+        List<Change> changes = new ArrayList<>();
+        for (Work work : open.values()) {
+            if (work.dossier == null || work.isStored || !work.applySteps(work.dossier)) {
+                done.add(work);
+            } else {
+                changed.add(work);
+                changes.add(work.dossier.change());
+            }
+        }
+        List<Changed> results = changes.isEmpty() ? List.of() : store(changed, changes);
+        for (int i = 0; i < results.size(); i++) {
+            Work work = changed.get(i);
+            Dossier dossier = requireNonNull(work.dossier);
+            if (results.get(i) == Changed.DONE) {
+                work.effects.add(dossier.effects());
+                work.dossier = dossier.next(changes.get(i).row());
+                done.add(work);
+            } else if (results.get(i) == Changed.GONE) {
+                work.dossier = null;
+                done.add(work);
+            }
+        }
+        return done;
+    }
+
+    private List<Changed> store(List<Work> works, List<Change> changes) {
+        try {
+            return stores.messages().change(changes, time.instant());
+        } catch (StoreException e) {
+            for (int i = 0; i < works.size(); i++) {
+                Dossier dossier = requireNonNull(works.get(i).dossier);
+                uncertain.put(works.get(i).id, new Tried(changes.get(i), dossier.effects()));
+            }
+            throw e;
+        }
+    }
+
+    private void conclude(Work work) {
+        for (Effects effects : work.effects) {
+            effects.events().forEach(announcer::tell);
+            if (!effects.index().isEmpty()) {
+                aftermath.add(() -> stores.attempts().put(effects.index(), time.instant()));
+            }
+            if (!effects.suppressions().isEmpty()) {
+                aftermath.add(() -> stores.suppressions().add(effects.suppressions(), time.instant()));
+            }
+            if (effects.commitsLimits()) {
+                aftermath.add(() -> stores.limits().commit(work.id, time.instant()));
+            }
+            if (effects.givesLimitsBack()) {
+                aftermath.add(() -> stores.limits().giveBack(work.id, time.instant()));
+            }
+        }
+        work.entries.forEach(entry -> entry.then.after(work.dossier));
+    }
+
+    private void runAftermath() {
+        while (!aftermath.isEmpty()) {
+            aftermath.peek().run();
+            aftermath.poll();
+        }
+    }
+
+    /** All steps of one message. */
+    private static final class Work {
+        private final MessageId id;
+        private final List<Entry> entries = new ArrayList<>();
+        private final List<Effects> effects = new ArrayList<>();
+        private @Nullable Dossier dossier;
+        private boolean isFresh = true;
+        private boolean isStored;
+
+        Work(MessageId id) {
+            this.id = id;
+        }
+
+        boolean applySteps(Dossier dossier) {
+            boolean anything = false;
+            for (Entry entry : entries) {
+                anything |= entry.step.apply(dossier);
+            }
+            return anything;
+        }
+    }
+}

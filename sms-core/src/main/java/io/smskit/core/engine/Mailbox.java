@@ -1,0 +1,74 @@
+package io.smskit.core.engine;
+
+import io.smskit.spi.EngineTime;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the loop has to look at, from any thread; sees to it that one turn runs at a time. */
+final class Mailbox {
+    private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
+    private static final int MOST_IN_A_TURN = 2_000;
+
+    private final EngineTime time;
+    private final Runnable turn;
+    private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean scheduled = new AtomicBoolean();
+    private final AtomicBoolean wanted = new AtomicBoolean();
+
+    /** A mailbox that runs {@code turn} after it has run what was posted. */
+    Mailbox(EngineTime time, Runnable turn) {
+        this.time = time;
+        this.turn = turn;
+    }
+
+    /** Runs the task in the next turn. */
+    void post(Runnable task) {
+        tasks.add(task);
+        wake();
+    }
+
+    /** Sees to it that a turn begins after now. */
+    void wake() {
+        wanted.set(true);
+        if (scheduled.compareAndSet(false, true)) {
+            time.executor().execute(this::run);
+        }
+    }
+
+    /** Posts the task after a delay. */
+    EngineTime.Timer postAfter(Duration delay, Runnable task) {
+        return time.schedule(delay, () -> post(task));
+    }
+
+    /** The mark stays set while a turn runs, so that no second one begins beside it. */
+    private void run() {
+        wanted.set(false);
+        runTasks();
+        guarded(turn);
+        scheduled.set(false);
+        if (wanted.get() || !tasks.isEmpty()) {
+            wake();
+        }
+    }
+
+    private void runTasks() {
+        for (int i = 0; i < MOST_IN_A_TURN; i++) {
+            Runnable task = tasks.poll();
+            if (task == null) {
+                return;
+            }
+            guarded(task);
+        }
+    }
+
+    private static void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            LOG.error("A step of the engine failed; the others go on", e);
+        }
+    }
+}

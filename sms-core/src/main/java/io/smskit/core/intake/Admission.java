@@ -1,0 +1,78 @@
+package io.smskit.core.intake;
+
+import io.smskit.MessageState;
+import io.smskit.Reason;
+import io.smskit.core.judge.Claiming;
+import io.smskit.core.judge.Judge;
+import io.smskit.core.judge.Ruling;
+import io.smskit.policy.Facts;
+import io.smskit.policy.Judgement;
+import io.smskit.policy.Judgement.Decision;
+import io.smskit.policy.Policy;
+import io.smskit.spi.store.Suppression;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Judges a new message: always for admission, and for release too if it is due now. */
+final class Admission {
+    private final Judge judge;
+
+    Admission(Judge judge) {
+        this.judge = judge;
+    }
+
+    /**
+     * How a message comes in.
+     *
+     * @param state its first state
+     * @param due when it leaves, at the earliest
+     * @param reason why it is not simply queued
+     * @param judgements what each policy said
+     * @param holdsLimits whether units of limits are reserved
+     * @param releaseClaimed whether the claims of the release stage are among them
+     */
+    record Entry(
+            MessageState state,
+            Instant due,
+            @Nullable Reason reason,
+            List<Judgement> judgements,
+            boolean holdsLimits,
+            boolean releaseClaimed) {}
+
+    Entry judge(Prepared prepared, List<Suppression> suppressions, Claiming claiming) {
+        Facts facts = Facts.of(prepared.now(), prepared.load().subject(), suppressions);
+        Ruling admit = judge.judge(Policy.Stage.ADMIT, facts, claiming);
+        if (!admit.isAllowed() || !prepared.isDueNow()) {
+            return entry(prepared, admit, admit.judgements(), admit.reserved(), false);
+        }
+        Ruling release = judge.judge(Policy.Stage.RELEASE, facts, claiming);
+        List<Judgement> both = new ArrayList<>(admit.judgements());
+        both.addAll(release.judgements());
+        boolean reserved = admit.reserved() || release.reserved();
+        return entry(prepared, release, both, reserved, release.isAllowed());
+    }
+
+    private static Entry entry(
+            Prepared prepared, Ruling ruling, List<Judgement> judgements, boolean reserved, boolean releaseClaimed) {
+        Facts.Subject subject = prepared.load().subject();
+        Decision decision = ruling.decision();
+        Reason reason = ruling.reason();
+        if (decision == Decision.DELAY && !ruling.until().isBefore(subject.deadline())) {
+            decision = Decision.BLOCK;
+            reason = reason == null
+                    ? null
+                    : new Reason(reason.code(), reason.source(), reason.text() + "; it would have to wait beyond its validity");
+        }
+        Instant due = decision == Decision.DELAY && ruling.until().isAfter(subject.due()) ? ruling.until() : subject.due();
+        MessageState state =
+                switch (decision) {
+                    case BLOCK -> MessageState.BLOCKED;
+                    case HOLD -> MessageState.HELD;
+                    case DELAY -> MessageState.SCHEDULED;
+                    case ALLOW -> prepared.isDueNow() ? MessageState.QUEUED : MessageState.SCHEDULED;
+                };
+        return new Entry(state, due, reason, List.copyOf(judgements), reserved, releaseClaimed);
+    }
+}

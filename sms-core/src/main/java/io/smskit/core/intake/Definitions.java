@@ -1,0 +1,48 @@
+package io.smskit.core.intake;
+
+import io.smskit.MessageClass;
+import io.smskit.template.Business;
+import io.smskit.template.Template;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What messages may name.
+ *
+ * @param templates by key
+ * @param businesses by number
+ * @param routes channel names by route name; {@code default} is always there
+ * @param countries ISO 3166 codes that may be sent to; empty for every country
+ * @param maxSegments the most segments of a message
+ */
+public record Definitions(
+        Map<String, Template> templates,
+        Map<String, Business> businesses,
+        Map<String, List<String>> routes,
+        Set<String> countries,
+        int maxSegments) {
+    /** The route of messages for which no other is named. */
+    public static final String DEFAULT_ROUTE = "default";
+
+    public Definitions {
+        templates = Map.copyOf(templates);
+        businesses = Map.copyOf(businesses);
+        routes = Map.copyOf(routes);
+        countries = Set.copyOf(countries);
+    }
+
+    /** The template of this key; null if there is none, or the key is null. */
+    public @Nullable Template template(@Nullable String key) {
+        return key == null ? null : templates.get(key);
+    }
+
+    /** The route of a message: its business's, else the one with its class's name, else the default one. */
+    String route(Optional<Business> business, MessageClass messageClass) {
+        String byClass = messageClass.name().toLowerCase(Locale.ROOT);
+        return business.flatMap(Business::route).orElse(routes.containsKey(byClass) ? byClass : DEFAULT_ROUTE);
+    }
+}

@@ -1,0 +1,29 @@
+package io.smskit.core.intake;
+
+import io.smskit.MessageId;
+import io.smskit.core.message.RecipientHash;
+import io.smskit.Msisdn;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Makes ids of 41 bits of milliseconds since 2024, 10 bits of shard and 12 bits of sequence; when the sequence of a
+ * millisecond is used up, or the clock goes back, it goes on in the next one.
+ */
+final class MessageIds {
+    private static final long EPOCH = Instant.parse("2024-01-01T00:00:00Z").toEpochMilli();
+    private static final int SEQUENCE_BITS = 12;
+    private static final int SHARD_BITS = 10;
+
+    /** Milliseconds and sequence of the last id. */
+    private final AtomicLong last = new AtomicLong();
+
+    MessageId next(Msisdn to, Instant now) {
+        long earliest = Math.max(0, now.toEpochMilli() - EPOCH) << SEQUENCE_BITS;
+        long tick = last.updateAndGet(previous -> Math.max(previous + 1, earliest));
+        long shard = RecipientHash.of(to) >>> (64 - SHARD_BITS);
+        long millis = tick >>> SEQUENCE_BITS;
+        long sequence = tick & ((1L << SEQUENCE_BITS) - 1);
+        return MessageId.of((millis << SHARD_BITS | shard) << SEQUENCE_BITS | sequence);
+    }
+}

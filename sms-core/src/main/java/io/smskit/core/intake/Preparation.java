@@ -1,0 +1,180 @@
+package io.smskit.core.intake;
+
+import io.smskit.Content;
+import io.smskit.ErrorCode;
+import io.smskit.InvalidMessageException;
+import io.smskit.Medium;
+import io.smskit.Message;
+import io.smskit.MessageClass;
+import io.smskit.Recipient;
+import io.smskit.core.number.NumberKind;
+import io.smskit.core.number.NumberRecognizer;
+import io.smskit.core.number.RecognizedNumber;
+import io.smskit.core.route.Load;
+import io.smskit.core.route.Router;
+import io.smskit.policy.Candidate;
+import io.smskit.policy.Facts;
+import io.smskit.template.Business;
+import io.smskit.template.Template;
+import io.smskit.text.SegmentedText;
+import io.smskit.text.Segmenter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** Resolves and renders; refuses what is wrong with an exception that names field and rule. */
+final class Preparation {
+    private final Definitions definitions;
+    private final NumberRecognizer numbers;
+    private final Router router;
+    private final Segmenter segmenter = Segmenter.standard();
+
+    Preparation(Definitions definitions, NumberRecognizer numbers, Router router) {
+        this.definitions = definitions;
+        this.numbers = numbers;
+        this.router = router;
+    }
+
+    Prepared prepare(Message message, Instant now) {
+        Recipient recipient = message.recipient().orElseThrow(Preparation::noPhone);
+        RecognizedNumber number = recognise(recipient);
+        Optional<Business> business = business(message.content());
+        @Nullable Template template = template(message.content(), business);
+        Map<String, String> values =
+                template == null ? Map.of() : template.values((Content.Templated) message.content());
+        SegmentedText text = segmented(template, values, message.content());
+        MessageClass messageClass = messageClass(message, template);
+        Instant due = due(message, now);
+        Duration validity = message.validity().orElse(messageClass.validity());
+        Facts.Subject subject = new Facts.Subject(
+                message.application(),
+                number.msisdn(),
+                number.country(),
+                number.kind() == NumberKind.PREMIUM_RATE,
+                recipient,
+                messageClass,
+                message.priority().orElse(messageClass.priority()),
+                Optional.ofNullable(template).map(Template::key),
+                text.text(),
+                text.count(),
+                message.senderId().orElse(null),
+                message.signName().or(() -> business.flatMap(Business::signName)).orElse(null),
+                due,
+                due.plus(validity),
+                0,
+                message.tags());
+        Load load = new Load(subject, template, text.encoding());
+        String route = definitions.route(business, messageClass);
+        return new Prepared(message, load, text, values, route, candidates(route, load), now);
+    }
+
+    private static InvalidMessageException noPhone() {
+        return new InvalidMessageException(ErrorCode.INVALID_PHONE, "phone is empty");
+    }
+
+    private RecognizedNumber recognise(Recipient recipient) {
+        RecognizedNumber number = numbers.recognize(
+                recipient.address(Medium.SMS).orElseThrow(Preparation::noPhone).value());
+        boolean listed = definitions.countries().isEmpty() || definitions.countries().contains(number.country());
+        if (number.country().equals(RecognizedNumber.UNKNOWN_COUNTRY)) {
+            throw new InvalidMessageException(
+                    ErrorCode.DESTINATION_NOT_ALLOWED, "the phone number begins with no known country code");
+        }
+        if (number.kind() == NumberKind.PREMIUM_RATE) {
+            throw new InvalidMessageException(
+                    ErrorCode.DESTINATION_NOT_ALLOWED, "the phone number is of a premium-rate kind");
+        }
+        if (!listed) {
+            throw new InvalidMessageException(
+                    ErrorCode.DESTINATION_NOT_ALLOWED,
+                    "country " + number.country() + " is not listed; add it to the countries that may be sent to");
+        }
+        return number;
+    }
+
+    private Optional<Business> business(Content content) {
+        if (!(content instanceof Content.Templated templated) || templated.source() != Content.Source.BUSINESS) {
+            return Optional.empty();
+        }
+        Business business = definitions.businesses().get(templated.key());
+        if (business == null) {
+            throw new InvalidMessageException(ErrorCode.BUSINESS_UNKNOWN, "no business has the number that was given");
+        }
+        return Optional.of(business);
+    }
+
+    private @Nullable Template template(Content content, Optional<Business> business) {
+        if (!(content instanceof Content.Templated templated)) {
+            return null;
+        }
+        Template template = definitions.template(business.map(Business::template).orElse(templated.key()));
+        if (template == null) {
+            throw new InvalidMessageException(
+                    ErrorCode.TEMPLATE_UNKNOWN, "no template has the key that was given; defined are "
+                            + String.join(", ", definitions.templates().keySet().stream().sorted().limit(10).toList()));
+        }
+        return template;
+    }
+
+    private SegmentedText segmented(@Nullable Template template, Map<String, String> values, Content content) {
+        String text = template == null ? ((Content.Text) content).text() : template.render(values);
+        if (text.isEmpty()) {
+            throw new InvalidMessageException(ErrorCode.CONTENT_MISSING, "the text is empty");
+        }
+        OptionalInt illegal = Segmenter.firstIllegalCharacter(text);
+        if (illegal.isPresent()) {
+            throw new InvalidMessageException(
+                    ErrorCode.CONTENT_INVALID_CHAR,
+                    "character " + (illegal.getAsInt() + 1) + " of the text is NUL or half of a surrogate pair");
+        }
+        SegmentedText segmented = segmenter.segment(text);
+        if (segmented.count() > definitions.maxSegments()) {
+            throw new InvalidMessageException(
+                    ErrorCode.CONTENT_TOO_LONG,
+                    "the text needs " + segmented.count() + " segments, at most " + definitions.maxSegments()
+                            + " are allowed");
+        }
+        return segmented;
+    }
+
+    private static MessageClass messageClass(Message message, @Nullable Template template) {
+        if (template == null) {
+            return message.messageClass().orElse(MessageClass.NOTIFICATION);
+        }
+        MessageClass own = message.messageClass().orElse(template.messageClass());
+        if (own != template.messageClass()) {
+            throw new InvalidMessageException(
+                    ErrorCode.CLASS_CONFLICT,
+                    "the message is " + own + ", its template " + template.key() + " is " + template.messageClass());
+        }
+        return own;
+    }
+
+    private static Instant due(Message message, Instant now) {
+        Instant due = message.sendAt().orElse(now);
+        if (due.isAfter(now.plus(Duration.ofDays(366)))) {
+            throw new InvalidMessageException(
+                    ErrorCode.INVALID_MESSAGE, "the send time is more than 366 days ahead");
+        }
+        return due.isBefore(now) ? now : due;
+    }
+
+    private List<Candidate> candidates(String route, Load load) {
+        List<Candidate> candidates = router.candidates(route, load);
+        if (candidates.stream().noneMatch(Candidate::isEligible)) {
+            throw new InvalidMessageException(
+                    ErrorCode.NO_ROUTE,
+                    "no channel of route " + route + " can carry the message: "
+                            + String.join(
+                                    "; ",
+                                    candidates.stream()
+                                            .map(channel -> channel.channel() + ": " + channel.excluded().orElse(""))
+                                            .toList()));
+        }
+        return candidates;
+    }
+}

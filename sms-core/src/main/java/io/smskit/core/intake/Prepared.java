@@ -1,0 +1,34 @@
+package io.smskit.core.intake;
+
+import io.smskit.Message;
+import io.smskit.core.route.Load;
+import io.smskit.policy.Candidate;
+import io.smskit.text.SegmentedText;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A message that is known to be right: number recognised, text rendered, channels found.
+ *
+ * @param message as it came
+ * @param load as channels and policies see it
+ * @param text with its segments
+ * @param values of its template, by our parameter names
+ * @param route the name of its route
+ * @param candidates the channels of the route, best first
+ * @param now the instant of intake
+ */
+record Prepared(
+        Message message,
+        Load load,
+        SegmentedText text,
+        Map<String, String> values,
+        String route,
+        List<Candidate> candidates,
+        Instant now) {
+
+    boolean isDueNow() {
+        return !load.subject().due().isAfter(now);
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * The way in, the same for every entrance: {@link io.smskit.core.intake.Intake} resolves, renders, judges and stores a
+ * message on the caller's thread.
+ */
+@NullMarked
+package io.smskit.core.intake;
+
+import org.jspecify.annotations.NullMarked;

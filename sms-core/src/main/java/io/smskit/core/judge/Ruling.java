@@ -1,0 +1,33 @@
+package io.smskit.core.judge;
+
+import io.smskit.Reason;
+import io.smskit.policy.Judgement;
+import io.smskit.policy.Judgement.Decision;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all policies of a stage say together.
+ *
+ * @param decision the strictest word: block, then hold, then delay, then allow
+ * @param reason why, unless allowed
+ * @param until when a delayed message may be judged again; otherwise the instant of judging
+ * @param judgements what each policy said
+ * @param reserved whether units of limits were reserved
+ */
+public record Ruling(
+        Decision decision, @Nullable Reason reason, Instant until, List<Judgement> judgements, boolean reserved) {
+
+    /** Whether nothing speaks against the message. */
+    public boolean isAllowed() {
+        return decision == Decision.ALLOW;
+    }
+
+    /** The judgements that are worth keeping: everything but a plain allow. */
+    public List<Judgement> notable() {
+        return judgements.stream()
+                .filter(judgement -> judgement.decision() != Decision.ALLOW)
+                .toList();
+    }
+}

@@ -1,0 +1,173 @@
+package io.smskit.core.message;
+
+import io.smskit.MessageId;
+import io.smskit.Msisdn;
+import io.smskit.delivery.AttemptId;
+import io.smskit.delivery.AttemptView;
+import io.smskit.delivery.AttemptView.Verdict;
+import io.smskit.delivery.DeliveryReport;
+import io.smskit.delivery.Failure;
+import io.smskit.delivery.FailureKind;
+import io.smskit.delivery.FailureScope;
+import io.smskit.delivery.Part;
+import io.smskit.delivery.ReportStatus;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt of a message as it is stored.
+ *
+ * @param number 1 for the first
+ * @param channel the channel
+ * @param verdict what became of it
+ * @param intendedMicros when its intent was stored
+ * @param settledMicros when its verdict was stored; 0 for not yet
+ * @param counted whether it counts against the most attempts of a message
+ * @param failure why it was rejected or is unknown
+ * @param parts the provider's parts
+ * @param report the last report that was joined to it
+ * @param candidates the channels that could have taken it, best first
+ */
+public record Attempt(
+        int number,
+        String channel,
+        Verdict verdict,
+        long intendedMicros,
+        long settledMicros,
+        boolean counted,
+        @Nullable Failure failure,
+        List<Part> parts,
+        @Nullable DeliveryReport report,
+        List<String> candidates) {
+
+    static Attempt intent(int number, String channel, List<String> candidates, long nowMicros) {
+        return new Attempt(
+                number, channel, Verdict.INTENT, nowMicros, 0, true, null, List.of(), null, List.copyOf(candidates));
+    }
+
+    Attempt settled(Verdict verdict, @Nullable Failure failure, List<Part> parts, long nowMicros) {
+        return new Attempt(
+                number, channel, verdict, intendedMicros, nowMicros, counted, failure, parts, report, candidates);
+    }
+
+    Attempt uncounted() {
+        return new Attempt(
+                number, channel, verdict, intendedMicros, settledMicros, false, failure, parts, report, candidates);
+    }
+
+    Attempt reported(DeliveryReport report) {
+        return new Attempt(
+                number, channel, verdict, intendedMicros, settledMicros, counted, failure, parts, report, candidates);
+    }
+
+    /** Whether the recipient may have a copy from it: it is not rejected, and no report says that it failed for good. */
+    public boolean mayHaveArrived() {
+        boolean handedOver =
+                verdict == Verdict.ACCEPTED || verdict == Verdict.PARTIAL || verdict == Verdict.UNKNOWN;
+        return handedOver && !isClosed();
+    }
+
+    /** Whether a report said for good that it failed. */
+    public boolean isClosed() {
+        return report != null && report.status().isFinal() && report.status() != ReportStatus.DELIVERED;
+    }
+
+    /** Whether nobody knows yet what became of it. */
+    public boolean isUndecided() {
+        return verdict == Verdict.INTENT || verdict == Verdict.UNKNOWN;
+    }
+
+    /** The id that is echoed to the provider. */
+    public AttemptId id(MessageId message) {
+        return new AttemptId(message, number);
+    }
+
+    AttemptView view(MessageId message) {
+        return new AttemptView(
+                id(message),
+                channel,
+                verdict,
+                Micros.instant(intendedMicros),
+                settledMicros == 0 ? Optional.empty() : Optional.of(Micros.instant(settledMicros)),
+                Optional.ofNullable(failure),
+                parts,
+                Optional.ofNullable(report),
+                candidates);
+    }
+
+    void write(Encoder out) {
+        out.number(number).text(channel).name(verdict).number(intendedMicros).number(settledMicros).flag(counted);
+        out.optional(failure, Attempt::writeFailure);
+        out.all(parts, (to, part) -> {
+            to.number(part.number()).optionalText(part.providerMessageId().orElse(null));
+            to.flag(part.isUnknown()).optional(part.failure().orElse(null), Attempt::writeFailure);
+        });
+        out.optional(report, Attempt::writeReport);
+        out.all(candidates, Encoder::text);
+    }
+
+    static Attempt read(Decoder in) {
+        return new Attempt(
+                (int) in.number(),
+                in.text(),
+                in.name(Verdict.class),
+                in.number(),
+                in.number(),
+                in.flag(),
+                in.optional(Attempt::readFailure),
+                in.all(Attempt::readPart),
+                in.optional(Attempt::readReport),
+                in.all(Decoder::text));
+    }
+
+    private static void writeFailure(Encoder out, Failure failure) {
+        out.name(failure.kind()).text(failure.code()).text(failure.detail()).name(failure.scope());
+        out.optional(failure.pause().orElse(null), (to, pause) -> to.number(pause.toMillis()));
+        out.optional(failure.end().orElse(null), (to, end) -> to.number(Micros.of(end)));
+        out.flag(failure.inDoubt()).flag(failure.pointsToEarlierCopy());
+    }
+
+    private static Failure readFailure(Decoder in) {
+        Failure failure =
+                Failure.of(in.name(FailureKind.class), in.text(), in.text()).scope(in.name(FailureScope.class));
+        Long pause = in.optional(Decoder::number);
+        Long end = in.optional(Decoder::number);
+        failure = pause == null ? failure : failure.retryAfter(Duration.ofMillis(pause));
+        failure = end == null ? failure : failure.until(Micros.instant(end));
+        failure = in.flag() ? failure.mayHaveArrived() : failure;
+        return in.flag() ? failure.evidenceOfEarlierCopy() : failure;
+    }
+
+    private static Part readPart(Decoder in) {
+        int number = (int) in.number();
+        String id = in.optionalText();
+        boolean unknown = in.flag();
+        Failure failure = in.optional(Attempt::readFailure);
+        if (failure == null) {
+            return Part.accepted(number, id == null ? "" : id);
+        }
+        return unknown ? Part.unknown(number, failure) : Part.rejected(number, failure);
+    }
+
+    private static void writeReport(Encoder out, DeliveryReport report) {
+        out.name(report.status()).text(report.rawStatus());
+        out.optionalText(report.providerMessageId().orElse(null));
+        out.optional(report.to().orElse(null), (to, number) -> to.text(number.digits()));
+        out.optional(report.at().orElse(null), (to, at) -> to.number(Micros.of(at)));
+        out.optional(report.failure().orElse(null), Attempt::writeFailure);
+    }
+
+    private static DeliveryReport readReport(Decoder in) {
+        DeliveryReport report = DeliveryReport.of(in.name(ReportStatus.class), in.text());
+        String id = in.optionalText();
+        String to = in.optionalText();
+        Long at = in.optional(Decoder::number);
+        Failure failure = in.optional(Attempt::readFailure);
+        report = id == null ? report : report.providerMessageId(id);
+        report = to == null ? report : report.to(Msisdn.of(to));
+        report = at == null ? report : report.at(Micros.instant(at));
+        return failure == null ? report : report.failure(failure);
+    }
+}

@@ -1,0 +1,88 @@
+package io.smskit.core.message;
+
+import io.smskit.Reason;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what {@link Encoder} wrote. */
+final class Decoder {
+    private final byte[] bytes;
+    private int at;
+
+    Decoder(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    boolean isAtEnd() {
+        return at == bytes.length;
+    }
+
+    int raw() {
+        return bytes[at++] & 0xFF;
+    }
+
+    long number() {
+        long value = 0;
+        int shift = 0;
+        int next;
+        do {
+            next = raw();
+            value |= (long) (next & 0x7F) << shift;
+            shift += 7;
+        } while ((next & 0x80) != 0);
+        return value;
+    }
+
+    String text() {
+        int length = (int) number();
+        String value = new String(bytes, at, length, StandardCharsets.UTF_8);
+        at += length;
+        return value;
+    }
+
+    boolean flag() {
+        return raw() != 0;
+    }
+
+    <T> @Nullable T optional(Function<Decoder, T> read) {
+        return flag() ? read.apply(this) : null;
+    }
+
+    @Nullable String optionalText() {
+        return flag() ? text() : null;
+    }
+
+    <T> List<T> all(Function<Decoder, T> read) {
+        int count = (int) number();
+        List<T> values = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            values.add(read.apply(this));
+        }
+        return values;
+    }
+
+    Map<String, String> map() {
+        int count = (int) number();
+        if (count == 0) {
+            return Map.of();
+        }
+        Map<String, String> values = new LinkedHashMap<>();
+        for (int i = 0; i < count; i++) {
+            values.put(text(), text());
+        }
+        return values;
+    }
+
+    <E extends Enum<E>> E name(Class<E> type) {
+        return Enum.valueOf(type, text());
+    }
+
+    Reason reason() {
+        return new Reason(text(), text(), text());
+    }
+}

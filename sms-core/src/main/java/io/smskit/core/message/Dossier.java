@@ -1,0 +1,375 @@
+package io.smskit.core.message;
+
+import io.smskit.MessageId;
+import io.smskit.MessageState;
+import io.smskit.MessageView;
+import io.smskit.Reason;
+import io.smskit.core.message.Progress.Holding;
+import io.smskit.delivery.AttemptId;
+import io.smskit.delivery.AttemptView.Verdict;
+import io.smskit.delivery.DeliveryReport;
+import io.smskit.delivery.Failure;
+import io.smskit.delivery.Part;
+import io.smskit.delivery.SubmitOutcome;
+import io.smskit.delivery.Transition;
+import io.smskit.event.SmsEvent;
+import io.smskit.policy.Judgement;
+import io.smskit.spi.store.MessageStore.Change;
+import io.smskit.spi.store.NodeId;
+import io.smskit.spi.store.Row;
+import io.smskit.spi.store.StoredMessage;
+import io.smskit.text.SegmentedText;
+import io.smskit.text.Segmenter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A working copy of one message. Its methods are the only way to another state and refuse every arrow that the state
+ * machine does not have. Nothing takes effect before {@link #change} was stored; what must happen afterwards is collected
+ * in {@link #effects}. Not safe for use by several threads.
+ */
+public final class Dossier {
+    private final StoredMessage stored;
+    private final MessageBody body;
+    private final Progress progress;
+    private final Effects effects = new Effects();
+    private MessageState state;
+    private long dueMicros;
+    private long deadlineMicros;
+    private @Nullable NodeId owner;
+
+    private Dossier(StoredMessage stored, MessageBody body) {
+        this.stored = stored;
+        this.body = body;
+        this.progress = Progress.decode(stored.row().progress());
+        this.state = stored.row().state();
+        this.dueMicros = stored.row().dueMicros();
+        this.deadlineMicros = stored.row().deadlineMicros();
+        this.owner = stored.row().owner();
+    }
+
+    /** The working copy of a stored message. */
+    public static Dossier of(StoredMessage stored) {
+        return new Dossier(stored, MessageBody.decode(stored.body()));
+    }
+
+    /** The working copy of the same message as it stands after {@code row} was stored; the body is not read again. */
+    public Dossier next(Row row) {
+        return new Dossier(stored.row(row), body);
+    }
+
+    /** A new message as it is to be stored. */
+    public static StoredMessage create(
+            MessageId id, StoredMessage.Columns columns, MessageBody body, NewProgress first) {
+        Progress progress = new Progress();
+        progress.holding = first.holdsLimits() ? Holding.RESERVED : Holding.NONE;
+        progress.releaseClaimed = first.releaseClaimed();
+        progress.reason = body.receipt().reason();
+        progress.judgements.addAll(first.judgements());
+        MessageBody.Receipt receipt = body.receipt();
+        Row row = new Row(
+                receipt.state(), receipt.dueMicros(), body.validityMicros(), null, 0, 0, progress.encode());
+        return StoredMessage.of(id, columns, body.encode(), row);
+    }
+
+    /**
+     * What intake decided.
+     *
+     * @param holdsLimits whether units of limits are reserved
+     * @param releaseClaimed whether the claims of the release stage are among them
+     * @param judgements what is worth keeping of the policies' words
+     */
+    public record NewProgress(boolean holdsLimits, boolean releaseClaimed, List<Judgement> judgements) {}
+
+    /** The row that makes this working copy the stored one. */
+    public Change change() {
+        int revision = stored.row().revision();
+        int attempt = progress.attempts.isEmpty() ? 0 : lastAttempt().number();
+        Row row = new Row(state, dueMicros, deadlineMicros, owner, revision + 1, attempt, progress.encode());
+        return new Change(stored.id(), revision, row);
+    }
+
+    /** What must happen once the change was stored. */
+    public Effects effects() {
+        return effects;
+    }
+
+    public MessageId id() {
+        return stored.id();
+    }
+
+    public StoredMessage.Columns columns() {
+        return stored.columns();
+    }
+
+    public MessageBody body() {
+        return body;
+    }
+
+    public MessageState state() {
+        return state;
+    }
+
+    public int revision() {
+        return stored.row().revision();
+    }
+
+    public Instant due() {
+        return Micros.instant(dueMicros);
+    }
+
+    public @Nullable NodeId owner() {
+        return owner;
+    }
+
+    public boolean isReleaseClaimed() {
+        return progress.releaseClaimed;
+    }
+
+    /** Every attempt, in order. */
+    public List<Attempt> attempts() {
+        return List.copyOf(progress.attempts);
+    }
+
+    public boolean hasAttempts() {
+        return !progress.attempts.isEmpty();
+    }
+
+    public Attempt attempt(int number) {
+        return progress.attempts.get(number - 1);
+    }
+
+    public boolean hasAttempt(int number) {
+        return number <= progress.attempts.size();
+    }
+
+    public Attempt lastAttempt() {
+        return progress.attempts.get(progress.attempts.size() - 1);
+    }
+
+    /** How many attempts count against the most attempts of a message. */
+    public int countedAttempts() {
+        return (int) progress.attempts.stream()
+                .filter(Attempt::counted)
+                .filter(attempt -> attempt.verdict() != Verdict.WITHDRAWN)
+                .count();
+    }
+
+    /** How many attempts may have reached the recipient. */
+    public int openAttempts() {
+        return (int) progress.attempts.stream().filter(Attempt::mayHaveArrived).count();
+    }
+
+    /** Whether the recipient may have got it twice. */
+    public boolean isPossibleDuplicate() {
+        long inHand = progress.attempts.stream()
+                .filter(attempt -> attempt.verdict() == Verdict.INTENT)
+                .count();
+        int open = openAttempts();
+        return open > 1 || (open == 1 && inHand > 0);
+    }
+
+    /** Decides to hand over. */
+    public Attempt intend(String channel, List<String> candidates, Instant now) {
+        Attempt attempt = Attempt.intent(progress.attempts.size() + 1, channel, candidates, Micros.of(now));
+        progress.attempts.add(attempt);
+        if (state != MessageState.SUBMITTING) {
+            moveTo(MessageState.SUBMITTING, null, now);
+        }
+        dueMicros = Micros.of(now);
+        return attempt;
+    }
+
+    /** Nothing was handed over: the attempt was called off before its first byte. */
+    public void withdraw(int number, Instant now) {
+        replace(attempt(number).settled(Verdict.WITHDRAWN, null, List.of(), Micros.of(now)));
+    }
+
+    /** Stores a verdict on an attempt, whatever the message's state. */
+    public void judge(int number, SubmitOutcome outcome, Instant now) {
+        Attempt attempt = attempt(number);
+        long at = Micros.of(now);
+        if (outcome instanceof SubmitOutcome.Accepted accepted) {
+            replace(attempt.settled(Verdict.ACCEPTED, null, accepted.parts(), at));
+        } else if (outcome instanceof SubmitOutcome.Partial partial) {
+            replace(attempt.settled(Verdict.PARTIAL, firstFailure(partial.parts()), partial.parts(), at));
+        } else if (outcome instanceof SubmitOutcome.Rejected rejected) {
+            replace(attempt.settled(Verdict.REJECTED, rejected.failure(), List.of(), at));
+        } else if (outcome instanceof SubmitOutcome.Unknown unknown) {
+            replace(attempt.settled(Verdict.UNKNOWN, unknown.failure(), List.of(), at));
+        }
+        if (attempt(number).verdict() != Verdict.REJECTED) {
+            commitLimits();
+        }
+        effects.index(attempt(number), id());
+        effects.announce(new SmsEvent.AttemptSettled(now, attempt(number).view(id())));
+    }
+
+    private static @Nullable Failure firstFailure(List<Part> parts) {
+        return parts.stream().flatMap(part -> part.failure().stream()).findFirst().orElse(null);
+    }
+
+    /** The attempt does not count against the most attempts: the channel was at fault, not the message. */
+    public void pardon(int number) {
+        replace(attempt(number).uncounted());
+    }
+
+    /** Joins a report to an attempt; its verdict and the message's state are not touched. */
+    public void join(int number, DeliveryReport report) {
+        replace(attempt(number).reported(report));
+    }
+
+    private void replace(Attempt attempt) {
+        progress.attempts.set(attempt.number() - 1, attempt);
+    }
+
+    /** Waits for a channel again, as if it had come in at its old due time. */
+    public void requeue(Instant due, Instant now) {
+        dueMicros = Micros.of(due);
+        deadlineMicros = Micros.of(validUntil());
+        owner = null;
+        if (state != MessageState.QUEUED) {
+            moveTo(MessageState.QUEUED, null, now);
+        }
+    }
+
+    /** Waits for a time. */
+    public void schedule(Instant due, @Nullable Reason reason, Instant now) {
+        dueMicros = Micros.of(due);
+        owner = null;
+        moveTo(MessageState.SCHEDULED, reason, now);
+    }
+
+    /** A provider has it; from now on a report is waited for until {@code reportsUntil}. */
+    public void submitted(Instant reportsUntil, Instant now) {
+        if (state != MessageState.SUBMITTING) {
+            moveTo(MessageState.SUBMITTING, null, now);
+        }
+        moveTo(MessageState.SUBMITTED, null, now);
+        deadlineMicros = Micros.of(reportsUntil);
+        dueMicros = deadlineMicros;
+        owner = null;
+    }
+
+    /** Ends in a terminal state. Limits are given back if no attempt may have gone out. */
+    public void end(MessageState terminal, @Nullable Reason reason, Instant now) {
+        boolean viaSubmitting = !state.canBecome(terminal)
+                && MessageState.SUBMITTING.canBecome(terminal)
+                && state.canBecome(MessageState.SUBMITTING);
+        if (viaSubmitting) {
+            moveTo(MessageState.SUBMITTING, null, now);
+        } else if (!state.canBecome(terminal) && state == MessageState.SCHEDULED) {
+            moveTo(MessageState.QUEUED, null, now);
+            if (!state.canBecome(terminal)) {
+                moveTo(MessageState.SUBMITTING, null, now);
+            }
+        }
+        moveTo(terminal, reason, now);
+        owner = null;
+        dueMicros = Micros.of(now);
+        giveLimitsBack();
+    }
+
+    /** A person wants a dead message sent again: it gets a new validity and claims its limits anew. */
+    public void redrive(Instant deadline, Instant now) {
+        moveTo(MessageState.QUEUED, null, now);
+        progress.attempts.replaceAll(Attempt::uncounted);
+        progress.releaseClaimed = false;
+        progress.newValidityMicros = Micros.of(deadline);
+        dueMicros = Micros.of(now);
+        deadlineMicros = progress.newValidityMicros;
+    }
+
+    /** Keeps a policy's word. */
+    public void record(List<Judgement> judgements) {
+        progress.judgements.addAll(judgements);
+    }
+
+    /** The claims of the release stage are reserved. */
+    public void releaseClaimed(boolean holdsLimits) {
+        progress.releaseClaimed = true;
+        if (holdsLimits && progress.holding == Holding.NONE) {
+            progress.holding = Holding.RESERVED;
+        }
+    }
+
+    /** The node lets go of the message without changing where it stands; it may be claimed when it is due. */
+    public void release(Instant due) {
+        owner = null;
+        dueMicros = Micros.of(due);
+    }
+
+    private void commitLimits() {
+        if (progress.holding == Holding.RESERVED) {
+            progress.holding = Holding.COMMITTED;
+            effects.commitLimits();
+        }
+    }
+
+    private void giveLimitsBack() {
+        if (progress.holding == Holding.RESERVED) {
+            progress.holding = Holding.NONE;
+            effects.giveLimitsBack();
+        }
+    }
+
+    private void moveTo(MessageState next, @Nullable Reason reason, Instant now) {
+        if (!state.canBecome(next)) {
+            throw new IllegalStateException("message " + id() + " cannot become " + next + " from " + state);
+        }
+        Optional<Reason> why = Optional.ofNullable(reason);
+        progress.history.add(new Transition(next, now, why));
+        progress.reason = reason;
+        effects.announce(
+                new SmsEvent.StateChanged(now, id(), columns().messageClass(), Optional.of(state), next, why));
+        state = next;
+    }
+
+    /** The end of the message's validity, or of the wait for a report. */
+    public Instant deadline() {
+        return Micros.instant(deadlineMicros);
+    }
+
+    /** The end of the message's validity: nothing leaves afterwards. */
+    public Instant validUntil() {
+        return Micros.instant(progress.newValidityMicros == 0 ? body.validityMicros() : progress.newValidityMicros);
+    }
+
+    /** What the application sees. */
+    public MessageView view() {
+        SegmentedText text = Segmenter.standard().segment(body.text());
+        List<Transition> history = new ArrayList<>();
+        history.add(new Transition(
+                body.receipt().state(),
+                Micros.instant(columns().createdMicros()),
+                Optional.ofNullable(body.receipt().reason())));
+        history.addAll(progress.history);
+        return new MessageView(
+                id(),
+                columns().application(),
+                body.to(),
+                columns().messageClass(),
+                columns().priority(),
+                Optional.ofNullable(body.template()),
+                text.encoding(),
+                text.count(),
+                state,
+                Optional.ofNullable(progress.reason),
+                Micros.instant(columns().createdMicros()),
+                due(),
+                deadline(),
+                progress.attempts.stream().map(attempt -> attempt.view(id())).toList(),
+                List.copyOf(history),
+                List.copyOf(progress.judgements),
+                isPossibleDuplicate(),
+                body.tags());
+    }
+
+    /** The id of an attempt. */
+    public AttemptId attemptId(int number) {
+        return new AttemptId(id(), number);
+    }
+}

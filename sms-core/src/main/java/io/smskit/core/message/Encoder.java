@@ -1,0 +1,82 @@
+package io.smskit.core.message;
+
+import io.smskit.Reason;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Writes values one behind the other; {@link Decoder} reads them in the same order. */
+final class Encoder {
+    private byte[] bytes = new byte[160];
+    private int size;
+
+    Encoder raw(int value) {
+        if (size == bytes.length) {
+            bytes = Arrays.copyOf(bytes, size * 2);
+        }
+        bytes[size++] = (byte) value;
+        return this;
+    }
+
+    /** Seven bits a byte, the lowest first: small numbers are short. */
+    Encoder number(long value) {
+        long rest = value;
+        while ((rest & ~0x7FL) != 0) {
+            raw((int) (rest & 0x7F | 0x80));
+            rest >>>= 7;
+        }
+        return raw((int) rest);
+    }
+
+    Encoder text(String value) {
+        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+        number(utf8.length);
+        if (size + utf8.length > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(size + utf8.length, size * 2));
+        }
+        System.arraycopy(utf8, 0, bytes, size, utf8.length);
+        size += utf8.length;
+        return this;
+    }
+
+    Encoder flag(boolean value) {
+        return raw(value ? 1 : 0);
+    }
+
+    <T> Encoder optional(@Nullable T value, BiConsumer<Encoder, T> write) {
+        flag(value != null);
+        if (value != null) {
+            write.accept(this, value);
+        }
+        return this;
+    }
+
+    Encoder optionalText(@Nullable String value) {
+        return optional(value, Encoder::text);
+    }
+
+    <T> Encoder all(Collection<T> values, BiConsumer<Encoder, T> write) {
+        number(values.size());
+        values.forEach(value -> write.accept(this, value));
+        return this;
+    }
+
+    Encoder map(Map<String, String> values) {
+        return all(values.entrySet(), (out, entry) -> out.text(entry.getKey()).text(entry.getValue()));
+    }
+
+    Encoder name(Enum<?> value) {
+        return text(value.name());
+    }
+
+    Encoder reason(Reason reason) {
+        return text(reason.code()).text(reason.source()).text(reason.text());
+    }
+
+    byte[] bytes() {
+        return Arrays.copyOf(bytes, size);
+    }
+}

@@ -1,0 +1,80 @@
+package io.smskit.core.message;
+
+import io.smskit.MessageState;
+import io.smskit.Reason;
+import io.smskit.delivery.Transition;
+import io.smskit.policy.Judgement;
+import io.smskit.policy.Judgement.Counter;
+import io.smskit.policy.Judgement.Decision;
+import io.smskit.policy.Policy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What has happened to a message so far; the part of a dossier that is stored anew with each change. */
+final class Progress {
+    private static final int VERSION = 1;
+
+    Holding holding = Holding.NONE;
+    boolean releaseClaimed;
+    /** The end of the validity that a redrive gave; 0 for the message's own. */
+    long newValidityMicros;
+    @Nullable Reason reason;
+    final List<Judgement> judgements = new ArrayList<>();
+    final List<Transition> history = new ArrayList<>();
+    final List<Attempt> attempts = new ArrayList<>();
+
+    /** What the message holds of the limits. */
+    enum Holding {
+        NONE,
+        RESERVED,
+        COMMITTED
+    }
+
+    byte[] encode() {
+        Encoder out = new Encoder().raw(VERSION).raw(holding.ordinal()).flag(releaseClaimed).number(newValidityMicros);
+        out.optional(reason, Encoder::reason);
+        out.all(judgements, Progress::writeJudgement);
+        out.all(history, (to, step) -> to.name(step.state())
+                .number(Micros.of(step.at()))
+                .optional(step.reason().orElse(null), Encoder::reason));
+        out.all(attempts, (to, attempt) -> attempt.write(to));
+        return out.bytes();
+    }
+
+    static Progress decode(byte[] bytes) {
+        Decoder in = new Decoder(bytes);
+        if (in.raw() != VERSION) {
+            throw new IllegalStateException("a stored message was written by a newer version of this library");
+        }
+        Progress progress = new Progress();
+        progress.holding = Holding.values()[in.raw()];
+        progress.releaseClaimed = in.flag();
+        progress.newValidityMicros = in.number();
+        progress.reason = in.optional(Decoder::reason);
+        progress.judgements.addAll(in.all(Progress::readJudgement));
+        progress.history.addAll(in.all(from -> new Transition(
+                from.name(MessageState.class),
+                Micros.instant(from.number()),
+                Optional.ofNullable(from.optional(Decoder::reason)))));
+        progress.attempts.addAll(in.all(Attempt::read));
+        return progress;
+    }
+
+    private static void writeJudgement(Encoder out, Judgement judgement) {
+        out.text(judgement.policy()).name(judgement.stage()).name(judgement.decision());
+        out.optional(judgement.reason().orElse(null), Encoder::reason);
+        out.all(judgement.counters(), (to, counter) ->
+                to.text(counter.rule()).number(counter.used()).number(counter.limit()));
+    }
+
+    private static Judgement readJudgement(Decoder in) {
+        return new Judgement(
+                in.text(),
+                in.name(Policy.Stage.class),
+                in.name(Decision.class),
+                Optional.ofNullable(in.optional(Decoder::reason)),
+                in.all(from -> new Counter(from.text(), from.number(), from.number())));
+    }
+}

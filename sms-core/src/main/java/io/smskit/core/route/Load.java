@@ -1,0 +1,45 @@
+package io.smskit.core.route;
+
+import io.smskit.core.message.Dossier;
+import io.smskit.core.message.MessageBody;
+import io.smskit.policy.Facts;
+import io.smskit.template.Template;
+import io.smskit.text.Encoding;
+import io.smskit.text.SegmentedText;
+import io.smskit.text.Segmenter;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a channel would have to carry.
+ *
+ * @param subject the message as policies see it
+ * @param template its template; null for free text
+ * @param encoding how its text is encoded
+ */
+public record Load(Facts.Subject subject, @Nullable Template template, Encoding encoding) {
+
+    /** The load of a stored message; a template that is no longer defined leaves only its text. */
+    public static Load of(Dossier dossier, @Nullable Template template) {
+        MessageBody body = dossier.body();
+        SegmentedText text = Segmenter.standard().segment(body.text());
+        Facts.Subject subject = new Facts.Subject(
+                dossier.columns().application(),
+                body.to(),
+                body.country(),
+                false,
+                body.recipient(),
+                dossier.columns().messageClass(),
+                dossier.columns().priority(),
+                Optional.ofNullable(body.template()),
+                body.text(),
+                text.count(),
+                body.senderId(),
+                body.signName(),
+                dossier.due(),
+                dossier.validUntil(),
+                dossier.attempts().size(),
+                body.tags());
+        return new Load(subject, template, text.encoding());
+    }
+}

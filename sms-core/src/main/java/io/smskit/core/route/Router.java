@@ -1,0 +1,114 @@
+package io.smskit.core.route;
+
+import io.smskit.core.channel.OpenChannel;
+import io.smskit.policy.Candidate;
+import io.smskit.policy.Facts;
+import io.smskit.policy.RoutePolicy;
+import io.smskit.spi.Capability;
+import io.smskit.spi.EngineTime;
+import io.smskit.text.Encoding;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds the channels of a message. Safe for use by many threads. */
+public final class Router {
+    private final Map<String, List<String>> routes;
+    private final Map<String, OpenChannel> channels;
+    private final RoutePolicy policy;
+    private final EngineTime time;
+
+    /**
+     * A router.
+     *
+     * @param routes channel names by route name
+     * @param channels every open channel by its name
+     * @param policy orders those that can take a message
+     */
+    public Router(
+            Map<String, List<String>> routes, Map<String, OpenChannel> channels, RoutePolicy policy, EngineTime time) {
+        this.routes = routes;
+        this.channels = channels;
+        this.policy = policy;
+        this.time = time;
+    }
+
+    /** The names of all routes. */
+    public Set<String> queues() {
+        return routes.keySet();
+    }
+
+    /** The channels of a route, in its order. */
+    public List<OpenChannel> channels(String route) {
+        return routes.getOrDefault(route, List.of()).stream().map(channels::get).toList();
+    }
+
+    /** The channel of this name; empty if it is no longer configured. */
+    public Optional<OpenChannel> find(String id) {
+        return Optional.ofNullable(channels.get(id));
+    }
+
+    /** All open channels. */
+    public Collection<OpenChannel> channels() {
+        return channels.values();
+    }
+
+    /** Every channel of the route: first those that can take the load, best first, then the others with the reason. */
+    public List<Candidate> candidates(String route, Load load) {
+        List<Candidate> eligible = new ArrayList<>();
+        List<Candidate> excluded = new ArrayList<>();
+        for (OpenChannel channel : channels(route)) {
+            Candidate candidate = candidate(channel, load);
+            (candidate.isEligible() ? eligible : excluded).add(candidate);
+        }
+        List<Candidate> ordered = eligible.isEmpty()
+                ? new ArrayList<>()
+                : new ArrayList<>(policy.order(Facts.of(time.instant(), load.subject(), List.of()), eligible));
+        ordered.addAll(excluded);
+        return ordered;
+    }
+
+    /** The names of the channels that can take the load, best first. */
+    public List<String> eligible(String route, Load load) {
+        return candidates(route, load).stream()
+                .filter(Candidate::isEligible)
+                .map(Candidate::channel)
+                .toList();
+    }
+
+    private Candidate candidate(OpenChannel channel, Load load) {
+        return new Candidate(
+                channel.id(),
+                exclusion(channel, load),
+                channel.isAvailable(time.nanoTime()),
+                channel.options().price().map(price -> price.times(load.subject().segments())),
+                channel.options().weight());
+    }
+
+    private static Optional<String> exclusion(OpenChannel channel, Load load) {
+        Set<Capability> can = channel.capabilities();
+        boolean bound = load.template() != null && load.template().binding(channel.id()).isPresent();
+        if (!channel.options().isEnabled()) {
+            return Optional.of("it is not enabled");
+        }
+        if (!(bound && can.contains(Capability.TEMPLATE)) && !can.contains(Capability.FREE_TEXT)) {
+            return Optional.of(
+                    load.template() == null
+                            ? "it carries no free text"
+                            : "template " + load.template().key() + " is not bound to it");
+        }
+        if (load.encoding() == Encoding.UCS_2 && !can.contains(Capability.UCS2)) {
+            return Optional.of("it carries no characters outside the GSM alphabet");
+        }
+        if (load.subject().segments() > 1 && !can.contains(Capability.LONG_MESSAGES)) {
+            return Optional.of("it carries one segment only");
+        }
+        if (load.subject().senderId() != null && !can.contains(Capability.SENDER_ID)) {
+            return Optional.of("its sender cannot be chosen");
+        }
+        return Optional.empty();
+    }
+}

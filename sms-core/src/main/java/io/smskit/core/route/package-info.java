@@ -1,0 +1,8 @@
+/**
+ * Which channels can take a message, best first: {@link io.smskit.core.route.Router} follows the route and leaves out
+ * what a channel cannot carry.
+ */
+@NullMarked
+package io.smskit.core.route;
+
+import org.jspecify.annotations.NullMarked;

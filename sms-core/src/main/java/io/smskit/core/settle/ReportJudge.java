@@ -1,0 +1,96 @@
+package io.smskit.core.settle;
+
+import io.smskit.MessageClass;
+import io.smskit.MessageState;
+import io.smskit.Reason;
+import io.smskit.core.message.Attempt;
+import io.smskit.core.message.Dossier;
+import io.smskit.delivery.AttemptView.Verdict;
+import io.smskit.delivery.DeliveryReport;
+import io.smskit.delivery.Failure;
+import io.smskit.delivery.FailureKind;
+import io.smskit.delivery.Part;
+import io.smskit.delivery.ReportStatus;
+import io.smskit.delivery.SubmitOutcome;
+import io.smskit.spi.store.Suppression;
+import java.time.Instant;
+import java.util.List;
+
+/** Moves a message on after a report on one of its attempts. The first final report of an attempt stands. */
+public final class ReportJudge {
+    private final Settler settler;
+
+    /** A judge of reports that fails over as the settler allows. */
+    public ReportJudge(Settler settler) {
+        this.settler = settler;
+    }
+
+    /**
+     * Takes a report on an attempt.
+     *
+     * @param trusted whether the peer proved who it is; only then a number is suppressed
+     * @return whether the report said anything new
+     */
+    public boolean report(Dossier dossier, int number, DeliveryReport report, boolean trusted, Instant now) {
+        Attempt attempt = dossier.attempt(number);
+        DeliveryReport earlier = attempt.report();
+        boolean settled = earlier != null && earlier.status().isFinal();
+        boolean repeated = earlier != null && earlier.status() == report.status()
+                && earlier.rawStatus().equals(report.rawStatus());
+        if (settled || repeated) {
+            return false;
+        }
+        dossier.join(number, report);
+        if (attempt.isUndecided()) {
+            settler.outcome(dossier, number, accepted(report), now);
+        }
+        if (report.status() == ReportStatus.DELIVERED) {
+            delivered(dossier, now);
+        } else if (report.status().isFinal()) {
+            failed(dossier, number, report, trusted, now);
+        }
+        return true;
+    }
+
+    /** A report on an attempt is itself the verdict that the provider took it. */
+    private static SubmitOutcome accepted(DeliveryReport report) {
+        return new SubmitOutcome.Accepted(
+                List.of(Part.accepted(1, report.providerMessageId().orElse(""))));
+    }
+
+    private static void delivered(Dossier dossier, Instant now) {
+        MessageState state = dossier.state();
+        if (!state.isTerminal() && state != MessageState.HELD || state == MessageState.UNKNOWN) {
+            dossier.end(MessageState.DELIVERED, null, now);
+        }
+    }
+
+    private void failed(Dossier dossier, int number, DeliveryReport report, boolean trusted, Instant now) {
+        Failure failure = report.failure()
+                .orElseGet(() -> Failure.of(FailureKind.RECIPIENT_UNREACHABLE, report.rawStatus(), ""));
+        if (trusted && FailureActions.suppressesAfterReport(failure)) {
+            dossier.effects()
+                    .suppress(new Suppression(
+                            new Suppression.Number(dossier.body().to()), MessageClass.MARKETING, "opt-out", now, null));
+        }
+        boolean anotherUnderWay = dossier.openAttempts() > 0
+                || dossier.attempts().stream().anyMatch(attempt -> attempt.verdict() == Verdict.INTENT);
+        MessageState state = dossier.state();
+        if (anotherUnderWay) {
+            return;
+        }
+        if (state == MessageState.SUBMITTED || state == MessageState.SUBMITTING) {
+            if (FailureActions.failsOverAfterReport(failure) && settler.canFailOver(dossier, now)) {
+                dossier.requeue(now, now);
+            } else {
+                dossier.end(MessageState.UNDELIVERED, reason(dossier.attempt(number), failure), now);
+            }
+        } else if (state == MessageState.UNKNOWN) {
+            dossier.end(MessageState.UNDELIVERED, reason(dossier.attempt(number), failure), now);
+        }
+    }
+
+    private static Reason reason(Attempt attempt, Failure failure) {
+        return new Reason(failure.code(), attempt.channel(), failure.kind() + ": " + failure.detail());
+    }
+}

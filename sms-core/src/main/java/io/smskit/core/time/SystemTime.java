@@ -1,0 +1,91 @@
+package io.smskit.core.time;
+
+import io.smskit.spi.EngineTime;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The machine's clocks, with one daemon thread for timers and the engine's code on virtual threads, or on a pool of
+ * daemon threads where the platform has none. Close it when nothing uses it any more.
+ */
+public final class SystemTime implements EngineTime, AutoCloseable {
+    private final Clock clock = Clock.systemUTC();
+    private final ExecutorService workers = Workers.start();
+    private final ScheduledThreadPoolExecutor timers;
+
+    private SystemTime() {
+        timers = new ScheduledThreadPoolExecutor(1, Workers.daemons("sms-timer-"));
+        timers.setRemoveOnCancelPolicy(true);
+    }
+
+    /** Starts the threads. */
+    public static SystemTime start() {
+        return new SystemTime();
+    }
+
+    @Override
+    public Instant instant() {
+        return clock.instant();
+    }
+
+    @Override
+    public long nanoTime() {
+        return System.nanoTime();
+    }
+
+    @Override
+    public Executor executor() {
+        return workers;
+    }
+
+    @Override
+    public Timer schedule(Duration delay, Runnable task) {
+        Runnable handOver = () -> {
+            try {
+                workers.execute(task);
+            } catch (RejectedExecutionException e) {
+                // Closed while the timer ran: nobody waits for the task any more.
+                return;
+            }
+        };
+        try {
+            Future<?> timer = timers.schedule(handOver, delay.toNanos(), TimeUnit.NANOSECONDS);
+            return () -> timer.cancel(false);
+        } catch (RejectedExecutionException e) {
+            return () -> false;
+        }
+    }
+
+    @Override
+    public boolean await(CompletionStage<?> stage, Duration atMost) {
+        try {
+            stage.toCompletableFuture().get(atMost.toNanos(), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (ExecutionException | CancellationException e) {
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Ends all threads; tasks that wait for their time are dropped. */
+    @Override
+    public void close() {
+        timers.shutdownNow();
+        workers.shutdown();
+    }
+}
