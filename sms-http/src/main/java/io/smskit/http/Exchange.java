@@ -74,7 +74,9 @@ final class Exchange<T> implements Callback {
             fail(new Fault("not-begun", "the message may no longer leave"));
         } catch (RuntimeException e) {
             LOG.debug("a request could not be made: {}", e.getClass().getName());
-            fail(new Fault("request-failed", "the request could not be made: " + e.getClass().getSimpleName()));
+            fail(new Fault(
+                    "request-failed",
+                    "the request could not be made: " + e.getClass().getSimpleName()));
         }
         throw new IOException("there is no request to write");
     }
@@ -117,17 +119,20 @@ final class Exchange<T> implements Callback {
 
     @Override
     public void onFailure(Call call, IOException e) {
-        LOG.debug("an exchange with {} failed: {}", call.request().url().host(), e.getClass().getName());
+        LOG.debug(
+                "an exchange with {} failed: {}",
+                call.request().url().host(),
+                e.getClass().getName());
         fail(phase.get() == Phase.WAITING ? Fault.beforeFirstByte(e) : Fault.afterFirstByte(e));
     }
 
     /** Ends the exchange unless it is over: as not sent where it has not begun, in doubt where it has. */
     void fail(Fault fault) {
         switch (phase.getAndSet(Phase.OVER)) {
-            case WAITING -> result.complete(
-                    judge.notSent(Failure.of(FailureKind.NOT_SENT, fault.code(), fault.sentence())));
-            case BEGUN -> result.complete(
-                    judge.inDoubt(Failure.of(FailureKind.PROVIDER_ERROR, fault.code(), fault.sentence())));
+            case WAITING ->
+                result.complete(judge.notSent(Failure.of(FailureKind.NOT_SENT, fault.code(), fault.sentence())));
+            case BEGUN ->
+                result.complete(judge.inDoubt(Failure.of(FailureKind.PROVIDER_ERROR, fault.code(), fault.sentence())));
             case OVER -> {}
         }
     }

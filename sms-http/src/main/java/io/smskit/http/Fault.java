@@ -29,12 +29,14 @@ record Fault(String code, String sentence) {
             return new Fault("dns-failed", "the server's name could not be resolved");
         }
         if (e instanceof SSLException) {
-            return new Fault("tls-failed", "no trusted TLS connection could be made: check certificate, host name and version");
+            return new Fault(
+                    "tls-failed", "no trusted TLS connection could be made: check certificate, host name and version");
         }
         if (isDeadline(e)) {
             return TIMEOUT;
         }
-        return new Fault("connect-failed", "no connection could be made (" + e.getClass().getSimpleName() + ")");
+        return new Fault(
+                "connect-failed", "no connection could be made (" + e.getClass().getSimpleName() + ")");
     }
 
     static Fault afterFirstByte(IOException e) {

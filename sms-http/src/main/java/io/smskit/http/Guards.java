@@ -2,12 +2,7 @@ package io.smskit.http;
 
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.Authenticator;
 import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
@@ -18,12 +13,10 @@ import okhttp3.Protocol;
 
 /** Everything that keeps OkHttp from sending a request twice, from following a redirect and from weak TLS. */
 final class Guards {
-    private static final int KEPT_CONNECTIONS = 64;
+    private static final int KEPT_CONNECTIONS = 256;
 
     // Well under what servers keep, and under the 10 seconds from which on OkHttp itself reads from an idle connection.
     private static final int KEPT_SECONDS = 8;
-
-    private static final int IDLE_THREAD_SECONDS = 30;
 
     private Guards() {}
 
@@ -55,18 +48,5 @@ final class Guards {
 
     static ConnectionPool pool() {
         return new ConnectionPool(KEPT_CONNECTIONS, KEPT_SECONDS, TimeUnit.SECONDS);
-    }
-
-    static ExecutorService threads() {
-        ThreadFactory plain = Executors.defaultThreadFactory();
-        AtomicInteger number = new AtomicInteger();
-        ThreadFactory daemons = task -> {
-            Thread thread = plain.newThread(task);
-            thread.setName("sms-http-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
-        return new ThreadPoolExecutor(
-                0, Integer.MAX_VALUE, IDLE_THREAD_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), daemons);
     }
 }

@@ -84,7 +84,8 @@ public final class HttpRequest {
      */
     public HttpRequest body(String contentType, byte[] bytes) {
         HttpRequest typed = header("Content-Type", contentType);
-        return new HttpRequest(method, url, typed.headers, requireNonNull(bytes, "bytes").clone());
+        return new HttpRequest(
+                method, url, typed.headers, requireNonNull(bytes, "bytes").clone());
     }
 
     /** What a request to this URL carries in its {@code Host} header: the port only where it is not the usual one. */

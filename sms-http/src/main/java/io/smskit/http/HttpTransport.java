@@ -50,7 +50,7 @@ public final class HttpTransport implements AutoCloseable {
     private HttpTransport(HttpOptions options, EngineTime time) {
         this.reader = new ReplyReader(time, options.bodyTimeout());
         this.liveness = new Liveness(time);
-        this.threads = Guards.threads();
+        this.threads = HttpThreads.open();
         this.pool = Guards.pool();
         this.client = Guards.client(options, threads, pool)
                 .addInterceptor(new LivingConnection(pool))

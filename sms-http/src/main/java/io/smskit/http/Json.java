@@ -77,9 +77,7 @@ public final class Json {
 
     /** The elements; none where this is no array. */
     public List<Json> items() {
-        return value instanceof List<?> items
-                ? items.stream().map(Json::new).toList()
-                : List.of();
+        return value instanceof List<?> items ? items.stream().map(Json::new).toList() : List.of();
     }
 
     /** The text of a string that is not empty, or a number as it was written. */
@@ -108,7 +106,8 @@ public final class Json {
         if (value instanceof Boolean flag) {
             return Optional.of(flag);
         }
-        return text().filter(text -> text.equals("true") || text.equals("false")).map(Boolean::valueOf);
+        return text().filter(text -> text.equals("true") || text.equals("false"))
+                .map(Boolean::valueOf);
     }
 
     /** Whether it is an object. */

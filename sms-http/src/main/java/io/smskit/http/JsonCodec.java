@@ -110,7 +110,8 @@ final class JsonCodec {
         } else if (value instanceof Boolean flag) {
             generator.writeBoolean(flag);
         } else {
-            throw new IllegalArgumentException("JSON is not written from " + (value == null ? "null" : value.getClass()));
+            throw new IllegalArgumentException(
+                    "JSON is not written from " + (value == null ? "null" : value.getClass()));
         }
     }
 }

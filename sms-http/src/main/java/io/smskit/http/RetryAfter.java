@@ -24,7 +24,8 @@ final class RetryAfter {
             return null;
         }
         String text = header.trim();
-        Duration pause = SECONDS.matcher(text).matches() ? Duration.ofSeconds(Long.parseLong(text)) : untilDate(text, now);
+        Duration pause =
+                SECONDS.matcher(text).matches() ? Duration.ofSeconds(Long.parseLong(text)) : untilDate(text, now);
         return pause == null || !pause.isNegative() ? pause : Duration.ZERO;
     }
 
@@ -38,7 +39,8 @@ final class RetryAfter {
             return null;
         }
         try {
-            return ZonedDateTime.parse(text.trim(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            return ZonedDateTime.parse(text.trim(), DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
         } catch (DateTimeException e) {
             return null;
         }

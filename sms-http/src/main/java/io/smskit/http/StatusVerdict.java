@@ -13,12 +13,15 @@ final class StatusVerdict {
         String code = rawCode.isEmpty() ? "http-" + reply.status() : rawCode;
         if (reply.isRedirect()) {
             return SubmitOutcome.rejected(Failure.of(
-                            FailureKind.INVALID_REQUEST, code, "the address answers with a redirect, which is never followed")
+                            FailureKind.INVALID_REQUEST,
+                            code,
+                            "the address answers with a redirect, which is never followed")
                     .scope(FailureScope.CHANNEL));
         }
         return switch (reply.status()) {
-            case 401, 403 -> SubmitOutcome.rejected(
-                    Failure.of(FailureKind.AUTHENTICATION, code, "the server refuses the credentials, " + reply));
+            case 401, 403 ->
+                SubmitOutcome.rejected(
+                        Failure.of(FailureKind.AUTHENTICATION, code, "the server refuses the credentials, " + reply));
             case 429, 503 -> SubmitOutcome.rejected(throttled(reply, code));
             // A proxy also says 408 when the server behind it was too slow, so the request may have reached that.
             case 408 -> inDoubt(reply, code);
@@ -32,13 +35,15 @@ final class StatusVerdict {
     }
 
     private static SubmitOutcome refused(HttpReply reply, String code) {
-        return SubmitOutcome.rejected(
-                Failure.of(FailureKind.UNRECOGNISED, code, "the server refuses the request for an unknown reason, " + reply));
+        return SubmitOutcome.rejected(Failure.of(
+                FailureKind.UNRECOGNISED, code, "the server refuses the request for an unknown reason, " + reply));
     }
 
     private static SubmitOutcome inDoubt(HttpReply reply, String code) {
-        return SubmitOutcome.unknown(
-                Failure.of(FailureKind.PROVIDER_ERROR, code, "the answer does not tell what became of the message, " + reply)
-                        .mayHaveArrived());
+        return SubmitOutcome.unknown(Failure.of(
+                        FailureKind.PROVIDER_ERROR,
+                        code,
+                        "the answer does not tell what became of the message, " + reply)
+                .mayHaveArrived());
     }
 }

@@ -61,7 +61,9 @@ final class WireForm {
     static Request of(HttpRequest request, Request placeholder) {
         HttpUrl url = HttpUrl.get(request.url().toString());
         HttpUrl planned = placeholder.url();
-        if (!url.scheme().equals(planned.scheme()) || !url.host().equals(planned.host()) || url.port() != planned.port()) {
+        if (!url.scheme().equals(planned.scheme())
+                || !url.host().equals(planned.host())
+                || url.port() != planned.port()) {
             throw new IllegalArgumentException("a request goes where its connection goes");
         }
         Request.Builder wire = placeholder.newBuilder().url(url).removeHeader("Content-Length");
