@@ -37,12 +37,6 @@ final class DependenciesTest {
     }
 
     @Test
-    void theBomHasTheVersionOfWhatItLists() {
-        assertThat(Pom.read(Product.file("sms-bom/pom.xml")).version())
-                .isEqualTo(Pom.read(Product.file("pom.xml")).version());
-    }
-
-    @Test
     void versionsStandInTheRootPomOnly() {
         assertThat(Product.modules().stream().flatMap(module -> Pom.read(module.pom()).dependencies().stream()))
                 .extracting(Pom.Dependency::version)

@@ -44,10 +44,6 @@ record Pom(Path path, Element project) {
         return text(project, "artifactId");
     }
 
-    String version() {
-        return text(project, "version");
-    }
-
     List<String> modules() {
         return children(project, "modules").stream()
                 .flatMap(modules -> children(modules, "module").stream())
