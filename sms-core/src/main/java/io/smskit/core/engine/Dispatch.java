@@ -5,6 +5,7 @@ import io.smskit.Priority;
 import io.smskit.Reason;
 import io.smskit.core.channel.OpenChannel;
 import io.smskit.core.channel.OpenChannel.Permitted;
+import io.smskit.core.engine.Flights.Tools;
 import io.smskit.core.message.Dossier;
 import io.smskit.core.route.Router;
 import io.smskit.core.settle.RemainingChannels;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Claims what is due, as much as the channels have appetite for, and gives it to the channel that is to take it. A message
@@ -36,15 +38,17 @@ final class Dispatch {
     private final Router router;
     private final RemainingChannels remaining;
     private final Settler settler;
+    private final Consumer<Dossier> resendLater;
 
-    Dispatch(EngineTime time, SmsStores stores, Ledger ledger, Lease lease, Paths paths) {
-        this.time = time;
-        this.stores = stores;
-        this.ledger = ledger;
-        this.lease = lease;
+    Dispatch(Tools tools, Paths paths, Consumer<Dossier> resendLater) {
+        this.time = tools.time();
+        this.stores = tools.stores();
+        this.ledger = tools.ledger();
+        this.lease = tools.lease();
         this.router = paths.router();
         this.remaining = paths.remaining();
         this.settler = paths.settler();
+        this.resendLater = resendLater;
     }
 
     /**
@@ -150,6 +154,10 @@ final class Dispatch {
 
     /** Frees a message so that it may be claimed again from {@code due} on. */
     void giveBack(Dossier dossier, Instant due) {
+        if (dossier.state() == MessageState.SUBMITTING) {
+            resendLater.accept(dossier);
+            return;
+        }
         ledger.stage(
                 dossier,
                 current -> {

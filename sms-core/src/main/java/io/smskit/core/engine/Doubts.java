@@ -38,6 +38,8 @@ final class Doubts {
             Duration.ofMinutes(5),
             Duration.ofMinutes(9));
 
+    private static final Duration RESEND_PAUSE = Duration.ofSeconds(1);
+
     private final Map<MessageId, Doubt> doubts = new HashMap<>();
     private final Mailbox mailbox;
     private final EngineTime time;
@@ -179,22 +181,32 @@ final class Doubts {
     }
 
     private void end(MessageId id, Doubt doubt) {
-        if (!isOpen(id, doubt)) {
-            return;
+        if (isOpen(id, doubt)) {
+            forget(id);
+            letClassDecide(id, doubt.attempt);
         }
+    }
+
+    /** The message is to be sent once more, but no channel takes it right now. */
+    void resendLater(Dossier dossier) {
+        int attempt = dossier.lastAttempt().number();
+        mailbox.postAfter(RESEND_PAUSE, () -> letClassDecide(dossier.id(), attempt));
+    }
+
+    private void letClassDecide(MessageId id, int attempt) {
         Instant now = time.instant();
+        boolean[] resends = {false};
         ledger.stage(
                 id,
                 dossier -> {
                     boolean stillInDoubt = dossier.state() == MessageState.SUBMITTING
-                            && dossier.lastAttempt().number() == doubt.attempt;
-                    return stillInDoubt && !settler.doubtEnds(dossier, now);
+                            && dossier.lastAttempt().number() == attempt;
+                    resends[0] = stillInDoubt && settler.doubtEnds(dossier, now);
+                    return stillInDoubt && !resends[0];
                 },
                 after -> {
-                    if (after != null && after.state() == MessageState.SUBMITTING) {
+                    if (after != null && resends[0]) {
                         resend.accept(after);
-                    } else {
-                        forget(id);
                     }
                 });
     }

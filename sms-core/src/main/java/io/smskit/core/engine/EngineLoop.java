@@ -98,8 +98,8 @@ public final class EngineLoop implements Intake.Arrivals {
         this.settler = new Settler(parts.settle(), remaining, parts.random());
         ReportJudge reportJudge = new ReportJudge(settler);
         Dispatch.Paths paths = new Dispatch.Paths(router, remaining, settler);
-        this.dispatch = new Dispatch(time, stores, ledger, lease, paths);
         Tools tools = new Tools(mailbox, time, stores, ledger, announcer, lease);
+        this.dispatch = new Dispatch(tools, paths, this::resendLater);
         this.flights = new Flights(tools, parts.judge(), parts.definitions(), paths, this::settled);
         this.doubts = new Doubts(
                 mailbox, time, ledger, new Doubts.Outcomes(router, settler, reportJudge), dispatch::place);
@@ -169,6 +169,10 @@ public final class EngineLoop implements Intake.Arrivals {
             wait = dispatch.nextWork();
         }
         alarm = closing && ledger.isEmpty() ? null : time.schedule(wait, mailbox::wake);
+    }
+
+    private void resendLater(Dossier dossier) {
+        doubts.resendLater(dossier);
     }
 
     private void settled(Settled news) {

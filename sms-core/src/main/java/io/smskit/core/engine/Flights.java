@@ -127,9 +127,10 @@ final class Flights {
 
     private void release(Permitted permit, List<Suppression> suppressions, Instant now) {
         Dossier dossier = permit.dossier();
+        Standing known = Standing.of(dossier);
         if (!now.isBefore(dossier.validUntil())) {
             permit.channel().release();
-            ledger.stage(dossier, current -> ours(current, dossier) && expire(current, now), after -> {});
+            ledger.stage(dossier, current -> ours(current, known) && expire(current, now), after -> {});
             return;
         }
         Load load = Load.of(dossier, definitions.template(dossier.body().template()));
@@ -142,15 +143,20 @@ final class Flights {
             intend(permit, ruling, now);
         } else {
             permit.channel().release();
-            ledger.stage(dossier, current -> ours(current, dossier) && refuse(current, ruling, now), after -> {});
+            ledger.stage(dossier, current -> ours(current, known) && refuse(current, ruling, now), after -> {});
+        }
+    }
+
+    /** How the message stood when it was given its permit. */
+    private record Standing(MessageState state, int attempts) {
+        static Standing of(Dossier dossier) {
+            return new Standing(dossier.state(), dossier.attempts().size());
         }
     }
 
     /** Whether nobody else has moved the message on since it was given its permit. */
-    private boolean ours(Dossier current, Dossier known) {
-        return lease.node().equals(current.owner())
-                && current.state() == known.state()
-                && current.attempts().size() == known.attempts().size();
+    private boolean ours(Dossier current, Standing known) {
+        return lease.node().equals(current.owner()) && Standing.of(current).equals(known);
     }
 
     private boolean expire(Dossier dossier, Instant now) {
@@ -176,12 +182,13 @@ final class Flights {
     private void intend(Permitted permit, Ruling ruling, Instant now) {
         Dossier dossier = permit.dossier();
         List<String> candidates = remaining.of(dossier);
-        int number = dossier.attempts().size() + 1;
+        Standing known = Standing.of(dossier);
+        int number = known.attempts + 1;
         boolean[] stored = {false};
         ledger.stage(
                 dossier,
                 current -> {
-                    stored[0] = ours(current, dossier);
+                    stored[0] = ours(current, known);
                     if (stored[0]) {
                         current.releaseClaimed(ruling.reserved());
                         current.intend(permit.channel().id(), candidates, now);

@@ -49,6 +49,19 @@ public final class Dossier {
         this.dueMicros = stored.row().dueMicros();
         this.deadlineMicros = stored.row().deadlineMicros();
         this.owner = stored.row().owner();
+        noteClaim();
+    }
+
+    /** A claim makes a scheduled message queued inside the store; its history learns of it here. */
+    private void noteClaim() {
+        MessageState last = progress.history.isEmpty()
+                ? body.receipt().state()
+                : progress.history.get(progress.history.size() - 1).state();
+        if (state == MessageState.QUEUED && last == MessageState.SCHEDULED) {
+            progress.history.add(new Transition(MessageState.QUEUED, due(), Optional.empty()));
+            effects.announce(new SmsEvent.StateChanged(
+                    due(), id(), columns().messageClass(), Optional.of(last), state, Optional.empty()));
+        }
     }
 
     /** The working copy of a stored message. */
