@@ -38,7 +38,7 @@ final class Agenda {
 
     /** Adds a message at its present revision. */
     void add(KeptMessage message) {
-        compactIfMostIsStale();
+        tidy();
         entries++;
         long at = instant.applyAsLong(message);
         Run run = runFor(at, message.id);
@@ -69,13 +69,14 @@ final class Agenda {
 
     /** Says that an entry is about to become stale, because its message will change. */
     void outdate() {
+        tidy();
         stale++;
     }
 
     /** The first message, which stays where it is; null if there is none. */
     @Nullable
     KeptMessage first() {
-        compactIfMostIsStale();
+        tidy();
         KeptMessage first = firstStray();
         for (Run run : runs) {
             KeptMessage candidate = firstOf(run);
@@ -120,7 +121,11 @@ final class Agenda {
         return at < otherAt || (at == otherAt && message.id < other.id);
     }
 
-    private void compactIfMostIsStale() {
+    /** Drops what is stale and comes first, which is cheap, and the rest only where most of all is stale. */
+    private void tidy() {
+        if (stale > FEW) {
+            runs.forEach(this::firstOf);
+        }
         if (stale > FEW && stale > entries / 2) {
             runs.replaceAll(this::compacted);
             strays.removeIf(Stray::isStale);

@@ -1,14 +1,20 @@
 package io.smskit.core.store;
 
+import static java.util.Objects.requireNonNull;
+
+import io.smskit.MessageState;
 import io.smskit.Priority;
 import io.smskit.spi.store.NodeId;
 import io.smskit.spi.store.Row;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Agendas {
     private final Map<Place, Agenda> toSend = new LinkedHashMap<>();
-    private final Agenda unwatched = new Agenda(KeptMessage::deadlineMicros);
+    private final Map<MessageState, Agenda> unwatched = new EnumMap<>(MessageState.class);
     private final Agenda inDoubt = new Agenda(KeptMessage::dueMicros);
     private final Map<NodeId, Set<KeptMessage>> owned = new HashMap<>();
 
@@ -34,7 +40,9 @@ final class Agendas {
                     .add(message);
         }
         if (message.isUnwatched()) {
-            unwatched.add(message);
+            unwatched
+                    .computeIfAbsent(message.state(), state -> new Agenda(KeptMessage::deadlineMicros))
+                    .add(message);
         }
         if (message.isInDoubt()) {
             inDoubt.add(message);
@@ -56,10 +64,10 @@ final class Agendas {
                     owner, (node, messages) -> messages.remove(message) && messages.isEmpty() ? null : messages);
         }
         if (message.isToSend()) {
-            toSend.get(placeOf(message)).outdate();
+            requireNonNull(toSend.get(placeOf(message))).outdate();
         }
         if (message.isUnwatched()) {
-            unwatched.outdate();
+            requireNonNull(unwatched.get(message.state())).outdate();
         }
         if (message.isInDoubt()) {
             inDoubt.outdate();
@@ -76,7 +84,7 @@ final class Agendas {
         KeptMessage first = null;
         for (String queue : queues) {
             Agenda agenda = toSend.get(new Place(queue, lane));
-            first = agenda == null ? first : earlierDue(first, agenda.first());
+            first = agenda == null ? first : earlier(KeptMessage::dueMicros, first, agenda.first());
         }
         return first;
     }
@@ -86,23 +94,28 @@ final class Agendas {
     KeptMessage firstToSend() {
         KeptMessage first = null;
         for (Agenda agenda : toSend.values()) {
-            first = earlierDue(first, agenda.first());
+            first = earlier(KeptMessage::dueMicros, first, agenda.first());
         }
         return first;
     }
 
-    private static @Nullable KeptMessage earlierDue(@Nullable KeptMessage one, @Nullable KeptMessage other) {
+    private static @Nullable KeptMessage earlier(
+            ToLongFunction<KeptMessage> instant, @Nullable KeptMessage one, @Nullable KeptMessage other) {
         if (one == null || other == null) {
             return one == null ? other : one;
         }
-        int order = Long.compare(one.dueMicros(), other.dueMicros());
+        int order = Long.compare(instant.applyAsLong(one), instant.applyAsLong(other));
         return order < 0 || (order == 0 && one.id < other.id) ? one : other;
     }
 
     /** The message without an owner whose deadline comes first. */
     @Nullable
     KeptMessage firstUnwatched() {
-        return unwatched.first();
+        KeptMessage first = null;
+        for (Agenda agenda : unwatched.values()) {
+            first = earlier(KeptMessage::deadlineMicros, first, agenda.first());
+        }
+        return first;
     }
 
     /** The first message that was left with an attempt in hand. */
@@ -118,8 +131,10 @@ final class Agendas {
 
     /** How many entries there are for the messages that wait, stale ones included. */
     int entries() {
-        return unwatched.entries()
-                + inDoubt.entries()
-                + toSend.values().stream().mapToInt(Agenda::entries).sum();
+        return inDoubt.entries()
+                + Stream.of(toSend, unwatched)
+                        .flatMap(agendas -> agendas.values().stream())
+                        .mapToInt(Agenda::entries)
+                        .sum();
     }
 }

@@ -23,15 +23,21 @@ final class Holding {
 
     /** Whether the message has units of this counter: reserved ones without a time-out, committed ones in their window. */
     boolean has(Counter.Id id, long now) {
-        return taken.stream().anyMatch(units -> units.isOf(id) && isHeld(units, now));
+        for (Counter.Taken units : taken) {
+            if (units.isOf(id) && isHeld(units, now)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The message's own units that count. */
     long unitsOf(Counter.Id id, Span span) {
-        return taken.stream()
-                .filter(units -> units.isOf(id) && span.counts(units.until()))
-                .mapToLong(Counter.Taken::units)
-                .sum();
+        long own = 0;
+        for (Counter.Taken units : taken) {
+            own += units.isOf(id) && span.counts(units.until()) ? units.units() : 0;
+        }
+        return own;
     }
 
     void commit() {
@@ -40,7 +46,11 @@ final class Holding {
 
     /** Gives back what is not committed. */
     void giveBack() {
-        taken.stream().filter(units -> !units.isCommitted()).forEach(Counter.Taken::giveBack);
+        for (Counter.Taken units : taken) {
+            if (!units.isCommitted()) {
+                units.giveBack();
+            }
+        }
         taken.removeIf(units -> !units.isCommitted());
     }
 

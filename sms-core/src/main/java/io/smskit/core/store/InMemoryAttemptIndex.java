@@ -1,19 +1,20 @@
 package io.smskit.core.store;
 
+import io.smskit.core.message.Micros;
 import io.smskit.delivery.AttemptId;
 import io.smskit.spi.store.AttemptIndex;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
 /** Finds attempts in memory. An id is forgotten 7 days after it was last put, or earlier when there are too many. */
 final class InMemoryAttemptIndex implements AttemptIndex {
-    private static final Duration LONGEST = Duration.ofDays(7);
+    private static final long LONGEST_MICROS = TimeUnit.DAYS.toMicros(7);
 
     private final int most;
     private final ReentrantLock lock = new ReentrantLock();
@@ -64,7 +65,7 @@ final class InMemoryAttemptIndex implements AttemptIndex {
         Iterator<Attempts> oldestFirst = attempts.values().iterator();
         while (oldestFirst.hasNext()) {
             Attempts oldest = oldestFirst.next();
-            if (attempts.size() <= most && nowMicros - oldest.putMicros < Micros.of(LONGEST)) {
+            if (attempts.size() <= most && nowMicros - oldest.putMicros < LONGEST_MICROS) {
                 return;
             }
             oldestFirst.remove();

@@ -60,7 +60,11 @@ final class InMemoryLimitStore implements LimitStore {
     }
 
     private static List<Wish> wishes(List<LimitClaim> claims, Instant now) {
-        return claims.stream().map(claim -> Wish.of(claim, now)).toList();
+        List<Wish> wishes = new ArrayList<>(claims.size());
+        for (LimitClaim claim : claims) {
+            wishes.add(Wish.of(claim, now));
+        }
+        return wishes;
     }
 
     private Reservation weigh(List<Wish> wishes, @Nullable Holding holding) {
@@ -90,8 +94,8 @@ final class InMemoryLimitStore implements LimitStore {
     private static long unitsUpTo(List<Wish> wishes, int last) {
         Counter.Id id = wishes.get(last).id;
         long units = 0;
-        for (Wish wish : wishes.subList(0, last + 1)) {
-            units += wish.id.equals(id) ? wish.units : 0;
+        for (int i = 0; i <= last; i++) {
+            units += wishes.get(i).id.equals(id) ? wishes.get(i).units : 0;
         }
         return units;
     }
@@ -104,7 +108,8 @@ final class InMemoryLimitStore implements LimitStore {
     }
 
     private void take(List<Wish> wishes, Holding holding) {
-        List<Wish> open = wishes.stream().filter(wish -> !isHeld(wish, holding)).toList();
+        List<Wish> open = new ArrayList<>(wishes);
+        open.removeIf(wish -> isHeld(wish, holding));
         for (Wish wish : open) {
             Counter counter = counters.computeIfAbsent(wish.id, this::newCounter);
             holding.add(counter.take(wish.units, wish.span.until()));

@@ -6,6 +6,7 @@ import io.smskit.ErrorCode;
 import io.smskit.MessageId;
 import io.smskit.MessageState;
 import io.smskit.SmsException;
+import io.smskit.core.message.Micros;
 import io.smskit.spi.store.MessageQuery;
 import io.smskit.spi.store.MessageStore;
 import io.smskit.spi.store.NodeId;
@@ -135,7 +136,7 @@ final class InMemoryMessageStore implements MessageStore, MessageQuery {
                 if (message == null) {
                     break;
                 }
-                change(message, claimedBy(claim.owner(), message.row()), nowMicros);
+                change(message, claimed(claim, message.row()), nowMicros);
                 claimed.add(message.stored());
             }
             return claimed;
@@ -155,9 +156,10 @@ final class InMemoryMessageStore implements MessageStore, MessageQuery {
         return first != null && first.deadlineMicros() <= nowMicros ? first : null;
     }
 
-    private static Row claimedBy(NodeId owner, Row row) {
-        Row owned = row.owned(owner);
-        return row.state() == MessageState.SCHEDULED ? inState(MessageState.QUEUED, owned) : owned;
+    private static Row claimed(Claim claim, Row row) {
+        Row owned = row.owned(claim.owner());
+        boolean isDue = claim instanceof Claim.Due && row.state() == MessageState.SCHEDULED;
+        return isDue ? inState(MessageState.QUEUED, owned) : owned;
     }
 
     private static Row inState(MessageState state, Row row) {
@@ -295,14 +297,13 @@ final class InMemoryMessageStore implements MessageStore, MessageQuery {
 
     @Override
     public Optional<Instant> nextDue() {
-        return locked(
-                () -> Optional.ofNullable(agendas.firstToSend()).map(first -> Micros.toInstant(first.dueMicros())));
+        return locked(() -> Optional.ofNullable(agendas.firstToSend()).map(first -> Micros.instant(first.dueMicros())));
     }
 
     @Override
     public Optional<Instant> nextDeadline() {
         return locked(() ->
-                Optional.ofNullable(agendas.firstUnwatched()).map(first -> Micros.toInstant(first.deadlineMicros())));
+                Optional.ofNullable(agendas.firstUnwatched()).map(first -> Micros.instant(first.deadlineMicros())));
     }
 
     private <T> T locked(Supplier<T> work) {

@@ -2,8 +2,8 @@ package io.smskit.core.store;
 
 import io.smskit.ErrorCode;
 import io.smskit.SmsException;
+import io.smskit.core.message.Micros;
 import io.smskit.spi.store.ReportInbox;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -18,7 +19,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * wait, nothing more is taken in, so that the peer keeps what it was not acknowledged for.
  */
 final class InMemoryReportInbox implements ReportInbox {
-    private static final Duration LONGEST = Duration.ofDays(7);
+    private static final long LONGEST_MICROS = TimeUnit.DAYS.toMicros(7);
     private static final Comparator<Item> BY_ID =
             Comparator.comparingLong(item -> item.entry().id());
 
@@ -143,7 +144,7 @@ final class InMemoryReportInbox implements ReportInbox {
     }
 
     private boolean hasOldOrphan(long nowMicros) {
-        return !orphans.isEmpty() && nowMicros - orphans.first().micros() >= Micros.of(LONGEST);
+        return !orphans.isEmpty() && nowMicros - orphans.first().micros() >= LONGEST_MICROS;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.smskit.core.store;
 
+import io.smskit.core.message.Micros;
 import io.smskit.spi.store.MessageQuery;
 
 /** A filter with its instant in microseconds. */

@@ -1,7 +1,7 @@
 package io.smskit.core.store;
 
-import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +14,9 @@ final class SettledMessages {
     static final int MOST = 100_000;
 
     /** Above the 72 hours for which an early report may wait for its message. */
-    static final Duration LONGEST = Duration.ofDays(7);
+    private static final long LONGEST_MICROS = TimeUnit.DAYS.toMicros(7);
 
-    static final Duration KEY_LIFE = Duration.ofHours(24);
+    private static final long KEY_MICROS = TimeUnit.HOURS.toMicros(24);
 
     private final int most;
     private final ArrayDeque<Settled> withoutKey = new ArrayDeque<>();
@@ -31,12 +31,12 @@ final class SettledMessages {
             return message.revision() != revision;
         }
 
-        boolean isOlderThan(Duration age, long nowMicros) {
-            return nowMicros - micros >= Micros.of(age);
+        boolean isOld(long nowMicros) {
+            return nowMicros - micros >= LONGEST_MICROS;
         }
 
         boolean hasLiveKey(long nowMicros) {
-            return message.key != null && nowMicros - message.createdMicros < Micros.of(KEY_LIFE);
+            return message.key != null && nowMicros - message.createdMicros < KEY_MICROS;
         }
     }
 
@@ -64,8 +64,6 @@ final class SettledMessages {
 
     private boolean mayGo(@Nullable Settled first, int size, long nowMicros) {
         return first != null
-                && (first.isStale()
-                        || first.isOlderThan(LONGEST, nowMicros)
-                        || (size > most && !first.hasLiveKey(nowMicros)));
+                && (first.isStale() || first.isOld(nowMicros) || (size > most && !first.hasLiveKey(nowMicros)));
     }
 }
