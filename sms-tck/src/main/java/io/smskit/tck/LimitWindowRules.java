@@ -1,0 +1,112 @@
+package io.smskit.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smskit.policy.LimitClaim;
+import io.smskit.policy.LimitRule;
+import io.smskit.spi.store.LimitStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Rules about where windows begin and end. */
+abstract class LimitWindowRules extends LimitRules {
+    LimitWindowRules(Supplier<LimitStore> opener) {
+        super(opener);
+    }
+
+    @Test
+    @DisplayName("L-10 required: a unit counts to the last microsecond of a sliding window and not at its end")
+    void slidingWindowIsExact() {
+        LimitClaim claim = claim("a", perMinute(1));
+        mustReserve(1, NOON, claim);
+        mustExceed(2, NOON.plus(MINUTE).minus(TICK), claim);
+        mustReserve(3, NOON.plus(MINUTE), claim);
+    }
+
+    @Test
+    @DisplayName("L-11 required: no span as long as the window holds more than the limit, wherever it begins")
+    void slidingWindowSlides() {
+        LimitClaim claim = claim("a", perMinute(2));
+        mustReserve(1, NOON, claim);
+        mustReserve(2, NOON.plusSeconds(50), claim);
+        mustReserve(3, NOON.plusSeconds(61), claim);
+        mustExceed(4, NOON.plusSeconds(109), claim);
+        mustReserve(5, NOON.plusSeconds(111), claim);
+        assertUsed("a", perMinute(2), NOON.plusSeconds(120), 2);
+        assertUsed("a", perMinute(2), NOON.plusSeconds(122), 1);
+    }
+
+    @Test
+    @DisplayName("L-12 required: retryAt is the very instant at which enough units are free")
+    void retryAtIsExact() {
+        LimitRule rule = perMinute(5);
+        mustReserve(1, NOON, claim("a", rule, 2));
+        mustReserve(2, NOON.plusSeconds(10), claim("a", rule, 2));
+        mustReserve(3, NOON.plusSeconds(20), claim("a", rule));
+        Instant now = NOON.plusSeconds(30);
+        assertThat(mustExceed(4, now, claim("a", rule, 1)).retryAt()).isEqualTo(NOON.plus(MINUTE));
+        assertThat(mustExceed(4, now, claim("a", rule, 2)).retryAt()).isEqualTo(NOON.plus(MINUTE));
+        Instant third = mustExceed(4, now, claim("a", rule, 3)).retryAt();
+        assertThat(third).isEqualTo(NOON.plusSeconds(70));
+        mustExceed(4, third.minus(TICK), claim("a", rule, 3));
+        mustReserve(4, third, claim("a", rule, 3));
+    }
+
+    @Test
+    @DisplayName("L-13 required: a reservation has no time-out of its own: it counts until its window ends")
+    void reservationsHaveNoTimeOut() {
+        LimitRule rule = LimitRule.sliding(1, Duration.ofDays(31));
+        mustReserve(1, NOON, claim("a", rule));
+        Instant end = NOON.plus(Duration.ofDays(31));
+        assertUsed("a", rule, NOON.plus(Duration.ofMinutes(16)), 1);
+        assertUsed("a", rule, NOON.plus(Duration.ofDays(8)), 1);
+        mustExceed(2, end.minusSeconds(1), claim("a", rule));
+        mustReserve(3, end.plusSeconds(1), claim("a", rule));
+    }
+
+    @Test
+    @DisplayName("L-14 required: a clock that steps back by seconds frees nothing in a sliding window")
+    void clockThatStepsBackFreesNothing() {
+        LimitClaim claim = claim("a", perMinute(1));
+        mustReserve(1, NOON, claim);
+        mustExceed(2, NOON.minusSeconds(5), claim);
+        mustExceed(3, NOON.plusSeconds(59), claim);
+    }
+
+    @Test
+    @DisplayName("L-15 required: a calendar day begins at midnight of the rule's zone")
+    void dayBelongsToItsZone() {
+        LimitClaim claim = claim("a", LimitRule.calendarDay(1, ZoneId.of("Asia/Shanghai")));
+        Instant midnight = Instant.parse("2026-05-03T16:00:00Z");
+        mustReserve(1, midnight.minus(TICK), claim);
+        mustReserve(2, midnight, claim);
+        assertThat(mustExceed(3, midnight.plus(Duration.ofHours(9)), claim).retryAt())
+                .isEqualTo(midnight.plus(Duration.ofHours(24)));
+    }
+
+    @DisplayName("L-16 required: a calendar day is as long as the clocks of its zone make it")
+    @ParameterizedTest(name = "{displayName}: {0}, {1}, {2} hours")
+    @CsvSource({
+        "Europe/Berlin, 2026-03-29, 23",
+        "Europe/Berlin, 2026-10-25, 25",
+        "America/New_York, 2025-03-09, 23",
+        "America/New_York, 2025-11-02, 25",
+        "America/Sao_Paulo, 2018-11-04, 23"
+    })
+    void daysOfOtherLengths(ZoneId zone, LocalDate day, int hours) {
+        LimitClaim claim = claim("a", LimitRule.calendarDay(1, zone));
+        Instant start = day.atStartOfDay(zone).toInstant();
+        Instant end = start.plus(Duration.ofHours(hours));
+        mustReserve(1, start, claim);
+        assertThat(mustExceed(2, end.minus(TICK), claim).retryAt()).isEqualTo(end);
+        mustReserve(3, end, claim);
+        mustExceed(4, end.plus(Duration.ofHours(22)), claim);
+    }
+}
