@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class LoopbackServer implements AutoCloseable {
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(5);
 
     private final ServerSocket door;
     private final RealTime time;
@@ -29,6 +30,7 @@ public final class LoopbackServer implements AutoCloseable {
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private final AtomicInteger accepted = new AtomicInteger();
     private final CompletableFuture<Void> closing = new CompletableFuture<>();
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
     private LoopbackServer(ServerSocket door, RealTime time, HttpService service) {
         this.door = door;
@@ -75,6 +77,7 @@ public final class LoopbackServer implements AutoCloseable {
                 // Closed, which the loop's condition sees, or a client that left at once.
             }
         }
+        closed.complete(null);
     }
 
     private void serve(Socket connection) {
@@ -149,6 +152,7 @@ public final class LoopbackServer implements AutoCloseable {
         connection.setSoLinger(true, 0);
     }
 
+    /** Ends every connection; then the port is free. */
     @Override
     public void close() {
         closing.complete(null);
@@ -160,5 +164,7 @@ public final class LoopbackServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot close the server on port " + port(), e);
         }
+        // The system lets clients in until the thread that waits for them has left.
+        time.await(closed, LONGEST_CLOSE);
     }
 }

@@ -275,6 +275,18 @@ class LoopbackServerTest {
             assertThatExceptionOfType(ConnectException.class).isThrownBy(() -> wire());
         }
 
+        @Test
+        void leavesThePortToAnother() throws IOException {
+            int port = server.port();
+            server.close();
+
+            try (LoopbackServer other = LoopbackServer.start(port, time, request -> Answer.json(201, "{}"));
+                    Wire wire = Wire.to(port)) {
+                assertThat(wire.write("GET / HTTP/1.1\r\n\r\n").read().status()).isEqualTo(201);
+                assertThat(other.port()).isEqualTo(port);
+            }
+        }
+
         private String readQuietly(Wire wire) {
             try {
                 return wire.readToEnd();
