@@ -1,0 +1,179 @@
+package io.smskit.config;
+
+import static io.smskit.config.Schema.BUSINESS_ROUTE;
+import static io.smskit.config.Schema.BUSINESS_SIGN_NAME;
+import static io.smskit.config.Schema.BUSINESS_TEMPLATE;
+
+import io.smskit.MessageClass;
+import io.smskit.config.Shape.Entries;
+import io.smskit.core.SmsEngineBuilder;
+import io.smskit.core.settle.SettleOptions;
+import io.smskit.policy.LimitRule;
+import io.smskit.template.Business;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** Turns what was read into steps that furnish a builder, and checks what refers to each other. */
+final class Assembly {
+    private static final String DEFAULT_ROUTE = "default";
+
+    private final Given top;
+    private final Reading reading;
+    private final List<Consumer<SmsEngineBuilder>> steps = new ArrayList<>();
+    private final Set<String> channels;
+    private final Set<String> templates;
+    private final Set<String> routes;
+
+    private Assembly(Given top, Reading reading) {
+        this.top = top;
+        this.reading = reading;
+        this.channels = top.find(Schema.CHANNELS).map(Entries::names).orElse(Set.of());
+        this.templates = top.find(Schema.TEMPLATES).map(Entries::names).orElse(Set.of());
+        this.routes = top.find(Schema.ROUTES).map(Entries::names).orElse(Set.of());
+    }
+
+    /** The steps, to be taken only if there was no problem. */
+    static List<Consumer<SmsEngineBuilder>> steps(Given top, Reading reading) {
+        Assembly assembly = new Assembly(top, reading);
+        assembly.addGeneral();
+        assembly.addChannels();
+        assembly.addRoutes();
+        assembly.addTemplates();
+        assembly.addBusinesses();
+        assembly.addLimits();
+        return List.copyOf(assembly.steps);
+    }
+
+    private void addGeneral() {
+        add(top, Schema.DEFAULT_REGION, SmsEngineBuilder::defaultRegion);
+        add(top, Schema.COUNTRIES, (builder, countries) -> builder.countries(values(countries)));
+        add(top, Schema.MAX_SEGMENTS, SmsEngineBuilder::maxSegments);
+        add(top, Schema.LEASE, SmsEngineBuilder::lease);
+        top.find(Schema.REPEATS)
+                .ifPresent(repeats -> add(repeats, Schema.REPEAT_WINDOW, SmsEngineBuilder::repeatWindow));
+        top.find(Schema.SETTLE).ifPresent(settle -> {
+            SettleOptions options = settleOptions(settle);
+            steps.add(builder -> builder.settle(options));
+        });
+    }
+
+    private <T> void add(Given section, Key<T> key, BiConsumer<SmsEngineBuilder, T> effect) {
+        section.found(key).ifPresent(found -> steps.add(builder -> effect.accept(builder, found.value())));
+    }
+
+    private static Set<String> values(Collection<Found<String>> found) {
+        return found.stream().map(Found::value).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static SettleOptions settleOptions(Given settle) {
+        SettleOptions defaults = SettleOptions.defaults();
+        return new SettleOptions(
+                settle.find(Schema.MAX_ATTEMPTS).orElse(defaults.maxAttempts()),
+                settle.find(Schema.SAME_CHANNEL_RETRIES).orElse(defaults.sameChannelRetries()),
+                settle.find(Schema.FIRST_BACKOFF).orElse(defaults.firstBackoff()),
+                settle.find(Schema.MAX_BACKOFF).orElse(defaults.maxBackoff()),
+                settle.find(Schema.RECIPIENT_PAUSE).orElse(defaults.recipientPause()),
+                settle.find(Schema.REPORT_WAIT).orElse(defaults.reportWait()));
+    }
+
+    private void addChannels() {
+        entries(Schema.CHANNELS)
+                .forEach((name, channel) -> steps.add(
+                        builder -> builder.channel(name, channel.value().definition(), channel.value()::options)));
+    }
+
+    private <T> Map<String, Found<T>> entries(Key<Entries<T>> key) {
+        return top.find(key).map(Entries::found).orElse(Map.of());
+    }
+
+    private void addRoutes() {
+        entries(Schema.ROUTES).forEach((name, route) -> {
+            if (route.value().isEmpty()) {
+                reading.refuse(route.spot(), "names no channel; list one or more, best first");
+            }
+            route.value().forEach(member -> requireKnown(member, "channel", channels));
+            requireMeantName(name, route.spot());
+            List<String> members = route.value().stream().map(Found::value).toList();
+            steps.add(builder -> builder.route(name, members));
+        });
+    }
+
+    /** A route with a misspelt name would never be taken, and nobody would notice. */
+    private void requireMeantName(String name, Spot spot) {
+        Set<String> known =
+                Arrays.stream(MessageClass.values()).map(Values::word).collect(Collectors.toSet());
+        known.add(DEFAULT_ROUTE);
+        Set<String> used = new HashSet<>(known);
+        entries(Schema.BUSINESSES)
+                .values()
+                .forEach(business -> business.value().find(BUSINESS_ROUTE).ifPresent(used::add));
+        if (!used.contains(name)) {
+            Nearest.find(name, known)
+                    .ifPresent(meant ->
+                            reading.refuse(spot, "is a route that no business uses; did you mean " + meant + "?"));
+        }
+    }
+
+    private void requireKnown(Found<String> reference, String what, Set<String> known) {
+        if (!known.contains(reference.value())) {
+            reading.refuse(
+                    reference.spot(), "names no " + what + " of this file" + Nearest.hint(reference.value(), known));
+        }
+    }
+
+    private void addTemplates() {
+        TemplateAssembly assembly = new TemplateAssembly(reading, channels);
+        entries(Schema.TEMPLATES)
+                .forEach((key, template) -> assembly.template(key, template.value())
+                        .ifPresent(made -> steps.add(builder -> builder.template(made))));
+    }
+
+    private void addBusinesses() {
+        entries(Schema.BUSINESSES).forEach((number, found) -> {
+            Given given = found.value();
+            given.found(BUSINESS_TEMPLATE).ifPresent(template -> requireKnown(template, "template", templates));
+            given.found(BUSINESS_ROUTE).ifPresent(route -> requireKnown(route, "route", routes));
+            Business bare = Business.of(number, given.find(BUSINESS_TEMPLATE).orElse(""));
+            Business routed = given.find(BUSINESS_ROUTE).map(bare::route).orElse(bare);
+            Business business =
+                    given.find(BUSINESS_SIGN_NAME).map(routed::signName).orElse(routed);
+            steps.add(builder -> builder.business(business));
+        });
+    }
+
+    private void addLimits() {
+        top.find(Schema.RECIPIENT_LIMITS)
+                .ifPresent(limits -> Schema.CLASS_LIMITS.forEach((messageClass, key) ->
+                        limits.found(key).ifPresent(limit -> addLimit(messageClass, limit.value(), limit.spot()))));
+    }
+
+    private void addLimit(MessageClass messageClass, RecipientLimit limit, Spot spot) {
+        if (limit.rules().isEmpty()) {
+            reading.refuse(spot, "names no limit; list one or more, such as 1/min, or take the key out");
+        }
+        List<LimitRule> rules =
+                limit.rules().stream().map(rule -> inZone(rule, limit)).toList();
+        steps.add(builder -> builder.limit(messageClass, limit.whenExceeded(), rules));
+    }
+
+    private LimitRule inZone(Found<LimitRule> rule, RecipientLimit limit) {
+        if (!(rule.value().window() instanceof LimitRule.CalendarDay)) {
+            return rule.value();
+        }
+        if (limit.zone() == null) {
+            reading.refuse(
+                    rule.spot(),
+                    "counts days of a calendar; say whose, as in { rules: [10/calendar-day], zone: Asia/Shanghai }");
+            return rule.value();
+        }
+        return LimitRule.calendarDay(rule.value().limit(), limit.zone());
+    }
+}

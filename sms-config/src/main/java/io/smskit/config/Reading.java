@@ -1,0 +1,74 @@
+package io.smskit.config;
+
+import io.smskit.spi.ChannelProvider;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the shapes share while they read one file. */
+final class Reading {
+    private final Problems problems;
+    private final References references;
+    private final Path directory;
+    private final Map<String, ChannelProvider> providers;
+    private final Map<String, String> shown = new LinkedHashMap<>();
+
+    Reading(Problems problems, References references, Path directory, Map<String, ChannelProvider> providers) {
+        this.problems = problems;
+        this.references = references;
+        this.directory = directory;
+        this.providers = providers;
+    }
+
+    Problems problems() {
+        return problems;
+    }
+
+    Map<String, ChannelProvider> providers() {
+        return providers;
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    /** The keys that were read with what may be printed of them, in the file's order. */
+    Map<String, String> shown() {
+        return shown;
+    }
+
+    void show(Spot spot, String text) {
+        shown.put(spot.key(), text);
+    }
+
+    void refuse(Spot spot, String what) {
+        problems.add(spot, what);
+    }
+
+    /** A key that nobody reads. It is named unless it looks like a piece of a value that strayed. */
+    void refuseUnknown(Spot section, String name, Node node, Collection<String> known) {
+        String hint = Nearest.hint(name, known);
+        if (node.isVoid() || !Spot.isPrintable(name)) {
+            refuse(section.line(node.line()), "holds something that is no known key" + hint);
+        } else {
+            refuse(section.child(name, node.line()), "is no known key" + hint);
+        }
+    }
+
+    /** The value with its variables; empty if that failed. */
+    Optional<String> resolve(Node.Value value, Spot spot) {
+        return references.resolve(value.text(), spot, problems);
+    }
+
+    /** Like {@link #resolve}; {@code file:…} stands for the first line of that file. */
+    Optional<String> resolveSecret(Node.Value value, Spot spot) {
+        Optional<String> resolved = resolve(value, spot);
+        // Only what the file itself says is a reference: a variable's value may begin with anything.
+        return value.text().startsWith(SecretFile.PREFIX)
+                ? resolved.flatMap(
+                        text -> SecretFile.read(directory, text.substring(SecretFile.PREFIX.length()), spot, problems))
+                : resolved;
+    }
+}

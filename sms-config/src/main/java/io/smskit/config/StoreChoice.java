@@ -1,0 +1,46 @@
+package io.smskit.config;
+
+import io.smskit.ConfigurationException;
+import io.smskit.spi.EngineTime;
+import io.smskit.spi.store.SmsStores;
+import io.smskit.spi.store.StoreProvider;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The stores that a file asks for.
+ *
+ * @param provider who opens them
+ * @param url what it opens; may hold a password
+ * @param spot where the URL stands, or the file if none is given
+ */
+record StoreChoice(StoreProvider provider, URI url, Spot spot) {
+    /** The choice; empty if no such store is on the class path, which is a problem then. */
+    static Optional<StoreChoice> of(Given top, Map<String, StoreProvider> providers, Problems problems) {
+        Given section = top.find(Schema.STORE).orElseGet(() -> new Given(top.spot()));
+        Spot spot = section.found(Schema.STORE_URL).map(Found::spot).orElse(top.spot());
+        URI url = section.find(Schema.STORE_URL).orElseThrow();
+        String scheme = url.getScheme() == null ? url.toString() : url.getScheme();
+        StoreProvider provider = providers.get(scheme);
+        if (provider == null) {
+            problems.add(
+                    spot, "asks for a store that is not on the class path" + Nearest.hint(scheme, providers.keySet()));
+            return Optional.empty();
+        }
+        return Optional.of(new StoreChoice(provider, url, spot));
+    }
+
+    SmsStores open(EngineTime time) {
+        try {
+            return provider.open(url, time);
+        } catch (ConfigurationException e) {
+            throw new ConfigurationException(e.code(), spot + ": " + e.getMessage());
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "store " + provider.scheme();
+    }
+}
