@@ -1,6 +1,6 @@
 package io.smskit.http;
 
-import io.smskit.delivery.SubmitOutcome;
+import io.smskit.delivery.Failure;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -55,13 +55,14 @@ public final class HttpReply {
     }
 
     /**
-     * What the status alone says of a submit, for answers whose body says nothing that anybody knows.
+     * What the status alone says of a request, for answers whose body says nothing that anybody knows.
      *
      * @param code the raw code that the body named; an empty text if there was none
      * @return 429 and 503: throttled, with the pause; 401 and 403: the credentials; 3xx: nobody follows it, and the channel's
-     *     address is wrong; other 4xx but 408: refused for a reason unknown; all others: the message may have gone out
+     *     address is wrong; other 4xx but 408: refused for a reason unknown; all others are {@linkplain Failure#inDoubt()
+     *     in doubt}
      */
-    public SubmitOutcome outcomeByStatus(String code) {
+    public Failure failureByStatus(String code) {
         return StatusVerdict.of(this, code);
     }
 

@@ -107,7 +107,7 @@ public final class HttpTransport implements AutoCloseable {
     private <T> CompletionStage<T> start(URI endpoint, Exchange<T> exchange) {
         HttpUrl url = HttpUrl.get(HttpRequest.checked(endpoint).toString());
         open.add(exchange);
-        exchange.result().whenComplete((result, failure) -> open.remove(exchange));
+        CompletionStage<T> result = exchange.result().whenComplete((value, failure) -> open.remove(exchange));
         if (closed.get()) {
             exchange.fail(Fault.CLOSED);
         } else {
@@ -115,7 +115,7 @@ public final class HttpTransport implements AutoCloseable {
             call.addEventListener(endingAtDeadline(exchange));
             call.enqueue(exchange);
         }
-        return exchange.result();
+        return result;
     }
 
     /** A name lookup cannot be interrupted, so at the deadline the exchange ends although its thread still hangs. */

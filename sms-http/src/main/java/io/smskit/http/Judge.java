@@ -7,7 +7,7 @@ import java.util.function.Function;
 
 /** How the end of an exchange becomes the result that its caller waits for. */
 interface Judge<T> {
-    /** Not one byte of the request was handed over. */
+    /** The message surely did not go out. */
     T notSent(Failure failure);
 
     /** The request was begun, and there is no answer that says what became of it. */
@@ -31,14 +31,20 @@ interface Judge<T> {
             return SubmitOutcome.unknown(failure.mayHaveArrived());
         }
 
+        /** A rejection that says that the message may have arrived is no rejection. */
         @Override
         public Optional<SubmitOutcome> read(HttpReply reply) {
-            return reading.apply(reply);
+            return reading.apply(reply)
+                    .map(outcome -> outcome instanceof SubmitOutcome.Rejected rejected
+                                    && rejected.failure().inDoubt()
+                            ? SubmitOutcome.unknown(rejected.failure())
+                            : outcome);
         }
 
         @Override
         public SubmitOutcome byStatus(HttpReply reply) {
-            return reply.outcomeByStatus("");
+            Failure failure = reply.failureByStatus("");
+            return failure.inDoubt() ? inDoubt(failure) : notSent(failure);
         }
     }
 
@@ -61,11 +67,7 @@ interface Judge<T> {
 
         @Override
         public T byStatus(HttpReply reply) {
-            SubmitOutcome outcome = reply.outcomeByStatus("");
-            return failed.apply(
-                    outcome instanceof SubmitOutcome.Rejected rejected
-                            ? rejected.failure()
-                            : ((SubmitOutcome.Unknown) outcome).failure());
+            return failed.apply(reply.failureByStatus(""));
         }
     }
 }

@@ -33,7 +33,7 @@ final class Liveness {
 
     boolean isAlive(Connection connection) {
         Long used = lastUse.get(connection);
-        return used != null && time.nanoTime() - used < TRUSTED_NANOS || isQuiet(connection.socket());
+        return (used != null && time.nanoTime() - used < TRUSTED_NANOS) || isQuiet(connection.socket());
     }
 
     /** A peer that waits for a request says nothing: an end, a reset and unasked bytes all mean that it has given up. */

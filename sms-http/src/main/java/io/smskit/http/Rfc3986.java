@@ -37,9 +37,9 @@ public final class Rfc3986 {
     }
 
     private static boolean isUnreserved(byte unit) {
-        return unit >= 'A' && unit <= 'Z'
-                || unit >= 'a' && unit <= 'z'
-                || unit >= '0' && unit <= '9'
+        return (unit >= 'A' && unit <= 'Z')
+                || (unit >= 'a' && unit <= 'z')
+                || (unit >= '0' && unit <= '9')
                 || unit == '-'
                 || unit == '.'
                 || unit == '_'

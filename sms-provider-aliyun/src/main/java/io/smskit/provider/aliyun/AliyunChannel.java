@@ -1,0 +1,91 @@
+package io.smskit.provider.aliyun;
+
+import static java.util.concurrent.CompletableFuture.completedFuture;
+
+import io.smskit.delivery.Failure;
+import io.smskit.delivery.FailureKind;
+import io.smskit.delivery.SubmitOutcome;
+import io.smskit.http.HttpOptions;
+import io.smskit.http.HttpTransport;
+import io.smskit.spi.Capability;
+import io.smskit.spi.Channel;
+import io.smskit.spi.EngineTime;
+import io.smskit.spi.Submission;
+import io.smskit.template.BoundTemplate;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+
+/** One account, its messages one by one; what else it can do is in the classes next to this. */
+final class AliyunChannel implements Channel {
+    private final AliyunSettings settings;
+    private final HttpTransport http;
+    private final Requests requests;
+    private final Answers answers;
+    private final List<Object> abilities;
+
+    AliyunChannel(AliyunSettings settings, HttpOptions options, EngineTime time) {
+        this.settings = settings;
+        this.http = HttpTransport.open(
+                options.connectTimeout(settings.connectTimeout()).callTimeout(settings.callTimeout()), time);
+        this.requests = new Requests(settings, time);
+        this.answers = new Answers(time);
+        this.abilities = List.of(
+                new BatchSend(settings, http, requests, answers),
+                new DetailsQuery(settings, http, requests, answers, time),
+                new PushDoor(settings),
+                new ReportReader());
+    }
+
+    @Override
+    public CompletionStage<SubmitOutcome> submit(Submission submission) {
+        Optional<Failure> refusal = refusal(submission);
+        if (refusal.isPresent()) {
+            return completedFuture(SubmitOutcome.rejected(refusal.get()));
+        }
+        BoundTemplate template = submission.template().orElseThrow();
+        return http.submit(
+                settings.endpoint(),
+                () -> submission.begin() ? Optional.of(requests.sendSms(submission, template)) : Optional.empty(),
+                answers::submitted);
+    }
+
+    /** What cannot even be written down for the service. */
+    static Optional<Failure> refusal(Submission submission) {
+        Optional<BoundTemplate> template = submission.template();
+        if (template.isEmpty()) {
+            return Optional.of(Failure.of(
+                    FailureKind.TEMPLATE_REFUSED,
+                    "no-template",
+                    "the message is bound to no template of this channel"));
+        }
+        return template.get().positional().isEmpty()
+                ? Optional.empty()
+                : Optional.of(Failure.of(
+                        FailureKind.TEMPLATE_REFUSED,
+                        "positional-binding",
+                        "parameters of this provider have names: bind them by name"));
+    }
+
+    /** Nothing comes back to a channel whose pushes are refused. */
+    @Override
+    public Set<Capability> capabilities() {
+        Set<Capability> capabilities = EnumSet.copyOf(AliyunProvider.CAPABILITIES);
+        if (settings.pushSecret().isEmpty()) {
+            capabilities.removeAll(Set.of(Capability.DELIVERY_REPORTS, Capability.INBOUND));
+        }
+        return Set.copyOf(capabilities);
+    }
+
+    @Override
+    public <A> Optional<A> ability(Class<A> type) {
+        return abilities.stream().filter(type::isInstance).map(type::cast).findFirst();
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}
