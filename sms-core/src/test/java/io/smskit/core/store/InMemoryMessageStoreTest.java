@@ -10,6 +10,7 @@ import static io.smskit.core.store.Samples.message;
 import static io.smskit.core.store.Samples.to;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.smskit.ErrorCode;
 import io.smskit.MessageState;
@@ -134,7 +135,7 @@ class InMemoryMessageStoreTest {
                             SmsException.class, full -> assertThat(full.code()).isEqualTo(ErrorCode.QUEUE_FULL))
                     .hasMessage("cannot store 2 messages: 1 of at most 2 wait; send later or raise the memory store's"
                             + " capacity");
-            assertThat(small.count(Filter.all())).containsOnly(java.util.Map.entry(MessageState.QUEUED, 1L));
+            assertThat(small.count(Filter.all())).containsOnly(entry(MessageState.QUEUED, 1L));
         }
 
         @Test
