@@ -87,7 +87,10 @@ public final class Binding {
     /** The provider's template with the values of one message. */
     public BoundTemplate fill(Map<String, String> values) {
         if (!named) {
-            return new BoundTemplate(id, Map.of(), ours.stream().map(name -> valueOf(values, name)).toList());
+            return new BoundTemplate(
+                    id,
+                    Map.of(),
+                    ours.stream().map(name -> valueOf(values, name)).toList());
         }
         Map<String, String> filled = new LinkedHashMap<>();
         for (int i = 0; i < theirs.size(); i++) {

@@ -56,13 +56,13 @@ public final class Template {
      */
     public static Template of(String key, MessageClass messageClass, String text) {
         if (!key.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
-            throw new IllegalArgumentException("a template key is 1 to 64 letters, digits, dots, hyphens and underscores");
+            throw new IllegalArgumentException(
+                    "a template key is 1 to 64 letters, digits, dots, hyphens and underscores");
         }
         requireNonNull(messageClass, "messageClass");
         Map<String, TemplateParameter> parameters = new LinkedHashMap<>();
         for (String name : TemplateText.parse(text).names()) {
-            parameters.put(
-                    name, new TemplateParameter(name, ParameterType.TEXT, TemplateParameter.DEFAULT_MAX_LENGTH));
+            parameters.put(name, new TemplateParameter(name, ParameterType.TEXT, TemplateParameter.DEFAULT_MAX_LENGTH));
         }
         return new Template(key, messageClass, text, unmodifiable(parameters), Map.of());
     }
@@ -98,7 +98,8 @@ public final class Template {
      */
     public Template declare(TemplateParameter parameter) {
         if (!parameters.containsKey(parameter.name())) {
-            throw new IllegalArgumentException("template " + key + " has no parameter " + parameter.name() + " in its text");
+            throw new IllegalArgumentException(
+                    "template " + key + " has no parameter " + parameter.name() + " in its text");
         }
         Map<String, TemplateParameter> changed = new LinkedHashMap<>(parameters);
         changed.put(parameter.name(), parameter);
@@ -113,8 +114,8 @@ public final class Template {
     public Template bind(String channel, Binding binding) {
         for (String parameter : binding.parameters()) {
             if (!parameters.containsKey(parameter)) {
-                throw new IllegalArgumentException(
-                        "the binding of template " + key + " to channel " + channel + " uses unknown parameter " + parameter);
+                throw new IllegalArgumentException("the binding of template " + key + " to channel " + channel
+                        + " uses unknown parameter " + parameter);
             }
         }
         Map<String, Binding> more = new LinkedHashMap<>(bindings);
@@ -164,7 +165,8 @@ public final class Template {
             if (!parameters.containsKey(name)) {
                 throw new InvalidMessageException(
                         ErrorCode.TEMPLATE_PARAM_UNKNOWN,
-                        "template " + key + " has no parameter " + (TemplateParameter.isName(name) ? name : "of that name"));
+                        "template " + key + " has no parameter "
+                                + (TemplateParameter.isName(name) ? name : "of that name"));
             }
         }
         Map<String, String> values = new LinkedHashMap<>();
@@ -190,7 +192,8 @@ public final class Template {
         if (content.args().size() > names.size()) {
             throw new InvalidMessageException(
                     ErrorCode.TEMPLATE_PARAM_UNKNOWN,
-                    "template " + key + " has " + names.size() + " parameters, " + content.args().size() + " values came");
+                    "template " + key + " has " + names.size() + " parameters, "
+                            + content.args().size() + " values came");
         }
         Map<String, String> values = new LinkedHashMap<>();
         for (int i = 0; i < content.args().size(); i++) {

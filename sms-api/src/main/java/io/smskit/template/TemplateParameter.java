@@ -19,8 +19,10 @@ public record TemplateParameter(String name, ParameterType type, int maxLength) 
     public static final int DEFAULT_MAX_LENGTH = 100;
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,63}");
+    // No word boundaries: whether a Chinese character next to a Latin letter is one depends on the JDK.
     private static final Pattern LINK = Pattern.compile(
-            "://|\\bwww\\.|\\b[a-z0-9-]{1,63}\\.(com|cn|net|org|info|biz|top|xyz|io|me|cc|ru|uk|de|fr|eu|us|app|link|shop|site)\\b",
+            "://|(?<![a-z0-9])www\\.|[a-z0-9]\\.[a-z]{2,24}/|[^\\s.]\\.(?:com|cn|net|org|info|biz|top|xyz|io|me|co|cc|ru|uk|de"
+                    + "|fr|eu|us|ly|vip|app|link|shop|site|club|online|store|live)(?![a-z0-9])",
             Pattern.CASE_INSENSITIVE);
 
     public TemplateParameter {
@@ -34,7 +36,8 @@ public record TemplateParameter(String name, ParameterType type, int maxLength) 
         }
     }
 
-    static boolean isName(String text) {
+    /** Whether a parameter can have this name. */
+    public static boolean isName(String text) {
         return NAME.matcher(text).matches();
     }
 

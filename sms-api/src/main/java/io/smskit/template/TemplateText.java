@@ -69,7 +69,8 @@ final class TemplateText {
             throw fault(text, end, "'{' inside a parameter; parameters do not nest");
         }
         if (!TemplateParameter.isName(text.substring(start, end))) {
-            throw fault(text, start, "a parameter name is a letter and up to 63 letters, digits, hyphens or underscores");
+            throw fault(
+                    text, start, "a parameter name is a letter and up to 63 letters, digits, hyphens or underscores");
         }
         return end;
     }
