@@ -10,21 +10,27 @@ import java.util.Optional;
  * echoed to the provider where the provider can keep a reference of ours, so that a report names its attempt.
  *
  * @param message the message
- * @param number 1 for the first attempt
+ * @param number 1 for the first attempt, at most {@link #MAX_NUMBER}
  * @since 0.1
  */
 public record AttemptId(MessageId message, int number) {
+    /** The highest number that the text form has room for. */
+    public static final int MAX_NUMBER = 999_999;
+
+    private static final int MAX_DIGITS = 6;
+
     public AttemptId {
         requireNonNull(message, "message");
-        if (number < 1) {
-            throw new IllegalArgumentException("attempt number " + number + " is below 1");
+        if (number < 1 || number > MAX_NUMBER) {
+            throw new IllegalArgumentException("attempt number " + number + " is not in 1.." + MAX_NUMBER);
         }
     }
 
     /** Reads the text form; empty for any other text, such as a reference that somebody else wrote. */
     public static Optional<AttemptId> parse(String text) {
         int hyphen = text.indexOf('-');
-        if (hyphen < 0 || text.length() - hyphen < 2 || text.length() - hyphen > 7) {
+        int digits = text.length() - hyphen - 1;
+        if (hyphen < 0 || digits < 1 || digits > MAX_DIGITS || text.charAt(hyphen + 1) == '0') {
             return Optional.empty();
         }
         int number = 0;
@@ -36,9 +42,7 @@ public record AttemptId(MessageId message, int number) {
             number = number * 10 + digit;
         }
         int attempt = number;
-        return attempt == 0
-                ? Optional.empty()
-                : MessageId.tryParse(text.substring(0, hyphen)).map(id -> new AttemptId(id, attempt));
+        return MessageId.tryParse(text.substring(0, hyphen)).map(id -> new AttemptId(id, attempt));
     }
 
     /** The text form, {@code <message id>-<number>}. */

@@ -109,8 +109,16 @@ public final class DeliveryReport {
         return Optional.ofNullable(failure);
     }
 
+    /** Names the attempt or else the provider's id, never the number; what the provider wrote is cut to one line. */
     @Override
     public String toString() {
-        return "report " + status + " (" + rawStatus + ") of " + (attempt != null ? attempt : providerMessageId);
+        return "report " + status + " (" + OneLine.of(rawStatus) + ") of " + subject();
+    }
+
+    private String subject() {
+        if (attempt != null) {
+            return attempt.toString();
+        }
+        return providerMessageId == null ? "an unnamed attempt" : OneLine.of(providerMessageId);
     }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Failure {
     /** Longest detail that is kept, in characters. */
-    public static final int MAX_DETAIL = 256;
+    public static final int MAX_DETAIL = OneLine.MAX_LENGTH;
 
     private final FailureKind kind;
     private final String code;
@@ -55,12 +55,13 @@ public final class Failure {
      * their pair with the channel, {@link FailureKind#DESTINATION_UNSUPPORTED} the country, all others the message.
      *
      * @param kind what happened
-     * @param code the provider's raw code, unchanged; our own stable word where there was none
+     * @param code the provider's raw code; our own stable word where there was none. It is kept like the detail: cut, and
+     *     without control characters
      * @param detail one sentence for people, without secrets, numbers or message text
      */
     public static Failure of(FailureKind kind, String code, String detail) {
         requireNonNull(kind, "kind");
-        return new Failure(kind, plain(code), plain(detail), usualScope(kind), null, null, false, false);
+        return new Failure(kind, OneLine.of(code), OneLine.of(detail), usualScope(kind), null, null, false, false);
     }
 
     private static FailureScope usualScope(FailureKind kind) {
@@ -74,12 +75,6 @@ public final class Failure {
             case DESTINATION_UNSUPPORTED -> FailureScope.COUNTRY;
             default -> FailureScope.MESSAGE;
         };
-    }
-
-    private static String plain(String text) {
-        requireNonNull(text, "text");
-        String cut = text.length() > MAX_DETAIL ? text.substring(0, MAX_DETAIL) : text;
-        return cut.chars().noneMatch(Character::isISOControl) ? cut : cut.replaceAll("\\p{Cntrl}", " ");
     }
 
     /** A copy that reaches as far as {@code scope} says. */
@@ -126,7 +121,7 @@ public final class Failure {
         return kind;
     }
 
-    /** The provider's raw code, unchanged. */
+    /** The provider's raw code. */
     public String code() {
         return code;
     }

@@ -89,7 +89,13 @@ public final class Part {
 
     @Override
     public String toString() {
-        String verdict = failure == null ? "accepted " + providerMessageId : (inDoubt ? "unknown " : "rejected ") + failure;
-        return "part " + number + " " + verdict;
+        return "part " + number + " " + verdict();
+    }
+
+    private String verdict() {
+        if (failure != null) {
+            return (inDoubt ? "unknown " : "rejected ") + failure;
+        }
+        return providerMessageId == null ? "accepted" : "accepted " + OneLine.of(providerMessageId);
     }
 }
