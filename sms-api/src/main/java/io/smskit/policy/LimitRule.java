@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,9 +17,14 @@ import java.util.regex.Pattern;
  * @since 0.1
  */
 public record LimitRule(int limit, Window window) {
-    private static final Pattern FORM = Pattern.compile("(\\d{1,9})\\s*/\\s*(\\d{0,4})\\s*(s|min|h|day|calendar-day)");
+    private static final Pattern FORM =
+            Pattern.compile("(\\d{1,9})\\s*/\\s*(?:(\\d{0,10})\\s*(ms|s|min|h|day)|calendar-day)");
     private static final Map<String, Duration> UNITS = Map.of(
-            "s", Duration.ofSeconds(1), "min", Duration.ofMinutes(1), "h", Duration.ofHours(1), "day", Duration.ofDays(1));
+            "ms", Duration.ofMillis(1),
+            "s", Duration.ofSeconds(1),
+            "min", Duration.ofMinutes(1),
+            "h", Duration.ofHours(1),
+            "day", Duration.ofDays(1));
 
     public LimitRule {
         if (limit < 1) {
@@ -39,7 +45,7 @@ public record LimitRule(int limit, Window window) {
 
     /**
      * Reads {@code 1/min}, {@code 5/h}, {@code 10/day} (any 24 hours), {@code 3/10min}, or {@code 10/calendar-day} (a day
-     * in {@code zone}).
+     * in {@code zone}). Units are {@code ms}, {@code s}, {@code min}, {@code h} and {@code day}.
      *
      * @throws IllegalArgumentException for any other text
      */
@@ -50,10 +56,10 @@ public record LimitRule(int limit, Window window) {
         }
         int limit = Integer.parseInt(matcher.group(1));
         String unit = matcher.group(3);
-        long count = matcher.group(2).isEmpty() ? 1 : Long.parseLong(matcher.group(2));
-        if (unit.equals("calendar-day")) {
+        if (unit == null) {
             return calendarDay(limit, zone);
         }
+        long count = matcher.group(2).isEmpty() ? 1 : Long.parseLong(matcher.group(2));
         return sliding(limit, UNITS.get(unit).multipliedBy(count));
     }
 
@@ -63,12 +69,14 @@ public record LimitRule(int limit, Window window) {
     /**
      * Any span of this length, exact to the hit.
      *
-     * @param length more than zero, at most 31 days
+     * @param length a whole number of milliseconds, above zero and at most 31 days
      */
     public record Sliding(Duration length) implements Window {
         public Sliding {
-            if (length.isNegative() || length.isZero() || length.compareTo(Duration.ofDays(31)) > 0) {
-                throw new IllegalArgumentException("a window is longer than zero and at most 31 days");
+            boolean tooLong = length.compareTo(Duration.ofDays(31)) > 0;
+            if (tooLong || length.isNegative() || length.isZero() || length.getNano() % 1_000_000 != 0) {
+                throw new IllegalArgumentException(
+                        "a window is a whole number of milliseconds, above zero and at most 31 days");
             }
         }
     }
@@ -91,13 +99,12 @@ public record LimitRule(int limit, Window window) {
     }
 
     private static String span(Duration length) {
-        for (String unit : new String[] {"day", "h", "min"}) {
-            long nanos = UNITS.get(unit).toNanos();
-            if (length.toNanos() % nanos == 0) {
-                long count = length.toNanos() / nanos;
-                return count == 1 ? unit : count + unit;
-            }
-        }
-        return length.toSeconds() + "s";
+        long millis = length.toMillis();
+        String largest = List.of("day", "h", "min", "s", "ms").stream()
+                .filter(unit -> millis % UNITS.get(unit).toMillis() == 0)
+                .findFirst()
+                .orElseThrow();
+        long count = millis / UNITS.get(largest).toMillis();
+        return count == 1 ? largest : count + largest;
     }
 }

@@ -1,5 +1,7 @@
 package io.smskit.policy;
 
+import static java.util.Objects.requireNonNull;
+
 import io.smskit.Reason;
 import java.time.Instant;
 import java.util.List;
@@ -53,7 +55,11 @@ public sealed interface Verdict {
      *
      * @param reason why
      */
-    record Block(Reason reason) implements Verdict {}
+    record Block(Reason reason) implements Verdict {
+        public Block {
+            requireNonNull(reason, "reason");
+        }
+    }
 
     /**
      * It must not be sent before then.
@@ -61,12 +67,21 @@ public sealed interface Verdict {
      * @param until when it may be judged again; later than now
      * @param reason why
      */
-    record Delay(Instant until, Reason reason) implements Verdict {}
+    record Delay(Instant until, Reason reason) implements Verdict {
+        public Delay {
+            requireNonNull(until, "until");
+            requireNonNull(reason, "reason");
+        }
+    }
 
     /**
      * A person decides.
      *
      * @param reason why
      */
-    record Hold(Reason reason) implements Verdict {}
+    record Hold(Reason reason) implements Verdict {
+        public Hold {
+            requireNonNull(reason, "reason");
+        }
+    }
 }
