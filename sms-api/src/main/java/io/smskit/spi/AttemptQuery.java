@@ -1,5 +1,7 @@
 package io.smskit.spi;
 
+import static java.util.Objects.requireNonNull;
+
 import io.smskit.Msisdn;
 import io.smskit.delivery.AttemptId;
 import io.smskit.delivery.DeliveryReport;
@@ -44,7 +46,12 @@ public interface AttemptQuery {
      * @param outcome what it did with the submit
      * @param report what became of it since, where it says so
      */
-    record Found(SubmitOutcome outcome, Optional<DeliveryReport> report) implements Answer {}
+    record Found(SubmitOutcome outcome, Optional<DeliveryReport> report) implements Answer {
+        public Found {
+            requireNonNull(outcome, "outcome");
+            requireNonNull(report, "report");
+        }
+    }
 
     /**
      * The provider does not know it.
@@ -58,5 +65,9 @@ public interface AttemptQuery {
      *
      * @param failure why
      */
-    record Unavailable(Failure failure) implements Answer {}
+    record Unavailable(Failure failure) implements Answer {
+        public Unavailable {
+            requireNonNull(failure, "failure");
+        }
+    }
 }

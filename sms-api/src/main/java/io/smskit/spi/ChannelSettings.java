@@ -28,7 +28,7 @@ public final class ChannelSettings {
      * Checks the values against the descriptor and fills in defaults.
      *
      * @param descriptor the provider's
-     * @param values by key, in the text form of configuration files
+     * @param values by key, in the text form of configuration files; an empty one counts as not given
      * @throws ConfigurationException if a key is unknown, a mandatory one is missing or a value has a wrong form; secrets
      *     are not repeated
      */
@@ -40,13 +40,14 @@ public final class ChannelSettings {
             }
         }
         for (Setting setting : descriptor.settings()) {
-            String value = values.getOrDefault(setting.name(), setting.defaultValue().orElse(""));
+            String given = values.getOrDefault(setting.name(), "");
+            String value = given.isEmpty() ? setting.defaultValue().orElse("") : given;
             if (!value.isEmpty()) {
                 check(descriptor, setting, value);
                 checked.put(setting.name(), value);
             } else if (setting.isMandatory()) {
-                throw new ConfigurationException("provider " + descriptor.type() + " needs '" + setting.name() + "': "
-                        + setting.description());
+                throw new ConfigurationException(
+                        "provider " + descriptor.type() + " needs '" + setting.name() + "': " + setting.description());
             }
         }
         return new ChannelSettings(descriptor, checked);
@@ -63,7 +64,8 @@ public final class ChannelSettings {
                 default -> {}
             }
         } catch (IllegalArgumentException e) {
-            ErrorCode code = e instanceof SettingText.Insecure ? ErrorCode.INSECURE_ENDPOINT : ErrorCode.INVALID_CONFIGURATION;
+            ErrorCode code =
+                    e instanceof SettingText.Insecure ? ErrorCode.INSECURE_ENDPOINT : ErrorCode.INVALID_CONFIGURATION;
             String reason = e instanceof NumberFormatException ? "is not a whole number" : e.getMessage();
             throw new ConfigurationException(
                     code, "setting '" + setting.name() + "' of provider " + descriptor.type() + " " + reason);
@@ -75,7 +77,11 @@ public final class ChannelSettings {
         return descriptor;
     }
 
-    /** The value of a setting, in its text form. */
+    /**
+     * The value of a setting, in its text form; empty if none was given and it has no default.
+     *
+     * @throws IllegalArgumentException if the descriptor has no such setting, which is a fault of the provider
+     */
     public Optional<String> text(String name) {
         if (descriptor.setting(name).isEmpty()) {
             throw new IllegalArgumentException("provider " + descriptor.type() + " declares no setting '" + name + "'");
@@ -90,30 +96,31 @@ public final class ChannelSettings {
      */
     public String require(String name) {
         return text(name)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "setting '" + name + "' is neither mandatory nor has a default"));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("setting '" + name + "' is neither mandatory nor has a default"));
     }
 
-    /** The value of a {@link Setting.Type#FLAG}. */
+    /** The value of a {@link Setting.Type#FLAG}; the rules of {@link #require} hold. */
     public boolean flag(String name) {
         return SettingText.flag(require(name));
     }
 
-    /** The value of a {@link Setting.Type#NUMBER}. */
+    /** The value of a {@link Setting.Type#NUMBER}; the rules of {@link #require} hold. */
     public long number(String name) {
         return Long.parseLong(require(name));
     }
 
-    /** The value of a {@link Setting.Type#DURATION}. */
+    /** The value of a {@link Setting.Type#DURATION}; the rules of {@link #require} hold. */
     public Duration duration(String name) {
         return SettingText.duration(require(name));
     }
 
-    /** The value of a {@link Setting.Type#URL}. */
+    /** The value of a {@link Setting.Type#URL}; the rules of {@link #require} hold. */
     public URI url(String name) {
         return SettingText.url(require(name));
     }
 
+    /** The type and every value, with {@code ****} for a secret. */
     @Override
     public String toString() {
         Map<String, String> masked = new LinkedHashMap<>(values);

@@ -70,7 +70,8 @@ public final class SettingText {
         try {
             url = URI.create(text);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("is no URL", e);
+            // Without its cause, which repeats the address and any password in it.
+            throw new IllegalArgumentException("is no URL");
         }
         String host = url.getHost();
         if (host == null || url.getRawUserInfo() != null || url.getRawFragment() != null) {
@@ -81,6 +82,9 @@ public final class SettingText {
         }
         if (!"https".equals(url.getScheme()) && !"http".equals(url.getScheme())) {
             throw new IllegalArgumentException("has a scheme other than https");
+        }
+        if (url.getPort() == 0 || url.getPort() > 65_535) {
+            throw new IllegalArgumentException("has a port that is not in 1..65535");
         }
         return url;
     }

@@ -1,5 +1,7 @@
 package io.smskit.spi.report;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * A channel's word on a push.
  *
@@ -13,7 +15,13 @@ public sealed interface PushVerdict {
      * @param stored answered after it was stored
      * @param notStored answered if it could not be stored, so that the peer repeats
      */
-    record Taken(RawReport raw, PushAnswer stored, PushAnswer notStored) implements PushVerdict {}
+    record Taken(RawReport raw, PushAnswer stored, PushAnswer notStored) implements PushVerdict {
+        public Taken {
+            requireNonNull(raw, "raw");
+            requireNonNull(stored, "stored");
+            requireNonNull(notStored, "notStored");
+        }
+    }
 
     /**
      * It is not ours, or nobody knows who sent it.
@@ -21,5 +29,10 @@ public sealed interface PushVerdict {
      * @param answer what is answered; it tells nothing about what exists here
      * @param reason one word for the engine's counters, such as {@code secret}
      */
-    record Refused(PushAnswer answer, String reason) implements PushVerdict {}
+    record Refused(PushAnswer answer, String reason) implements PushVerdict {
+        public Refused {
+            requireNonNull(answer, "answer");
+            requireNonNull(reason, "reason");
+        }
+    }
 }

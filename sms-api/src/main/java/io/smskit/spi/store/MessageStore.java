@@ -63,7 +63,13 @@ public interface MessageStore {
          * @param application the application of all keys
          * @param keys the keys
          */
-        record ByKey(String application, Collection<String> keys) implements Lookup {}
+        record ByKey(String application, Collection<String> keys) implements Lookup {
+            /** Counts the keys, which may hold numbers. */
+            @Override
+            public String toString() {
+                return keys.size() + " keys of " + application;
+            }
+        }
     }
 
     /** What became of an insert. */

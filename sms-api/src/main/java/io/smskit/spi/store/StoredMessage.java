@@ -29,7 +29,8 @@ public final class StoredMessage {
 
     /** A message with its first or present row. */
     public static StoredMessage of(MessageId id, Columns columns, byte[] body, Row row) {
-        return new StoredMessage(requireNonNull(id), requireNonNull(columns), requireNonNull(body), requireNonNull(row));
+        return new StoredMessage(
+                requireNonNull(id), requireNonNull(columns), requireNonNull(body), requireNonNull(row));
     }
 
     /** A copy with another row. */
@@ -87,6 +88,12 @@ public final class StoredMessage {
         /** Its key within the application. */
         public Optional<String> key() {
             return Optional.ofNullable(idempotencyKey);
+        }
+
+        /** Names class, application and route, never the key, which may hold a number, or a hash of a number. */
+        @Override
+        public String toString() {
+            return messageClass + " of " + application + " in " + queue;
         }
     }
 }

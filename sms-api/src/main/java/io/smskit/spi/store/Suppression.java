@@ -44,7 +44,11 @@ public record Suppression(
      *
      * @param number the number
      */
-    public record Number(Msisdn number) implements Target {}
+    public record Number(Msisdn number) implements Target {
+        public Number {
+            requireNonNull(number, "number");
+        }
+    }
 
     /**
      * Every number that begins so.
@@ -70,5 +74,9 @@ public record Suppression(
      *
      * @param name the group
      */
-    public record Group(String name) implements Target {}
+    public record Group(String name) implements Target {
+        public Group {
+            requireNonNull(name, "name");
+        }
+    }
 }
