@@ -1,5 +1,7 @@
 package io.smskit;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +19,10 @@ public sealed interface Content {
      * @param text the text
      */
     record Text(String text) implements Content {
+        public Text {
+            requireNonNull(text, "text");
+        }
+
         /** Names the length, never the text. */
         @Override
         public String toString() {
@@ -35,6 +41,8 @@ public sealed interface Content {
      */
     record Templated(Source source, String key, Map<String, String> params, List<String> args) implements Content {
         public Templated {
+            requireNonNull(source, "source");
+            requireNonNull(key, "key");
             params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
             args = List.copyOf(args);
         }

@@ -2,6 +2,7 @@ package io.smskit;
 
 import static java.util.Objects.requireNonNull;
 
+import io.smskit.template.TemplateParameter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ public final class Message {
     /** The application of a message that names none. */
     public static final String DEFAULT_APPLICATION = "default";
 
-    /** Longest idempotency key, application, tag name or tag value, in characters. */
+    /** Longest key of any kind: of idempotency, a template, an application, a sign name, a tag or its value. */
     public static final int MAX_KEY = 128;
 
     /** Longest validity. */
@@ -44,10 +45,10 @@ public final class Message {
      * carry free text can send it.
      */
     public static Message text(String text) {
-        return new Message(new Draft(new Content.Text(requireNonNull(text, "text"))));
+        return new Message(new Draft(new Content.Text(text)));
     }
 
-    /** A message of a template, by the template's key. */
+    /** A message of a template, by the template's key of 1 to {@link #MAX_KEY} characters. */
     public static Message template(String key) {
         return templated(Content.Source.TEMPLATE, key);
     }
@@ -58,6 +59,7 @@ public final class Message {
     }
 
     private static Message templated(Content.Source source, String key) {
+        checkKey(source == Content.Source.TEMPLATE ? "template key" : "business number", key);
         return new Message(new Draft(new Content.Templated(source, key, Map.of(), List.of())));
     }
 
@@ -96,11 +98,14 @@ public final class Message {
      *     {@link ErrorCode#CONTENT_MISSING} if the message has no template
      */
     public Message param(String name, @Nullable Object value) {
-        Content.Templated content = requireTemplate(name);
+        requireNonNull(name, "name");
+        // The name may be anybody's input, so it is only repeated where a parameter can have it.
+        String shown = TemplateParameter.isName(name) ? name : "of that name";
+        Content.Templated content = requireTemplate(shown);
         Map<String, String> params = new LinkedHashMap<>(content.params());
-        params.put(requireNonNull(name, "name"), valueText(name, value));
-        return with(copy -> copy.content =
-                new Content.Templated(content.source(), content.key(), params, content.args()));
+        params.put(name, valueText(shown, value));
+        return with(
+                copy -> copy.content = new Content.Templated(content.source(), content.key(), params, content.args()));
     }
 
     /** A copy with the values of all parameters, in the template's order; the rules of {@link #param} hold. */
@@ -110,21 +115,21 @@ public final class Message {
         for (Object value : values) {
             args.add(valueText("number " + (args.size() + 1), value));
         }
-        return with(copy -> copy.content =
-                new Content.Templated(content.source(), content.key(), content.params(), args));
+        return with(
+                copy -> copy.content = new Content.Templated(content.source(), content.key(), content.params(), args));
     }
 
-    private Content.Templated requireTemplate(String name) {
+    private Content.Templated requireTemplate(String parameter) {
         if (draft.content instanceof Content.Templated templated) {
             return templated;
         }
         throw new InvalidMessageException(
-                ErrorCode.CONTENT_MISSING, "parameter " + name + " needs a message made by template or business");
+                ErrorCode.CONTENT_MISSING, "parameter " + parameter + " needs a message made by template or business");
     }
 
-    private static String valueText(String name, @Nullable Object value) {
+    private static String valueText(String parameter, @Nullable Object value) {
         if (value == null) {
-            throw new InvalidMessageException(ErrorCode.TEMPLATE_PARAM_MISSING, "parameter " + name + " is null");
+            throw new InvalidMessageException(ErrorCode.TEMPLATE_PARAM_MISSING, "parameter " + parameter + " is null");
         }
         return value.toString();
     }

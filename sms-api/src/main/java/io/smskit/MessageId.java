@@ -32,14 +32,15 @@ public final class MessageId implements Comparable<MessageId> {
     }
 
     /**
-     * Reads the text form; letters may be lower case.
+     * Reads the text form; ASCII letters may be lower case.
      *
      * @throws InvalidMessageException with {@link ErrorCode#INVALID_MESSAGE_ID} if the text is no message id
      */
     public static MessageId parse(String text) {
         return tryParse(text)
                 .orElseThrow(() -> new InvalidMessageException(
-                        ErrorCode.INVALID_MESSAGE_ID, "a message id has 13 characters of 0-9 and A-Z without I, L, O, U"));
+                        ErrorCode.INVALID_MESSAGE_ID,
+                        "a message id has 13 characters of 0-9 and A-Z without I, L, O, U"));
     }
 
     /** Reads the text form; empty if the text is no message id. */
@@ -49,7 +50,8 @@ public final class MessageId implements Comparable<MessageId> {
         }
         long value = 0;
         for (int i = 0; i < LENGTH; i++) {
-            int digit = DIGITS.indexOf(Character.toUpperCase(text.charAt(i)));
+            char c = text.charAt(i);
+            int digit = DIGITS.indexOf(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
             if (digit < 0 || (i == 0 && digit > 7)) {
                 return Optional.empty();
             }

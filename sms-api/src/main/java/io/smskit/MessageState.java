@@ -44,8 +44,7 @@ public enum MessageState {
         arrows.put(SCHEDULED, EnumSet.of(QUEUED, BLOCKED, CANCELLED, EXPIRED));
         arrows.put(QUEUED, EnumSet.of(SUBMITTING, SCHEDULED, BLOCKED, CANCELLED, EXPIRED, DEAD));
         arrows.put(
-                SUBMITTING,
-                EnumSet.of(SUBMITTED, QUEUED, SCHEDULED, DELIVERED, UNDELIVERED, UNKNOWN, EXPIRED, DEAD));
+                SUBMITTING, EnumSet.of(SUBMITTED, QUEUED, SCHEDULED, DELIVERED, UNDELIVERED, UNKNOWN, EXPIRED, DEAD));
         arrows.put(SUBMITTED, EnumSet.of(DELIVERED, UNDELIVERED, QUEUED, UNKNOWN));
         arrows.put(UNKNOWN, EnumSet.of(DELIVERED, UNDELIVERED));
         arrows.put(DEAD, EnumSet.of(QUEUED));

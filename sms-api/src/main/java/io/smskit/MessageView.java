@@ -52,6 +52,12 @@ public record MessageView(
         boolean possibleDuplicate,
         Map<String, String> tags) {
 
+    /** Names id, state and reason, never the recipient or the tags. */
+    @Override
+    public String toString() {
+        return id + " " + state + reason.map(why -> " " + why).orElse("");
+    }
+
     /** The last attempt. */
     public Optional<AttemptView> lastAttempt() {
         return attempts.isEmpty() ? Optional.empty() : Optional.of(attempts.get(attempts.size() - 1));

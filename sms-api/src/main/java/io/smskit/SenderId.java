@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class SenderId {
     private static final int MAX_ALPHANUMERIC = 11;
     private static final int MAX_DIGITS = 15;
+    private static final int FULL_NUMBER = 7;
 
     private final String value;
 
@@ -30,7 +31,9 @@ public final class SenderId {
         boolean numeric = !digits.isEmpty() && digits.chars().allMatch(SenderId::isDigit);
         boolean valid = numeric
                 ? digits.length() >= 3 && digits.length() <= MAX_DIGITS
-                : !text.isBlank() && text.length() <= MAX_ALPHANUMERIC && text.chars().allMatch(SenderId::isAllowed);
+                : !text.isBlank()
+                        && text.length() <= MAX_ALPHANUMERIC
+                        && text.chars().allMatch(SenderId::isAllowed);
         if (!valid) {
             throw new InvalidMessageException(
                     ErrorCode.INVALID_SENDER,
@@ -62,8 +65,11 @@ public final class SenderId {
         return value.hashCode();
     }
 
+    /** The text, of which a number longer than a short code shows its last three digits only. */
     @Override
     public String toString() {
-        return value;
+        boolean full = value.length() >= FULL_NUMBER && value.chars().skip(1).allMatch(SenderId::isDigit);
+        int hidden = full ? value.length() - 3 : 0;
+        return "*".repeat(hidden) + value.substring(hidden);
     }
 }
