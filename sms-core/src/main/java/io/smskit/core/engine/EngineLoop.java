@@ -50,6 +50,7 @@ public final class EngineLoop implements Intake.Arrivals {
     private final Dispatch dispatch;
     private final Flights flights;
     private final Doubts doubts;
+    private final Enquiries enquiries;
     private final Reports reports;
     private final Settler settler;
     private final Router router;
@@ -103,6 +104,7 @@ public final class EngineLoop implements Intake.Arrivals {
         this.flights = new Flights(tools, parts.judge(), parts.definitions(), paths, this::settled);
         this.doubts = new Doubts(
                 mailbox, time, ledger, new Doubts.Outcomes(router, settler, reportJudge), dispatch::place);
+        this.enquiries = new Enquiries(mailbox, time, ledger, router, reportJudge);
         this.reports = new Reports(
                 mailbox, time, new Reports.Books(stores, ledger, announcer, reportJudge), router, this::joined);
     }
@@ -120,24 +122,41 @@ public final class EngineLoop implements Intake.Arrivals {
 
     private void renewLease() {
         rescued |= lease.renew();
+        reports.lookAgain();
         if (!closing) {
             mailbox.postAfter(lease.period(), this::renewLease);
         }
     }
 
     private void turn() {
+        if (alarm != null) {
+            alarm.cancel();
+        }
         Duration pause;
         try {
-            reports.turn();
-            pause = ledger.flush();
-            if (!closing && pause.isZero()) {
-                pause = dispatchAll();
-            }
+            pause = takeTurn();
         } catch (StoreException e) {
             LOG.warn("The store does not answer; the engine tries again", e);
             pause = STORE_PAUSE;
+        } catch (RuntimeException e) {
+            LOG.error("A turn of the engine failed; it tries again", e);
+            pause = STORE_PAUSE;
         }
-        setAlarm(pause);
+        alarm = closing && ledger.isEmpty() ? null : time.schedule(pause, mailbox::wake);
+    }
+
+    /** Returns how long until the next turn, unless something happens before. */
+    private Duration takeTurn() {
+        reports.turn();
+        Duration pause = ledger.flush();
+        if (!closing && pause.isZero()) {
+            pause = dispatchAll();
+        }
+        if (!pause.isZero()) {
+            return pause;
+        }
+        nextDeadline = stores.query().nextDeadline().orElse(Instant.MAX);
+        return dispatch.nextWork(nextDeadline);
     }
 
     private Duration dispatchAll() {
@@ -159,18 +178,6 @@ public final class EngineLoop implements Intake.Arrivals {
         return pause;
     }
 
-    private void setAlarm(Duration pause) {
-        if (alarm != null) {
-            alarm.cancel();
-        }
-        Duration wait = pause;
-        if (pause.isZero()) {
-            nextDeadline = stores.query().nextDeadline().orElse(Instant.MAX);
-            wait = dispatch.nextWork();
-        }
-        alarm = closing && ledger.isEmpty() ? null : time.schedule(wait, mailbox::wake);
-    }
-
     private void resendLater(Dossier dossier) {
         doubts.resendLater(dossier);
     }
@@ -178,6 +185,7 @@ public final class EngineLoop implements Intake.Arrivals {
     private void settled(Settled news) {
         reports.settled(news.dossier());
         doubts.watch(news.dossier(), news.handedOver());
+        enquiries.begin(news.dossier(), news.handedOver());
     }
 
     private void joined(Dossier dossier) {

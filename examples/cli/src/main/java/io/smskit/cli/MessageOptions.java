@@ -1,0 +1,62 @@
+package io.smskit.cli;
+
+import io.smskit.Message;
+import io.smskit.MessageClass;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** The options that name a message. */
+final class MessageOptions {
+    @Option(
+            names = {"-c", "--config"},
+            required = true,
+            paramLabel = "FILE",
+            description = "Configuration in YAML or properties.")
+    private Path config = Path.of("sms.yml");
+
+    @Option(names = "--to", required = true, paramLabel = "NUMBER", description = "The recipient's number.")
+    private String to = "";
+
+    @ArgGroup(multiplicity = "1")
+    private Content content = new Content();
+
+    @Option(
+            names = {"-p", "--param"},
+            paramLabel = "NAME=VALUE",
+            description = "A parameter of the template; may be given several times.")
+    private Map<String, String> params = new LinkedHashMap<>();
+
+    @Option(
+            names = "--class",
+            paramLabel = "CLASS",
+            description = "verification, transactional, notification or marketing.")
+    private @Nullable MessageClass messageClass;
+
+    /** Either a template or a text. */
+    static final class Content {
+        @Option(names = "--template", paramLabel = "KEY", description = "The template's key.")
+        private @Nullable String template;
+
+        @Option(names = "--text", paramLabel = "TEXT", description = "Free text.")
+        private @Nullable String text;
+    }
+
+    Path config() {
+        return config;
+    }
+
+    Message message() {
+        Message message = content.template != null
+                ? Message.template(content.template)
+                : Message.text(content.text == null ? "" : content.text);
+        for (Map.Entry<String, String> param : params.entrySet()) {
+            message = message.param(param.getKey(), param.getValue());
+        }
+        message = messageClass == null ? message : message.messageClass(messageClass);
+        return message.to(to);
+    }
+}

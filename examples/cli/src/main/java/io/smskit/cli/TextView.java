@@ -1,0 +1,85 @@
+package io.smskit.cli;
+
+import io.smskit.MessageView;
+import io.smskit.delivery.AttemptView;
+import io.smskit.policy.Candidate;
+import io.smskit.policy.Judgement;
+import io.smskit.policy.Plan;
+import io.smskit.text.SegmentedText;
+import io.smskit.text.SmartEncoding;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What the commands print for people. */
+final class TextView {
+    private TextView() {}
+
+    static String of(MessageView view) {
+        StringBuilder text = new StringBuilder();
+        text.append(view.id()).append(' ').append(view.state()).append(" to ").append(view.to().masked());
+        text.append(", ").append(size(view.encoding().label(), view.segments()));
+        view.reason().ifPresent(reason -> text.append("\n  because ").append(reason));
+        for (AttemptView attempt : view.attempts()) {
+            text.append("\n  attempt ").append(attempt.id().number()).append(" on ").append(attempt.channel());
+            text.append(": ").append(JsonView.outcome(attempt.verdict()));
+            attempt.providerMessageId().ifPresent(id -> text.append(", provider's id ").append(id));
+            attempt.failure().ifPresent(failure -> text.append(", ").append(failure));
+            attempt.report().ifPresent(report -> text.append(", report ").append(report.status()));
+        }
+        if (view.possibleDuplicate()) {
+            text.append("\n  the recipient may have got it twice");
+        }
+        return text.toString();
+    }
+
+    private static String size(String encoding, int segments) {
+        return segments + (segments == 1 ? " segment of " : " segments of ") + encoding;
+    }
+
+    static String of(Plan plan) {
+        StringBuilder text = new StringBuilder();
+        text.append("to ").append(plan.to().masked()).append(" in ").append(plan.country());
+        text.append(", ").append(plan.messageClass().name().toLowerCase(Locale.ROOT));
+        text.append(", ").append(size(plan.text().encoding().label(), plan.text().count()));
+        plan.price().ifPresent(price -> text.append(", at most ").append(price));
+        text.append("\nwould be ").append(plan.state()).append(", due ").append(plan.due());
+        text.append(", valid until ").append(plan.deadline());
+        plan.reason().ifPresent(reason -> text.append("\nbecause ").append(reason));
+        for (Judgement judgement : plan.judgements()) {
+            text.append("\n  ").append(judgement.policy()).append(": ");
+            text.append(judgement.decision().name().toLowerCase(Locale.ROOT));
+            judgement.counters().forEach(counter -> text.append(", ").append(counter.used()).append(" of ")
+                    .append(counter.rule()).append(" used"));
+        }
+        for (Candidate candidate : plan.candidates()) {
+            text.append("\n  channel ").append(candidate.channel()).append(": ");
+            text.append(candidate.excluded().orElse(candidate.healthy() ? "ready" : "not healthy now"));
+            candidate.price().ifPresent(price -> text.append(", ").append(price));
+        }
+        return text.toString();
+    }
+
+    static String of(SegmentedText segmented) {
+        StringBuilder text = new StringBuilder();
+        text.append(size(segmented.encoding().label(), segmented.count()));
+        text.append(", ").append(segmented.units()).append(" units, ");
+        text.append(segmented.unitsPerSegment()).append(" in a segment");
+        if (!segmented.nonGsmCharacters().isEmpty()) {
+            text.append("\noutside the GSM alphabet: ");
+            text.append(segmented.nonGsmCharacters().stream()
+                    .map(character -> character.text() + " at " + (character.index() + 1))
+                    .collect(Collectors.joining(", ")));
+        }
+        SmartEncoding smart = SmartEncoding.suggest(segmented.text());
+        if (!smart.suggestions().isEmpty()) {
+            text.append("\nwith ");
+            text.append(smart.suggestions().stream()
+                    .map(suggestion -> "'" + suggestion.replacement() + "' for '" + suggestion.original() + "'")
+                    .distinct()
+                    .collect(Collectors.joining(", ")));
+            text.append(" it would be ")
+                    .append(size(smart.after().encoding().label(), smart.after().count()));
+        }
+        return text.toString();
+    }
+}
