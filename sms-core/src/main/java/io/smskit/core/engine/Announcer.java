@@ -126,7 +126,7 @@ final class Announcer {
             mailbox.post(() -> {
                 try {
                     listener.on(event);
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
                     failures.incrementAndGet();
                     LOG.warn("A listener threw and misses this event", e);
                 }

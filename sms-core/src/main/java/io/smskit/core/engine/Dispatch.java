@@ -184,11 +184,11 @@ final class Dispatch {
         return all;
     }
 
-    /** How long until time alone brings work: a message that is due, a deadline, a permit. */
-    Duration nextWork() {
+    /** How long until time alone brings work: a message that is due, the next deadline, a permit. */
+    Duration nextWork(Instant nextDeadline) {
         Instant now = time.instant();
         Duration wait = Duration.ofDays(1);
-        wait = earlier(wait, stores.query().nextDeadline().map(at -> Duration.between(now, at)).orElse(wait));
+        wait = nextDeadline.isBefore(now.plus(wait)) ? Duration.between(now, nextDeadline) : wait;
         wait = earlier(wait, stores.query().nextDue().map(at -> untilDue(now, at)).orElse(wait));
         long nanos = time.nanoTime();
         for (OpenChannel channel : router.channels()) {

@@ -67,7 +67,8 @@ final class Mailbox {
     private static void guarded(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // Errors too: a plug-in whose stack overflows must not end the engine.
             LOG.error("A step of the engine failed; the others go on", e);
         }
     }

@@ -19,13 +19,12 @@ import io.smskit.spi.store.ReportInbox.Entry;
 import io.smskit.spi.store.ReportInbox.Fate;
 import io.smskit.spi.store.ReportInbox.Settlement;
 import io.smskit.spi.store.SmsStores;
-import io.smskit.spi.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,15 +41,13 @@ import org.slf4j.LoggerFactory;
 final class Reports {
     private static final Logger LOG = LoggerFactory.getLogger(Reports.class);
     private static final int MOST_IN_A_TURN = 500;
-    private static final int MOST_AWAITED = 10_000;
     private static final Duration GIVE_UP_AFTER = Duration.ofHours(72);
     private static final List<Duration> PAUSES = List.of(
             Duration.ofMillis(100),
             Duration.ofSeconds(1),
             Duration.ofSeconds(10),
             Duration.ofMinutes(1),
-            Duration.ofMinutes(10),
-            Duration.ofHours(1));
+            Duration.ofMinutes(10));
 
     private final Mailbox mailbox;
     private final EngineTime time;
@@ -60,11 +57,13 @@ final class Reports {
     private final Router router;
     private final ReportJudge judge;
     private final Consumer<Dossier> joined;
+    private final EarlyReports early = new EarlyReports();
+    private final Map<Long, Entry> toLookAt = new LinkedHashMap<>();
+    private final Set<Instant> wakeUps = new HashSet<>();
     private List<Received> received = new ArrayList<>();
-    /** Entries that found no message, by the id for which they wait; the oldest ones fall out. */
-    private final Map<String, Entry> awaited = new LinkedHashMap<>();
+    /** Entries whose reports are staged but perhaps not stored yet. */
+    private List<Joining> open = new ArrayList<>();
 
-    private final Set<Entry> toLookAt = new LinkedHashSet<>();
     private boolean mayHaveDue = true;
 
     /** The desk; {@code joined} is told of every message that a report has changed. */
@@ -100,7 +99,7 @@ final class Reports {
 
     /** An attempt has got its provider's ids; a report may have waited for them. */
     void settled(Dossier dossier) {
-        if (awaited.isEmpty() || !dossier.hasAttempts()) {
+        if (early.isEmpty() || !dossier.hasAttempts()) {
             return;
         }
         dossier.lastAttempt().parts().forEach(part -> part.providerMessageId().ifPresent(this::lookAgain));
@@ -108,16 +107,24 @@ final class Reports {
     }
 
     private void lookAgain(String id) {
-        Entry entry = awaited.remove(id);
-        if (entry != null) {
-            toLookAt.add(entry);
+        for (Entry entry : early.waitingFor(id)) {
+            toLookAt.put(entry.id(), entry);
             mailbox.wake();
         }
     }
 
+    /** Looks at whatever is due in the inbox, also at what another node or an earlier life has left there. */
+    void lookAgain() {
+        mayHaveDue = true;
+        mailbox.wake();
+    }
+
     void turn() {
         storeReceived();
-        if (mayHaveDue || !toLookAt.isEmpty()) {
+        if (!open.isEmpty()) {
+            settleJoined();
+        }
+        if (open.isEmpty() && (mayHaveDue || !toLookAt.isEmpty())) {
             joinDue();
         }
     }
@@ -132,43 +139,60 @@ final class Reports {
             stores.reports().append(batch.stream().map(Received::arrival).toList(), time.instant());
             batch.forEach(item -> item.stored.complete(null));
             mayHaveDue = true;
-        } catch (StoreException e) {
+        } catch (RuntimeException e) {
+            LOG.warn("{} reports could not be stored; their peers are asked to repeat them", batch.size(), e);
             batch.forEach(item -> item.stored.completeExceptionally(e));
         }
     }
 
     private void joinDue() {
         Instant now = time.instant();
-        Set<Entry> entries = new LinkedHashSet<>(toLookAt);
-        toLookAt.clear();
+        Map<Long, Entry> entries = new LinkedHashMap<>(toLookAt);
+        boolean more = false;
         if (mayHaveDue) {
             List<Entry> due = stores.reports().due(MOST_IN_A_TURN, now);
-            entries.addAll(due);
-            mayHaveDue = due.size() == MOST_IN_A_TURN;
+            due.forEach(entry -> entries.put(entry.id(), entry));
+            more = due.size() == MOST_IN_A_TURN;
         }
-        List<Joining> joinings = entries.stream().map(entry -> begin(entry, now)).toList();
-        ledger.flush();
-        List<Settlement> settlements = joinings.stream().map(joining -> joining.settle(now)).toList();
-        if (!settlements.isEmpty()) {
-            stores.reports().settle(settlements, now);
+        for (Entry entry : entries.values()) {
+            open.add(begin(entry, now));
+            toLookAt.remove(entry.id());
         }
+        mayHaveDue = more;
+        settleJoined();
         if (mayHaveDue) {
             mailbox.wake();
         }
     }
 
-    private void wakeUp() {
-        mayHaveDue = true;
-        mailbox.wake();
+    /** An entry is only settled when what it said is stored. */
+    private void settleJoined() {
+        if (!ledger.flush().isZero()) {
+            return;
+        }
+        Instant now = time.instant();
+        List<Settlement> settlements =
+                open.stream().map(joining -> joining.settlement(now)).toList();
+        if (!settlements.isEmpty()) {
+            stores.reports().settle(settlements, now);
+        }
+        open.forEach(joining -> joining.conclude(now));
+        open = new ArrayList<>();
+    }
+
+    /** Entries that are due at one instant share a timer. */
+    private void wakeUpAt(Instant due, Instant now) {
+        if (wakeUps.add(due)) {
+            mailbox.postAfter(Duration.between(now, due), () -> {
+                wakeUps.remove(due);
+                lookAgain();
+            });
+        }
     }
 
     private Joining begin(Entry entry, Instant now) {
         Joining joining = new Joining(entry);
-        DecodedReports decoded = decode(entry);
-        if (entry.tries() == 0) {
-            decoded.inbound().forEach(message -> tellInbound(entry, message, now));
-        }
-        for (DeliveryReport report : decoded.reports()) {
+        for (DeliveryReport report : reports(joining, now)) {
             Optional<AttemptId> attempt = find(entry, report);
             if (attempt.isPresent()) {
                 join(joining, attempt.get(), report, now);
@@ -177,6 +201,21 @@ final class Reports {
             }
         }
         return joining;
+    }
+
+    private List<DeliveryReport> reports(Joining joining, Instant now) {
+        Entry entry = joining.entry;
+        List<DeliveryReport> known = early.of(entry.id());
+        if (known != null) {
+            return known;
+        }
+        DecodedReports decoded = decode(entry);
+        if (entry.tries() == 0) {
+            decoded.inbound().forEach(message -> tellInbound(entry, message, now));
+        }
+        joining.isUnreadable =
+                decoded.reports().isEmpty() && decoded.inbound().isEmpty() && decoded.malformed() > 0;
+        return decoded.reports();
     }
 
     private void tellInbound(Entry entry, InboundMessage message, Instant now) {
@@ -267,32 +306,43 @@ final class Reports {
     private final class Joining {
         private final Entry entry;
         private final List<DeliveryReport> missing = new ArrayList<>();
+        private boolean isUnreadable;
 
         Joining(Entry entry) {
             this.entry = entry;
         }
 
-        Settlement settle(Instant now) {
-            if (missing.isEmpty()) {
-                return new Settlement(entry.id(), Fate.DONE, now);
-            }
-            Instant receivedAt = Micros.instant(entry.receivedMicros());
-            if (!now.isBefore(receivedAt.plus(GIVE_UP_AFTER))) {
-                missing.forEach(report -> announcer.tell(
-                        new SmsEvent.ReportReceived(now, entry.arrival().channel(), report, Optional.empty())));
+        Settlement settlement(Instant now) {
+            if (isUnreadable || !missing.isEmpty() && isTooOld(now)) {
                 return new Settlement(entry.id(), Fate.ORPHAN, now);
             }
-            missing.forEach(this::await);
-            Duration pause = PAUSES.get(Math.min(entry.tries(), PAUSES.size() - 1));
-            mailbox.postAfter(pause, Reports.this::wakeUp);
-            return new Settlement(entry.id(), Fate.AGAIN, now.plus(pause));
+            return missing.isEmpty()
+                    ? new Settlement(entry.id(), Fate.DONE, now)
+                    : new Settlement(entry.id(), Fate.AGAIN, nextTry(now));
         }
 
-        private void await(DeliveryReport report) {
-            report.providerMessageId().ifPresent(id -> awaited.put(id, entry));
-            report.attempt().ifPresent(attempt -> awaited.put(attempt.message().toString(), entry));
-            if (awaited.size() > MOST_AWAITED) {
-                awaited.remove(awaited.keySet().iterator().next());
+        private boolean isTooOld(Instant now) {
+            return !now.isBefore(Micros.instant(entry.receivedMicros()).plus(GIVE_UP_AFTER));
+        }
+
+        /** The late tries of all entries fall on the full hour, so that many that wait cost few turns. */
+        private Instant nextTry(Instant now) {
+            return entry.tries() < PAUSES.size()
+                    ? now.plus(PAUSES.get(entry.tries()))
+                    : now.truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(1));
+        }
+
+        /** What follows from the settlement once it is stored. */
+        void conclude(Instant now) {
+            if (missing.isEmpty() || isTooOld(now)) {
+                early.forget(entry.id());
+                missing.forEach(report -> announcer.tell(
+                        new SmsEvent.ReportReceived(now, entry.arrival().channel(), report, Optional.empty())));
+            } else {
+                Entry again =
+                        new Entry(entry.id(), entry.arrival(), entry.receivedMicros(), entry.tries() + 1);
+                early.keep(again, missing);
+                wakeUpAt(nextTry(now), now);
             }
         }
     }

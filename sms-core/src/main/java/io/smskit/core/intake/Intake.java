@@ -235,6 +235,8 @@ public final class Intake {
                 subject.template().orElse(null),
                 prepared.values(),
                 subject.text(),
+                prepared.load().encoding(),
+                subject.segments(),
                 subject.senderId(),
                 subject.signName(),
                 subject.tags(),

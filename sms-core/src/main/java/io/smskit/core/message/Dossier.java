@@ -18,8 +18,6 @@ import io.smskit.spi.store.MessageStore.Change;
 import io.smskit.spi.store.NodeId;
 import io.smskit.spi.store.Row;
 import io.smskit.spi.store.StoredMessage;
-import io.smskit.text.SegmentedText;
-import io.smskit.text.Segmenter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -353,7 +351,6 @@ public final class Dossier {
 
     /** What the application sees. */
     public MessageView view() {
-        SegmentedText text = Segmenter.standard().segment(body.text());
         List<Transition> history = new ArrayList<>();
         history.add(new Transition(
                 body.receipt().state(),
@@ -367,8 +364,8 @@ public final class Dossier {
                 columns().messageClass(),
                 columns().priority(),
                 Optional.ofNullable(body.template()),
-                text.encoding(),
-                text.count(),
+                body.encoding(),
+                body.segments(),
                 state,
                 Optional.ofNullable(progress.reason),
                 Micros.instant(columns().createdMicros()),

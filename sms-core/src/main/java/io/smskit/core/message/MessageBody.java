@@ -7,6 +7,7 @@ import io.smskit.MessageState;
 import io.smskit.Reason;
 import io.smskit.Recipient;
 import io.smskit.SenderId;
+import io.smskit.text.Encoding;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param template the key of its template
  * @param values by our parameter names
  * @param text the rendered text
+ * @param encoding how it is encoded
+ * @param segments how many segments it needs
  * @param senderId the sender that the message names
  * @param signName the sign name that message or business names
  * @param tags its tags
@@ -37,6 +40,8 @@ public record MessageBody(
         @Nullable String template,
         Map<String, String> values,
         String text,
+        Encoding encoding,
+        int segments,
         @Nullable SenderId senderId,
         @Nullable String signName,
         Map<String, String> tags,
@@ -65,7 +70,7 @@ public record MessageBody(
 
     byte[] encode() {
         Encoder out = new Encoder().raw(VERSION);
-        out.number(Long.parseLong(to.digits())).text(country).text(text);
+        out.number(Long.parseLong(to.digits())).text(country).text(text).name(encoding).number(segments);
         out.optionalText(template).map(values);
         out.optionalText(senderId == null ? null : senderId.value()).optionalText(signName).map(tags);
         out.number(validityMicros).name(receipt.state).number(receipt.dueMicros);
@@ -84,6 +89,8 @@ public record MessageBody(
         Msisdn to = Msisdn.of(Long.toString(in.number()));
         String country = in.text();
         String text = in.text();
+        Encoding encoding = in.name(Encoding.class);
+        int segments = (int) in.number();
         String template = in.optionalText();
         Map<String, String> values = in.map();
         String sender = in.optionalText();
@@ -94,7 +101,19 @@ public record MessageBody(
                 new Receipt(in.name(MessageState.class), in.number(), in.optional(Decoder::reason));
         SenderId senderId = sender == null ? null : SenderId.of(sender);
         return new MessageBody(
-                to, country, recipient(to, in), template, values, text, senderId, signName, tags, validity, receipt);
+                to,
+                country,
+                recipient(to, in),
+                template,
+                values,
+                text,
+                encoding,
+                segments,
+                senderId,
+                signName,
+                tags,
+                validity,
+                receipt);
     }
 
     private static Recipient recipient(Msisdn to, Decoder in) {

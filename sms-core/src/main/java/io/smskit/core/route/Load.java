@@ -5,8 +5,6 @@ import io.smskit.core.message.MessageBody;
 import io.smskit.policy.Facts;
 import io.smskit.template.Template;
 import io.smskit.text.Encoding;
-import io.smskit.text.SegmentedText;
-import io.smskit.text.Segmenter;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +20,6 @@ public record Load(Facts.Subject subject, @Nullable Template template, Encoding 
     /** The load of a stored message; a template that is no longer defined leaves only its text. */
     public static Load of(Dossier dossier, @Nullable Template template) {
         MessageBody body = dossier.body();
-        SegmentedText text = Segmenter.standard().segment(body.text());
         Facts.Subject subject = new Facts.Subject(
                 dossier.columns().application(),
                 body.to(),
@@ -33,13 +30,13 @@ public record Load(Facts.Subject subject, @Nullable Template template, Encoding 
                 dossier.columns().priority(),
                 Optional.ofNullable(body.template()),
                 body.text(),
-                text.count(),
+                body.segments(),
                 body.senderId(),
                 body.signName(),
                 dossier.due(),
                 dossier.validUntil(),
                 dossier.attempts().size(),
                 body.tags());
-        return new Load(subject, template, text.encoding());
+        return new Load(subject, template, body.encoding());
     }
 }

@@ -9,6 +9,7 @@ import io.smskit.spi.EngineTime;
 import io.smskit.text.Encoding;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import java.util.Set;
 
 /** Finds the channels of a message. Safe for use by many threads. */
 public final class Router {
-    private final Map<String, List<String>> routes;
+    private final Map<String, List<OpenChannel>> routes = new LinkedHashMap<>();
     private final Map<String, OpenChannel> channels;
     private final RoutePolicy policy;
     private final EngineTime time;
@@ -30,8 +31,9 @@ public final class Router {
      */
     public Router(
             Map<String, List<String>> routes, Map<String, OpenChannel> channels, RoutePolicy policy, EngineTime time) {
-        this.routes = routes;
         this.channels = channels;
+        routes.forEach((name, members) ->
+                this.routes.put(name, members.stream().map(channels::get).toList()));
         this.policy = policy;
         this.time = time;
     }
@@ -43,7 +45,7 @@ public final class Router {
 
     /** The channels of a route, in its order. */
     public List<OpenChannel> channels(String route) {
-        return routes.getOrDefault(route, List.of()).stream().map(channels::get).toList();
+        return routes.getOrDefault(route, List.of());
     }
 
     /** The channel of this name; empty if it is no longer configured. */
