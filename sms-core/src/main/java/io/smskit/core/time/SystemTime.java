@@ -46,21 +46,24 @@ public final class SystemTime implements EngineTime, AutoCloseable {
 
     @Override
     public Executor executor() {
-        return workers;
+        return this::execute;
+    }
+
+    /** Once closed, nobody waits for a task any more, so it is dropped. */
+    private void execute(Runnable task) {
+        try {
+            workers.execute(task);
+        } catch (RejectedExecutionException e) {
+            if (!workers.isShutdown()) {
+                throw e;
+            }
+        }
     }
 
     @Override
     public Timer schedule(Duration delay, Runnable task) {
-        Runnable handOver = () -> {
-            try {
-                workers.execute(task);
-            } catch (RejectedExecutionException e) {
-                // Closed while the timer ran: nobody waits for the task any more.
-                return;
-            }
-        };
         try {
-            Future<?> timer = timers.schedule(handOver, delay.toNanos(), TimeUnit.NANOSECONDS);
+            Future<?> timer = timers.schedule(() -> execute(task), delay.toNanos(), TimeUnit.NANOSECONDS);
             return () -> timer.cancel(false);
         } catch (RejectedExecutionException e) {
             return () -> false;
