@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.smskit.delivery.SubmitOutcome;
+import io.smskit.simulator.RealTime;
 import io.smskit.spi.Channel;
 import io.smskit.spi.ChannelProvider;
 import io.smskit.spi.ChannelSettings;
@@ -25,7 +26,7 @@ final class Bench implements AutoCloseable {
     private static final Duration FAREWELL = Duration.ofMillis(300);
 
     private final ChannelKit kit;
-    private final KitTime time = new KitTime();
+    private final RealTime time = new RealTime();
     private final List<Channel> opened = new ArrayList<>();
     private final ChannelPeer peer;
 

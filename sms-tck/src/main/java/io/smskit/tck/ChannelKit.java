@@ -30,13 +30,13 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  *         return HttpPeer.accepting((request, ids) -> PeerAnswer.json(200, "{\"id\":\"" + ids.get() + "\"}"))
  *                 .throttling(PeerAnswer.json(429, "{\"error\":\"too_fast\"}"))
  *                 .refusing(PeerAnswer.json(400, "{\"error\":\"no_such_number\"}"))
- *                 .start(url -> Map.of("url", url.toString(), "token", "correct-horse", "timeout", "500ms"));
+ *                 .start(url -> Map.of("url", url.toString(), "token", "correct-horse", "timeout", "1s"));
  *     }
  * }
  * }</pre>
  *
- * <p>The kit talks to the peer over a real connection in real time. With a time-out of half a second in the settings it is
- * done in less than ten.
+ * <p>The kit talks to the peer over a real connection in real time. With a time-out of a second in the settings it is done in
+ * less than ten.
  *
  * @since 0.1
  */
@@ -56,11 +56,11 @@ public abstract class ChannelKit {
     protected abstract ChannelPeer start();
 
     /**
-     * How long a submit or a close may take with the settings of the peer; 3 seconds by default. Settings whose time-outs
+     * How long a submit or a close may take with the settings of the peer; 5 seconds by default. Settings whose time-outs
      * are much shorter make the kit fast.
      */
     protected Duration patience() {
-        return Duration.ofSeconds(3);
+        return Duration.ofSeconds(5);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.smskit.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smskit.simulator.RealTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.function.IntFunction;
 final class Crowd implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofSeconds(20);
 
-    private final KitTime time = new KitTime();
+    private final RealTime time = new RealTime();
 
     /** What each of the threads got, by its number from 0. */
     <T> List<T> run(int threads, IntFunction<T> task) {

@@ -1,96 +1,42 @@
 package io.smskit.tck;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.IOException;
-import java.io.OutputStream;
-import java.net.Socket;
-import java.net.URI;
+import io.smskit.simulator.http.Answer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.concurrent.CompletableFuture;
 
-/** How an HTTP peer answers when it behaves one way or another. */
+/** How an HTTP service answers when it behaves one way or another. */
 final class HttpManners {
     private static final Duration BETWEEN_DROPS = Duration.ofMillis(20);
-    private static final int ENDLESS = 1_000_000;
+    private static final byte[] ENDLESS = " ".repeat(1_000_000).getBytes(StandardCharsets.US_ASCII);
 
-    private final KitTime time;
-    private final URI url;
+    private HttpManners() {}
 
-    HttpManners(KitTime time, URI url) {
-        this.time = time;
-        this.url = url;
-    }
-
-    /** Answers a request; false if the connection ends with it. */
-    boolean answer(PeerBehaviour behaviour, HttpExchange exchange, PeerAnswer good, Socket socket) throws IOException {
+    /**
+     * What is sent.
+     *
+     * @param scripted the service's own answer
+     * @param request what was asked, as text
+     */
+    static Answer answer(PeerBehaviour behaviour, PeerAnswer scripted, String request) {
         return switch (behaviour) {
-            case ACCEPT, REFUSE, THROTTLE -> whole(exchange, good, socket);
-            case BUSY -> whole(exchange, page(503, "busy").header("Retry-After", "0"), socket);
-            case REDIRECT -> whole(exchange, page(307, "moved").header("Location", url + "/elsewhere"), socket);
-            case GARBAGE -> whole(exchange, PeerAnswer.json(200, "}\u0001\ufffd{]" + exchange.request()), socket);
-            case HTML_PAGE -> whole(exchange, page(200, exchange.request()), socket);
-            case ERROR_PAGE -> whole(exchange, page(502, exchange.request()), socket);
-            case EMPTY_ANSWER -> whole(exchange, good.body(""), socket);
-            case HALF_ANSWER ->
-                whole(exchange, good.body(good.body().substring(0, good.body().length() / 2)), socket);
-            case CUT_IN_ANSWER -> half(good, socket);
-            case RESET_AFTER_REQUEST -> reset(socket);
-            case SILENT -> silence(socket);
-            case DRIP -> drip(socket);
-            case CUT_AFTER_REQUEST, REFUSE_CONNECTION -> false;
+            case ACCEPT, REFUSE, THROTTLE -> scripted.wire();
+            case BUSY -> page(503, "busy").header("Retry-After", "0");
+            case REDIRECT -> page(307, "moved").header("Location", "/elsewhere");
+            case GARBAGE -> PeerAnswer.json(200, "}\u0001\ufffd{]" + request).wire();
+            case HTML_PAGE -> page(200, request);
+            case ERROR_PAGE -> page(502, request);
+            case EMPTY_ANSWER -> scripted.nothing().wire();
+            case HALF_ANSWER -> scripted.firstHalf().wire();
+            case CUT_IN_ANSWER -> scripted.wire().cutInBody();
+            case CUT_AFTER_REQUEST, REFUSE_CONNECTION -> Answer.bytes(new byte[0]);
+            case RESET_AFTER_REQUEST -> Answer.bytes(new byte[0]).byReset();
+            case SILENT -> Answer.silence();
+            case DRIP -> Answer.of(200, "application/json", ENDLESS).trickle(1, BETWEEN_DROPS);
         };
     }
 
-    private static PeerAnswer page(int status, String content) {
-        return PeerAnswer.of(
-                status,
-                "text/html; charset=utf-8",
-                "<!doctype html><html><body><pre>" + content + "</pre></body></html>");
-    }
-
-    private static boolean whole(HttpExchange exchange, PeerAnswer answer, Socket socket) throws IOException {
-        byte[] body = answer.body().getBytes(UTF_8);
-        String head = answer.head(body.length);
-        exchange.answered(head + answer.body());
-        OutputStream out = socket.getOutputStream();
-        out.write(head.getBytes(ISO_8859_1));
-        out.write(body);
-        out.flush();
-        return true;
-    }
-
-    private static boolean half(PeerAnswer answer, Socket socket) throws IOException {
-        byte[] body = answer.body().getBytes(UTF_8);
-        OutputStream out = socket.getOutputStream();
-        out.write(answer.head(body.length).getBytes(ISO_8859_1));
-        out.write(Arrays.copyOf(body, body.length / 2));
-        out.flush();
-        return false;
-    }
-
-    private static boolean reset(Socket socket) throws IOException {
-        // Without lingering a close sends a reset instead of an orderly end.
-        socket.setSoLinger(true, 0);
-        return false;
-    }
-
-    /** Says nothing until the other side gives up. */
-    private static boolean silence(Socket socket) throws IOException {
-        return socket.getInputStream().read() >= 0;
-    }
-
-    private boolean drip(Socket socket) throws IOException {
-        OutputStream out = socket.getOutputStream();
-        out.write(PeerAnswer.json(200, "").head(ENDLESS).getBytes(ISO_8859_1));
-        CompletableFuture<Void> never = new CompletableFuture<>();
-        for (int i = 0; i < ENDLESS && !Thread.currentThread().isInterrupted(); i++) {
-            out.write(' ');
-            out.flush();
-            time.await(never, BETWEEN_DROPS);
-        }
-        return false;
+    private static Answer page(int status, String content) {
+        String html = "<!doctype html><html><body><pre>" + content + "</pre></body></html>";
+        return PeerAnswer.of(status, "text/html; charset=utf-8", html).wire();
     }
 }

@@ -1,13 +1,16 @@
 package io.smskit.tck;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
-import java.io.BufferedInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.Socket;
+import io.smskit.simulator.RealTime;
+import io.smskit.simulator.http.Answer;
+import io.smskit.simulator.http.HttpService;
+import io.smskit.simulator.http.LoopbackServer;
+import io.smskit.simulator.http.Request;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -15,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -28,27 +32,28 @@ import org.jspecify.annotations.Nullable;
  * HttpPeer.accepting((request, ids) -> PeerAnswer.json(200, "{\"id\":\"" + ids.get() + "\"}"))
  *         .throttling(PeerAnswer.json(429, "{\"error\":\"too_fast\"}").header("Retry-After", "7"), Duration.ofSeconds(7))
  *         .refusing(PeerAnswer.json(400, "{\"error\":\"no_such_number\"}"))
- *         .start(url -> Map.of("url", url.toString(), "token", "correct-horse", "timeout", "500ms"));
+ *         .start(url -> Map.of("url", url.toString(), "token", "correct-horse", "timeout", "1s"));
  * }</pre>
  *
  * @since 0.1
  */
 public final class HttpPeer implements ChannelPeer {
     private final Script script;
+    private final RealTime time = new RealTime();
     private final Map<String, String> settings;
-    private final KitTime time;
-    private final HttpListener listener;
-    private final HttpManners manners;
-    private final List<HttpExchange> exchanges = new CopyOnWriteArrayList<>();
+    private final List<Handover> complete = new CopyOnWriteArrayList<>();
+    private final AtomicInteger begun = new AtomicInteger();
     private final AtomicLong lastId = new AtomicLong(7_000_000_000L);
+    private final int port;
+    private @Nullable LoopbackServer server;
     private volatile PeerBehaviour behaviour = PeerBehaviour.ACCEPT;
 
     private HttpPeer(Script script, Function<URI, Map<String, String>> settings) {
         this.script = script;
-        this.time = new KitTime();
-        this.listener = HttpListener.open(time.executor(), this::serve);
-        this.manners = new HttpManners(time, listener.url());
-        this.settings = Map.copyOf(settings.apply(listener.url()));
+        LoopbackServer first = LoopbackServer.start(0, time, new Service());
+        this.server = first;
+        this.port = first.port();
+        this.settings = Map.copyOf(settings.apply(url()));
     }
 
     /** The good answer to a request. */
@@ -57,7 +62,7 @@ public final class HttpPeer implements ChannelPeer {
         /**
          * Answers a request that the service takes.
          *
-         * @param request the request line, the headers and the body
+         * @param request the method and address, the headers, an empty line and the body
          * @param ids gives another id of the service at each call: one for each message of the request, in order
          */
         PeerAnswer answer(String request, Supplier<String> ids);
@@ -81,16 +86,35 @@ public final class HttpPeer implements ChannelPeer {
         }
         this.behaviour = behaviour;
         if (behaviour == PeerBehaviour.REFUSE_CONNECTION) {
-            listener.stopListening();
+            stopListening();
         } else {
-            listener.listen();
+            listen();
         }
         return true;
     }
 
+    private synchronized void listen() {
+        if (server == null) {
+            server = LoopbackServer.start(port, time, new Service());
+        }
+    }
+
+    private synchronized void stopListening() {
+        if (server != null) {
+            server.close();
+            server = null;
+        }
+    }
+
     @Override
     public List<Handover> handovers() {
-        return exchanges.stream().map(HttpExchange::handover).toList();
+        List<Handover> handovers = new ArrayList<>(complete);
+        // Of requests that were only begun nothing but their number is known.
+        int all = begun.get();
+        while (handovers.size() < all) {
+            handovers.add(new Handover("", "", List.of()));
+        }
+        return List.copyOf(handovers);
     }
 
     @Override
@@ -100,35 +124,52 @@ public final class HttpPeer implements ChannelPeer {
 
     /** Where the peer listens, {@code http://127.0.0.1:<port>}. */
     public URI url() {
-        return listener.url();
+        return URI.create("http://127.0.0.1:" + port);
     }
 
     @Override
     public void close() {
-        listener.close();
+        stopListening();
         time.close();
     }
 
-    private void serve(Socket socket) throws IOException {
-        InputStream in = new BufferedInputStream(socket.getInputStream());
-        HttpExchange exchange = HttpExchange.begin(in);
-        while (exchange != null) {
-            exchanges.add(exchange);
-            exchange.readRequest();
-            PeerBehaviour now = behaviour;
-            if (!manners.answer(now, exchange, scripted(now, exchange), socket)) {
-                return;
-            }
-            exchange = HttpExchange.begin(in);
+    private final class Service implements HttpService {
+        @Override
+        public boolean cutsBeforeReading() {
+            begun.incrementAndGet();
+            return false;
         }
-    }
 
-    private PeerAnswer scripted(PeerBehaviour now, HttpExchange exchange) {
-        PeerAnswer bad = script.answers.get(now);
-        return bad != null
-                ? bad
-                : script.acceptance.answer(
-                        exchange.request(), () -> exchange.give(Long.toString(lastId.incrementAndGet())));
+        @Override
+        public Answer answer(Request request) {
+            PeerBehaviour now = behaviour;
+            String text = text(request);
+            List<String> ids = new ArrayList<>();
+            PeerAnswer answer = script.answers.get(now);
+            if (answer == null) {
+                answer = script.acceptance.answer(text, () -> give(ids));
+            }
+            complete.add(new Handover(text, answer.toString(), ids));
+            return HttpManners.answer(now, answer, text);
+        }
+
+        private String give(List<String> ids) {
+            String id = Long.toString(lastId.incrementAndGet());
+            ids.add(id);
+            return id;
+        }
+
+        private static String text(Request request) {
+            StringBuilder text = new StringBuilder(request.method() + " " + request.rawPath());
+            text.append('?').append(request.rawQuery()).append('\n');
+            for (String name : request.headerNames()) {
+                text.append(name)
+                        .append(": ")
+                        .append(String.join(", ", request.headers(name)))
+                        .append('\n');
+            }
+            return text.append('\n').append(new String(request.body(), UTF_8)).toString();
+        }
     }
 
     /**

@@ -1,7 +1,9 @@
 package io.smskit.tck;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import io.smskit.simulator.http.Answer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -11,6 +13,8 @@ import java.util.Map;
  * @since 0.1
  */
 public final class PeerAnswer {
+    private static final String CONTENT_TYPE = "Content-Type";
+
     private final int status;
     private final Map<String, String> headers;
     private final String body;
@@ -28,7 +32,7 @@ public final class PeerAnswer {
 
     /** An answer of any media type; the body is sent in UTF-8. */
     public static PeerAnswer of(int status, String contentType, String body) {
-        return new PeerAnswer(status, Map.of("Content-Type", contentType), requireNonNull(body, "body"));
+        return new PeerAnswer(status, Map.of(CONTENT_TYPE, contentType), requireNonNull(body, "body"));
     }
 
     /** A copy with one more header. */
@@ -38,23 +42,20 @@ public final class PeerAnswer {
         return new PeerAnswer(status, more, body);
     }
 
-    PeerAnswer body(String body) {
-        return new PeerAnswer(status, headers, body);
+    PeerAnswer firstHalf() {
+        return new PeerAnswer(status, headers, body.substring(0, body.length() / 2));
     }
 
-    String body() {
-        return body;
+    PeerAnswer nothing() {
+        return new PeerAnswer(status, headers, "");
     }
 
-    /** The bytes before the body. */
-    String head(int contentLength) {
-        StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " \r\n");
-        headers.forEach(
-                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
-        return head.append("Content-Length: ")
-                .append(contentLength)
-                .append("\r\n\r\n")
-                .toString();
+    Answer wire() {
+        Answer answer = Answer.of(status, headers.getOrDefault(CONTENT_TYPE, ""), body.getBytes(UTF_8));
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+            answer = answer.header(header.getKey(), header.getValue());
+        }
+        return answer;
     }
 
     @Override

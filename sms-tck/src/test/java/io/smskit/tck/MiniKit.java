@@ -35,9 +35,14 @@ abstract class MiniKit extends ChannelKit {
 
     private static PeerAnswer accept(String request, Supplier<String> ids) {
         long messages =
-                request.substring(request.indexOf("\r\n\r\n")).lines().skip(2).count();
+                request.substring(request.indexOf("\n\n")).lines().skip(2).count();
         return PeerAnswer.json(
                 200, Stream.generate(ids).limit(messages).collect(Collectors.joining("\",\"", "{\"ids\":[\"", "\"]}")));
+    }
+
+    @Override
+    protected Duration patience() {
+        return Duration.ofSeconds(3);
     }
 
     @Override
