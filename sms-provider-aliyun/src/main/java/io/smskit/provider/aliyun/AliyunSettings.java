@@ -1,6 +1,7 @@
 package io.smskit.provider.aliyun;
 
 import io.smskit.ConfigurationException;
+import io.smskit.http.AddressRanges;
 import io.smskit.spi.ChannelSettings;
 import io.smskit.spi.Setting;
 import java.net.URI;
@@ -21,7 +22,7 @@ record AliyunSettings(
         Duration connectTimeout,
         Duration callTimeout,
         Optional<String> pushSecret,
-        AddressList pushFrom,
+        AddressRanges pushFrom,
         boolean queryConclusive) {
 
     static final String ACCESS_KEY_ID = "access-key-id";
@@ -90,9 +91,9 @@ record AliyunSettings(
                 settings.flag(QUERY_CONCLUSIVE));
     }
 
-    private static AddressList pushFrom(String text) {
+    private static AddressRanges pushFrom(String text) {
         try {
-            return AddressList.parse(text);
+            return AddressRanges.parse(text);
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(
                     "setting '" + PUSH_FROM + "' of provider " + AliyunProvider.TYPE + " " + e.getMessage());

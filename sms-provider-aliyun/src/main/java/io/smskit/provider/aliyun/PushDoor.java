@@ -2,6 +2,7 @@ package io.smskit.provider.aliyun;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.smskit.http.AddressRanges;
 import io.smskit.spi.report.Push;
 import io.smskit.spi.report.PushAnswer;
 import io.smskit.spi.report.PushReceive;
@@ -23,7 +24,7 @@ final class PushDoor implements PushReceive {
     private static final PushAnswer TOO_LARGE = PushAnswer.json(413, "{\"code\":413,\"msg\":\"too large\"}");
 
     private final Optional<String> secret;
-    private final AddressList from;
+    private final AddressRanges from;
 
     PushDoor(AliyunSettings settings) {
         this.secret = settings.pushSecret();

@@ -1,4 +1,4 @@
-package io.smskit.provider.aliyun;
+package io.smskit.http;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -7,27 +7,33 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Addresses and ranges of addresses, IPv4 and IPv6; no names, for nothing is looked up. */
-final class AddressList {
+/**
+ * Addresses and ranges of addresses from which somebody may call, IPv4 and IPv6. Names are not taken, for nothing is looked
+ * up. Immutable.
+ *
+ * @since 0.1
+ */
+public final class AddressRanges {
     private static final Pattern LITERAL = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*");
 
     private record Range(InetAddress address, int bits) {}
 
     private final List<Range> ranges;
 
-    private AddressList(List<Range> ranges) {
+    private AddressRanges(List<Range> ranges) {
         this.ranges = ranges;
     }
 
     /**
      * Reads a list such as {@code 203.0.113.7, 203.0.113.0/24 2001:db8::/32}.
      *
-     * @throws IllegalArgumentException for any other text
+     * @param text addresses and ranges separated by spaces or commas; an empty text makes an empty list
+     * @throws IllegalArgumentException for any other text; what is wrong is told in words that follow the setting's name
      */
-    static AddressList parse(String text) {
-        return new AddressList(Stream.of(text.trim().split("[\\s,]+"))
+    public static AddressRanges parse(String text) {
+        return new AddressRanges(Stream.of(text.trim().split("[\\s,]+"))
                 .filter(entry -> !entry.isEmpty())
-                .map(AddressList::range)
+                .map(AddressRanges::range)
                 .toList());
     }
 
@@ -54,8 +60,12 @@ final class AddressList {
         }
     }
 
-    /** Whether the address is on the list; an empty list holds every address, told or not. */
-    boolean allows(String address) {
+    /**
+     * Whether somebody at this address may call. An empty list lets everybody in, also where nobody told the address.
+     *
+     * @param address an address; any other text is on no list
+     */
+    public boolean allows(String address) {
         return ranges.isEmpty()
                 || read(address)
                         .filter(peer -> ranges.stream().anyMatch(range -> holds(range, peer.getAddress())))
