@@ -281,7 +281,12 @@ public final class Dossier {
         moveTo(terminal, reason, now);
         owner = null;
         dueMicros = Micros.of(now);
-        giveLimitsBack();
+        if (terminal == MessageState.DELIVERED) {
+            // Also where the provider had refused the attempt, and delivered it all the same.
+            commitLimits();
+        } else {
+            giveLimitsBack();
+        }
     }
 
     /** A person wants a dead message sent again: it gets a new validity and claims its limits anew. */
