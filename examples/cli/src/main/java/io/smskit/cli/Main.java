@@ -26,15 +26,15 @@ public final class Main {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] args) {
-        System.exit(run(args));
+        System.exit(commandLine().execute(args));
     }
 
-    static int run(String... args) {
+    static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new Main());
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setParameterExceptionHandler((e, arguments) -> misused(e));
         commandLine.setExecutionExceptionHandler((e, command, result) -> failed(e, command.getErr()));
-        return commandLine.execute(args);
+        return commandLine;
     }
 
     /** What was typed is not repeated: it may hold a number or a secret. */
