@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToLongFunction;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,14 +126,5 @@ final class Agendas {
     /** The messages of a node. */
     List<KeptMessage> ownedBy(NodeId node) {
         return List.copyOf(owned.getOrDefault(node, Set.of()));
-    }
-
-    /** How many entries there are for the messages that wait, stale ones included. */
-    int entries() {
-        return inDoubt.entries()
-                + Stream.of(toSend, unwatched)
-                        .flatMap(agendas -> agendas.values().stream())
-                        .mapToInt(Agenda::entries)
-                        .sum();
     }
 }

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -83,7 +84,7 @@ final class InMemoryReportInbox implements ReportInbox {
         }
     }
 
-    private void keep(Item item, TreeSet<Item> place) {
+    private void keep(Item item, Set<Item> place) {
         items.put(item.entry().id(), item);
         place.add(item);
     }

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * not final holds the store's lock; only the state may be read without it.
  */
 final class KeptMessage {
-    private static final MessageState[] STATES = MessageState.values();
     private static final byte[] NO_PROGRESS = {};
 
     final long id;
@@ -34,7 +33,7 @@ final class KeptMessage {
     private final byte[] body;
     private long dueMicros;
     private long deadlineMicros;
-    private volatile byte state;
+    private volatile MessageState state;
     private int revision;
     private @Nullable NodeId owner;
     private @Nullable Work work;
@@ -48,6 +47,7 @@ final class KeptMessage {
         this.recipientHash = columns.recipientHash();
         this.createdMicros = columns.createdMicros();
         this.body = message.body();
+        this.state = message.row().state();
         change(message.row());
     }
 
@@ -59,10 +59,18 @@ final class KeptMessage {
     }
 
     /** What only a message has on which somebody worked. */
-    private record Work(int attempt, byte[] progress) {}
+    private static final class Work {
+        final int attempt;
+        final byte[] progress;
+
+        Work(int attempt, byte[] progress) {
+            this.attempt = attempt;
+            this.progress = progress;
+        }
+    }
 
     void change(Row row) {
-        state = (byte) row.state().ordinal();
+        state = row.state();
         dueMicros = row.dueMicros();
         deadlineMicros = row.deadlineMicros();
         owner = row.owner();
@@ -84,13 +92,13 @@ final class KeptMessage {
     }
 
     Row row() {
-        int attempt = work == null ? 0 : work.attempt();
-        byte[] progress = work == null ? NO_PROGRESS : work.progress();
-        return new Row(state(), dueMicros, deadlineMicros, owner, revision, attempt, progress);
+        int attempt = work == null ? 0 : work.attempt;
+        byte[] progress = work == null ? NO_PROGRESS : work.progress;
+        return new Row(state, dueMicros, deadlineMicros, owner, revision, attempt, progress);
     }
 
     MessageState state() {
-        return STATES[state];
+        return state;
     }
 
     long dueMicros() {
@@ -112,18 +120,18 @@ final class KeptMessage {
 
     /** Whether it waits for whoever may send it. */
     boolean isToSend() {
-        MessageState now = state();
+        MessageState now = state;
         return owner == null && (now == MessageState.QUEUED || now == MessageState.SCHEDULED);
     }
 
     /** Whether it waits for its deadline, with nobody to watch it. */
     boolean isUnwatched() {
-        return owner == null && !state().isTerminal();
+        return owner == null && !state.isTerminal();
     }
 
     /** Whether its node died while an attempt was in hand. */
     boolean isInDoubt() {
-        return owner == null && state() == MessageState.SUBMITTING;
+        return owner == null && state == MessageState.SUBMITTING;
     }
 
     /** By id, so that a set of messages has the same order in every run. */

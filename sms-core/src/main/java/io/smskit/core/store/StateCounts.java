@@ -7,33 +7,30 @@ import java.util.Set;
 
 /** How many messages are in each state. */
 final class StateCounts {
-    private final long[] counts = new long[MessageState.values().length];
+    private final Map<MessageState, Long> counts = new EnumMap<>(MessageState.class);
 
     void entered(MessageState state) {
-        counts[state.ordinal()]++;
+        counts.merge(state, 1L, Long::sum);
     }
 
     void left(MessageState state) {
-        counts[state.ordinal()]--;
+        counts.computeIfPresent(state, (left, count) -> count == 1 ? null : count - 1);
     }
 
     /** How many are not terminal. */
     long live() {
         long live = 0;
-        for (MessageState state : MessageState.values()) {
-            live += state.isTerminal() ? 0 : counts[state.ordinal()];
+        for (Map.Entry<MessageState, Long> count : counts.entrySet()) {
+            live += count.getKey().isTerminal() ? 0 : count.getValue();
         }
         return live;
     }
 
     /** The counts above zero of these states; no state means every state. */
     Map<MessageState, Long> of(Set<MessageState> states) {
-        Map<MessageState, Long> some = new EnumMap<>(MessageState.class);
-        for (MessageState state : MessageState.values()) {
-            long count = counts[state.ordinal()];
-            if (count > 0 && (states.isEmpty() || states.contains(state))) {
-                some.put(state, count);
-            }
+        Map<MessageState, Long> some = new EnumMap<>(counts);
+        if (!states.isEmpty()) {
+            some.keySet().retainAll(states);
         }
         return some;
     }

@@ -86,7 +86,7 @@ class InMemoryMessageStoreThreadsTest {
     void keepsCountWhileEveryThreadDoesEverything() {
         AtomicInteger batches = new AtomicInteger();
         Crowd.of(THREADS, thread -> {
-            for (int round = 0; round < 200; round++) {
+            for (int round = 0; round < 50; round++) {
                 long base = 5L * batches.getAndIncrement();
                 insert(LongStream.range(base, base + 5));
                 claim(thread).forEach(message -> store.change(List.of(to(MessageState.DELIVERED, message)), NOW));
@@ -98,6 +98,6 @@ class InMemoryMessageStoreThreadsTest {
         long counted = store.count(Filter.all()).values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
-        assertThat(counted).isEqualTo(5L * 200 * THREADS);
+        assertThat(counted).isEqualTo(5L * 50 * THREADS);
     }
 }

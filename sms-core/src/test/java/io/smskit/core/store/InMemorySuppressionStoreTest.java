@@ -194,7 +194,7 @@ class InMemorySuppressionStoreTest {
         System.out.println("InMemorySuppressionStoreTest seed " + seed + ", round " + round);
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         Map<List<Object>, Suppression> naive = new HashMap<>();
-        for (int step = 0; step < 2_000; step++) {
+        for (int step = 0; step < 800; step++) {
             List<Suppression> some = IntStream.range(0, random.nextInt(4))
                     .mapToObj(i -> any(random))
                     .toList();

@@ -68,13 +68,11 @@ class SpanTest {
 
     @Test
     void aSlidingWindowEndsToTheNanosecond() {
-        Span taken = Span.of(new LimitRule.Sliding(Duration.ofNanos(7)), FROM);
-        assertThat(Span.toInstant(taken.until())).isEqualTo(FROM.plusNanos(7));
-        assertThat(Span.of(new LimitRule.Sliding(Duration.ofNanos(7)), FROM.plusNanos(6))
-                        .counts(taken.until()))
-                .isTrue();
-        assertThat(Span.of(new LimitRule.Sliding(Duration.ofNanos(7)), FROM.plusNanos(7))
-                        .counts(taken.until()))
-                .isFalse();
+        LimitRule.Sliding second = new LimitRule.Sliding(Duration.ofSeconds(1));
+        Span taken = Span.of(second, FROM);
+        Instant end = FROM.plusSeconds(1);
+        assertThat(Span.toInstant(taken.until())).isEqualTo(end);
+        assertThat(Span.of(second, end.minusNanos(1)).counts(taken.until())).isTrue();
+        assertThat(Span.of(second, end).counts(taken.until())).isFalse();
     }
 }
