@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Rules about threads that want the same units. */
 abstract class LimitRaceRules extends LimitRules {
     private static final int THREADS = 16;
-    private static final int ROUNDS = 50;
+    private static final int ROUNDS = 30;
 
     LimitRaceRules(Supplier<LimitStore> opener) {
         super(opener);

@@ -289,7 +289,8 @@ final class WrongLimitStores {
             return new WindowedLimitStore() {
                 @Override
                 Counter counter(LimitClaim claim) {
-                    return new Counter(claim.key().equals("b") ? "a" : claim.key(), claim.rule());
+                    boolean confused = claim.key().equals("b") && claim.rule().limit() == 1;
+                    return new Counter(confused ? "a" : claim.key(), claim.rule());
                 }
             };
         }
