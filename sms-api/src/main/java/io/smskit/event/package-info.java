@@ -1,6 +1,6 @@
 /**
  * What the engine tells: an {@link io.smskit.event.SmsListener} gets an {@link io.smskit.event.SmsEvent} after each
- * change was stored.
+ * change was stored. Listeners never hold up a message.
  */
 @NullMarked
 package io.smskit.event;

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BooleanSupplier;
 
 /** The client of an engine in the same process. */
 final class EngineClient implements SmsClient {
@@ -31,14 +30,12 @@ final class EngineClient implements SmsClient {
     private final EngineLoop loop;
     private final SmsStores stores;
     private final EngineTime time;
-    private final BooleanSupplier open;
 
-    EngineClient(Intake intake, EngineLoop loop, SmsStores stores, EngineTime time, BooleanSupplier open) {
+    EngineClient(Intake intake, EngineLoop loop, SmsStores stores, EngineTime time) {
         this.intake = intake;
         this.loop = loop;
         this.stores = stores;
         this.time = time;
-        this.open = open;
     }
 
     @Override
@@ -66,7 +63,7 @@ final class EngineClient implements SmsClient {
     }
 
     private void requireOpen() {
-        if (!open.getAsBoolean()) {
+        if (!loop.isOpen()) {
             throw new SmsException(ErrorCode.ENGINE_CLOSED, "the engine is closed and takes no messages");
         }
     }

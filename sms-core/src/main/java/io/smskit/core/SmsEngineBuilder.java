@@ -213,14 +213,18 @@ public final class SmsEngineBuilder {
     public SmsEngine start() {
         Map<String, List<String>> checkedRoutes = checkedRoutes();
         checkTemplates();
+        Definitions definitions =
+                new Definitions(templates, businesses, checkedRoutes, listedCountries(), maxSegments);
         NumberRecognizer numbers = numbers();
         SystemTime ownTime = time == null ? SystemTime.start() : null;
-        EngineTime engineTime = time == null ? requireNonNull(ownTime) : time;
-        AtomicReference<@Nullable EngineLoop> loop = new AtomicReference<>();
+        Opening opening = new Opening(time == null ? requireNonNull(ownTime) : time, new AtomicReference<>());
         Map<String, OpenChannel> open = new LinkedHashMap<>();
         try {
-            channels.forEach((id, planned) -> open.put(id, open(id, planned, engineTime, loop)));
-            return start(engineTime, ownTime, numbers, open, checkedRoutes, loop);
+            channels.forEach((id, planned) -> open.put(id, open(id, planned, opening)));
+            Runnable afterClose = ownTime == null ? () -> {} : ownTime::close;
+            Router router = new Router(definitions.routes(), open, routePolicy, opening.time);
+            Judge judge = new Judge(allPolicies());
+            return start(opening, new Intake.Rules(definitions, numbers, router, judge), afterClose);
         } catch (RuntimeException e) {
             open.values().forEach(channel -> channel.channel().close());
             if (ownTime != null) {
@@ -230,38 +234,39 @@ public final class SmsEngineBuilder {
         }
     }
 
-    private OpenChannel open(
-            String id, Planned planned, EngineTime engineTime, AtomicReference<@Nullable EngineLoop> loop) {
+    /** The time of an engine that is being opened, and the place where its loop will be. */
+    private record Opening(EngineTime time, AtomicReference<@Nullable EngineLoop> loop) {}
+
+    private OpenChannel open(String id, Planned planned, Opening opening) {
         ChannelDefinition definition = planned.definition;
         ChannelSettings settings = ChannelSettings.of(definition.provider().descriptor(), definition.settings());
-        Channel channel = definition.provider().open(settings, new EngineChannelContext(id, engineTime, loop::get));
+        Channel channel =
+                definition.provider().open(settings, new EngineChannelContext(id, opening.time, opening.loop::get));
         return new OpenChannel(id, channel, planned.options, random);
     }
 
-    private SmsEngine start(
-            EngineTime engineTime,
-            @Nullable SystemTime ownTime,
-            NumberRecognizer numbers,
-            Map<String, OpenChannel> open,
-            Map<String, List<String>> checkedRoutes,
-            AtomicReference<@Nullable EngineLoop> reference) {
+    private SmsEngine start(Opening opening, Intake.Rules rules, Runnable afterClose) {
+        EngineTime engineTime = opening.time;
         SmsStores engineStores = stores == null ? InMemoryStores.open() : stores;
-        Router router = new Router(checkedRoutes, open, routePolicy, engineTime);
-        Judge judge = new Judge(allPolicies());
-        Definitions definitions =
-                new Definitions(templates, businesses, checkedRoutes, listedCountries(), maxSegments);
         EngineLoop loop = new EngineLoop(new EngineLoop.Parts(
-                engineTime, engineStores, random, definitions, router, judge, settle, listeners, lease, "sms"));
-        reference.set(loop);
-        Intake intake =
-                new Intake(engineStores, engineTime, new Intake.Rules(definitions, numbers, router, judge), loop);
+                engineTime,
+                engineStores,
+                random,
+                rules.definitions(),
+                rules.router(),
+                rules.judge(),
+                settle,
+                listeners,
+                lease,
+                "sms"));
+        opening.loop.set(loop);
+        Intake intake = new Intake(engineStores, engineTime, rules, loop);
+        SmsClient client = new EngineClient(intake, loop, engineStores, engineTime);
+        Operations operations = new Operations(loop, rules.router(), engineStores, engineTime);
         AtomicBoolean isOpen = new AtomicBoolean(true);
-        SmsClient client = new EngineClient(intake, loop, engineStores, engineTime, isOpen::get);
-        Operations operations = new Operations(loop, router, engineStores, engineTime);
-        Runnable afterClose = ownTime == null ? () -> {} : ownTime::close;
         loop.start();
         return new SmsEngine(
-                loop, router, engineTime, new SmsEngine.Faces(client, operations, isOpen, afterClose));
+                loop, rules.router(), engineTime, new SmsEngine.Faces(client, operations, isOpen, afterClose));
     }
 
     private Set<String> listedCountries() {

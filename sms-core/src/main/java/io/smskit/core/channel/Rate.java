@@ -1,5 +1,7 @@
 package io.smskit.core.channel;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -37,7 +39,7 @@ public record Rate(int count, Duration per) {
         if (!matcher.matches()) {
             throw new IllegalArgumentException("is no rate such as 200/s, 30/min or 500/h");
         }
-        return new Rate(Integer.parseInt(matcher.group(1)), UNITS.get(matcher.group(2)));
+        return new Rate(Integer.parseInt(matcher.group(1)), requireNonNull(UNITS.get(matcher.group(2))));
     }
 
     long nanosBetween() {

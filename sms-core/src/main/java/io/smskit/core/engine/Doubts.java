@@ -2,10 +2,12 @@ package io.smskit.core.engine;
 
 import io.smskit.MessageId;
 import io.smskit.MessageState;
+import io.smskit.core.engine.Flights.Tools;
 import io.smskit.core.message.Attempt;
 import io.smskit.core.message.Dossier;
 import io.smskit.core.route.Router;
 import io.smskit.core.settle.ReportJudge;
+import io.smskit.core.settle.ReportJudge.News;
 import io.smskit.core.settle.Settler;
 import io.smskit.delivery.AttemptView.Verdict;
 import io.smskit.delivery.DeliveryReport;
@@ -50,10 +52,10 @@ final class Doubts {
     private final Consumer<Dossier> resend;
 
     /** Watches doubts; {@code resend} takes a message that is to be sent once more. */
-    Doubts(Mailbox mailbox, EngineTime time, Ledger ledger, Outcomes outcomes, Consumer<Dossier> resend) {
-        this.mailbox = mailbox;
-        this.time = time;
-        this.ledger = ledger;
+    Doubts(Tools tools, Outcomes outcomes, Consumer<Dossier> resend) {
+        this.mailbox = tools.mailbox();
+        this.time = tools.time();
+        this.ledger = tools.ledger();
         this.router = outcomes.router();
         this.settler = outcomes.settler();
         this.reports = outcomes.reports();
@@ -170,7 +172,7 @@ final class Doubts {
                 dossier.id(),
                 current -> {
                     settler.outcome(current, doubt.attempt, outcome, now);
-                    report.ifPresent(news -> reports.report(current, doubt.attempt, news, true, now));
+                    report.ifPresent(news -> reports.report(current, doubt.attempt, new News(news, true, now)));
                     return true;
                 },
                 after -> {

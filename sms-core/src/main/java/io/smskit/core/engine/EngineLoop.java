@@ -58,6 +58,7 @@ public final class EngineLoop implements Intake.Arrivals {
     private Instant nextDeadline = Instant.MIN;
     private boolean rescued = true;
     private boolean closing;
+    private volatile boolean open = true;
 
     /**
      * What an engine is made of.
@@ -101,12 +102,11 @@ public final class EngineLoop implements Intake.Arrivals {
         Dispatch.Paths paths = new Dispatch.Paths(router, remaining, settler);
         Tools tools = new Tools(mailbox, time, stores, ledger, announcer, lease);
         this.dispatch = new Dispatch(tools, paths, this::resendLater);
-        this.flights = new Flights(tools, parts.judge(), parts.definitions(), paths, this::settled);
-        this.doubts = new Doubts(
-                mailbox, time, ledger, new Doubts.Outcomes(router, settler, reportJudge), dispatch::place);
-        this.enquiries = new Enquiries(mailbox, time, ledger, router, reportJudge);
-        this.reports = new Reports(
-                mailbox, time, new Reports.Books(stores, ledger, announcer, reportJudge), router, this::joined);
+        Flights.Release release = new Flights.Release(parts.judge(), parts.definitions());
+        this.flights = new Flights(tools, release, paths, this::settled);
+        this.doubts = new Doubts(tools, new Doubts.Outcomes(router, settler, reportJudge), dispatch::place);
+        this.enquiries = new Enquiries(tools, router, reportJudge);
+        this.reports = new Reports(tools, router, reportJudge, this::joined);
     }
 
     private static List<String> eligible(Parts parts, Dossier dossier) {
@@ -218,6 +218,11 @@ public final class EngineLoop implements Intake.Arrivals {
     @Override
     public void dropped(MessageId id) {
         announcer.dropped(id);
+    }
+
+    /** Whether messages are taken: until it is closed. */
+    public boolean isOpen() {
+        return open;
     }
 
     /** Stores what a channel received; the stage completes after the commit. */
@@ -335,6 +340,7 @@ public final class EngineLoop implements Intake.Arrivals {
 
     /** Claims nothing more, waits a while for attempts in hand, and leaves the rest to others or to the next start. */
     public void close(Duration grace) {
+        open = false;
         CompletableFuture<Void> calm = new CompletableFuture<>();
         mailbox.post(() -> {
             closing = true;

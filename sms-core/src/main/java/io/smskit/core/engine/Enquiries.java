@@ -2,10 +2,12 @@ package io.smskit.core.engine;
 
 import io.smskit.MessageState;
 import io.smskit.core.channel.OpenChannel;
+import io.smskit.core.engine.Flights.Tools;
 import io.smskit.core.message.Attempt;
 import io.smskit.core.message.Dossier;
 import io.smskit.core.route.Router;
 import io.smskit.core.settle.ReportJudge;
+import io.smskit.core.settle.ReportJudge.News;
 import io.smskit.delivery.DeliveryReport;
 import io.smskit.spi.AttemptQuery;
 import io.smskit.spi.Capability;
@@ -37,10 +39,10 @@ final class Enquiries {
     private final Router router;
     private final ReportJudge reports;
 
-    Enquiries(Mailbox mailbox, EngineTime time, Ledger ledger, Router router, ReportJudge reports) {
-        this.mailbox = mailbox;
-        this.time = time;
-        this.ledger = ledger;
+    Enquiries(Tools tools, Router router, ReportJudge reports) {
+        this.mailbox = tools.mailbox();
+        this.time = tools.time();
+        this.ledger = tools.ledger();
         this.router = router;
         this.reports = reports;
     }
@@ -84,6 +86,6 @@ final class Enquiries {
 
     private void join(Dossier dossier, int number, DeliveryReport report) {
         Instant now = time.instant();
-        ledger.stage(dossier.id(), current -> reports.report(current, number, report, true, now), after -> {});
+        ledger.stage(dossier.id(), current -> reports.report(current, number, new News(report, true, now)), after -> {});
     }
 }

@@ -65,19 +65,27 @@ final class Flights {
     private final ConcurrentHashMap<MessageId, Flight> inHand = new ConcurrentHashMap<>();
 
     /** Flies; {@code settled} is told of every message whose attempt has a verdict. */
-    Flights(Tools tools, Judge judge, Definitions definitions, Dispatch.Paths paths, Consumer<Settled> settled) {
+    Flights(Tools tools, Release release, Dispatch.Paths paths, Consumer<Settled> settled) {
         this.mailbox = tools.mailbox();
         this.time = tools.time();
         this.stores = tools.stores();
         this.ledger = tools.ledger();
         this.announcer = tools.announcer();
         this.lease = tools.lease();
-        this.judge = judge;
-        this.definitions = definitions;
+        this.judge = release.judge();
+        this.definitions = release.definitions();
         this.remaining = paths.remaining();
         this.settler = paths.settler();
         this.settled = settled;
     }
+
+    /**
+     * By what a message is released.
+     *
+     * @param judge asks the policies
+     * @param definitions what messages may name
+     */
+    record Release(Judge judge, Definitions definitions) {}
 
     /**
      * What every part of the loop works with.
@@ -199,7 +207,7 @@ final class Flights {
                     boolean intended = after != null
                             && after.attempts().size() == number
                             && after.lastAttempt().verdict() == Verdict.INTENT;
-                    if (stored[0] && intended) {
+                    if (after != null && stored[0] && intended) {
                         fly(after, permit);
                     } else {
                         permit.channel().release();

@@ -145,7 +145,7 @@ final class Ledger {
             return;
         }
         for (StoredMessage stored : stores.messages().find(new Lookup.ById(unread))) {
-            Work work = open.get(stored.id());
+            Work work = requireNonNull(open.get(stored.id()));
             work.dossier = Dossier.of(stored);
             Tried tried = uncertain.remove(stored.id());
             if (tried != null && tried.change.row().revision() == stored.row().revision()

@@ -1,10 +1,12 @@
 package io.smskit.core.engine;
 
 import io.smskit.MessageId;
+import io.smskit.core.engine.Flights.Tools;
 import io.smskit.core.message.Dossier;
 import io.smskit.core.message.Micros;
 import io.smskit.core.route.Router;
 import io.smskit.core.settle.ReportJudge;
+import io.smskit.core.settle.ReportJudge.News;
 import io.smskit.delivery.AttemptId;
 import io.smskit.delivery.DeliveryReport;
 import io.smskit.delivery.InboundMessage;
@@ -67,26 +69,16 @@ final class Reports {
     private boolean mayHaveDue = true;
 
     /** The desk; {@code joined} is told of every message that a report has changed. */
-    Reports(Mailbox mailbox, EngineTime time, Books books, Router router, Consumer<Dossier> joined) {
-        this.mailbox = mailbox;
-        this.time = time;
-        this.stores = books.stores();
-        this.ledger = books.ledger();
-        this.announcer = books.announcer();
-        this.judge = books.judge();
+    Reports(Tools tools, Router router, ReportJudge judge, Consumer<Dossier> joined) {
+        this.mailbox = tools.mailbox();
+        this.time = tools.time();
+        this.stores = tools.stores();
+        this.ledger = tools.ledger();
+        this.announcer = tools.announcer();
+        this.judge = judge;
         this.router = router;
         this.joined = joined;
     }
-
-    /**
-     * Where reports are written and told.
-     *
-     * @param stores the inbox and the index of attempts
-     * @param ledger changes messages
-     * @param announcer tells listeners
-     * @param judge decides what a report means
-     */
-    record Books(SmsStores stores, Ledger ledger, Announcer announcer, ReportJudge judge) {}
 
     private record Received(Arrival arrival, CompletableFuture<Void> stored) {}
 
@@ -269,14 +261,15 @@ final class Reports {
 
     private void join(Joining joining, AttemptId attempt, DeliveryReport report, Instant now) {
         String channel = joining.entry.arrival().channel();
-        boolean trusted = joining.entry.arrival().raw().isTrusted();
         boolean[] matched = {false};
         boolean[] news = {false};
         ledger.stage(
                 attempt.message(),
                 dossier -> {
-                    matched[0] = matches(dossier, attempt, report, channel, trusted);
-                    boolean changed = matched[0] && judge.report(dossier, attempt.number(), report, trusted, now);
+                    matched[0] = matches(dossier, attempt, report, joining.entry.arrival());
+                    boolean trusted = joining.entry.arrival().raw().isTrusted();
+                    boolean changed =
+                            matched[0] && judge.report(dossier, attempt.number(), new News(report, trusted, now));
                     news[0] |= changed;
                     return changed;
                 },
@@ -292,14 +285,11 @@ final class Reports {
                 });
     }
 
-    private static boolean matches(
-            Dossier dossier, AttemptId attempt, DeliveryReport report, String channel, boolean trusted) {
-        if (!dossier.hasAttempt(attempt.number())
-                || !dossier.attempt(attempt.number()).channel().equals(channel)) {
-            return false;
-        }
-        boolean sameNumber = report.to().map(dossier.body().to()::equals).orElse(trusted);
-        return sameNumber;
+    private static boolean matches(Dossier dossier, AttemptId attempt, DeliveryReport report, Arrival arrival) {
+        boolean ofChannel = dossier.hasAttempt(attempt.number())
+                && dossier.attempt(attempt.number()).channel().equals(arrival.channel());
+        return ofChannel
+                && report.to().map(dossier.body().to()::equals).orElse(arrival.raw().isTrusted());
     }
 
     /** One inbox entry while its reports are joined. */

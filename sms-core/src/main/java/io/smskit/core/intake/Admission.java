@@ -45,17 +45,19 @@ final class Admission {
         Facts facts = Facts.of(prepared.now(), prepared.load().subject(), suppressions);
         Ruling admit = judge.judge(Policy.Stage.ADMIT, facts, claiming);
         if (!admit.isAllowed() || !prepared.isDueNow()) {
-            return entry(prepared, admit, admit.judgements(), admit.reserved(), false);
+            return entry(prepared, admit, new Heard(admit.judgements(), admit.reserved(), false));
         }
         Ruling release = judge.judge(Policy.Stage.RELEASE, facts, claiming);
         List<Judgement> both = new ArrayList<>(admit.judgements());
         both.addAll(release.judgements());
         boolean reserved = admit.reserved() || release.reserved();
-        return entry(prepared, release, both, reserved, release.isAllowed());
+        return entry(prepared, release, new Heard(both, reserved, release.isAllowed()));
     }
 
-    private static Entry entry(
-            Prepared prepared, Ruling ruling, List<Judgement> judgements, boolean reserved, boolean releaseClaimed) {
+    /** What was said in all stages so far. */
+    private record Heard(List<Judgement> judgements, boolean reserved, boolean releaseClaimed) {}
+
+    private static Entry entry(Prepared prepared, Ruling ruling, Heard heard) {
         Facts.Subject subject = prepared.load().subject();
         Decision decision = ruling.decision();
         Reason reason = ruling.reason();
@@ -73,6 +75,6 @@ final class Admission {
                     case DELAY -> MessageState.SCHEDULED;
                     case ALLOW -> prepared.isDueNow() ? MessageState.QUEUED : MessageState.SCHEDULED;
                 };
-        return new Entry(state, due, reason, List.copyOf(judgements), reserved, releaseClaimed);
+        return new Entry(state, due, reason, List.copyOf(heard.judgements), heard.reserved, heard.releaseClaimed);
     }
 }

@@ -3,6 +3,8 @@ package io.smskit.core.intake;
 import io.smskit.MessageClass;
 import io.smskit.template.Business;
 import io.smskit.template.Template;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,9 +31,10 @@ public record Definitions(
     public static final String DEFAULT_ROUTE = "default";
 
     public Definitions {
-        templates = Map.copyOf(templates);
-        businesses = Map.copyOf(businesses);
-        routes = Map.copyOf(routes);
+        templates = Collections.unmodifiableMap(new LinkedHashMap<>(templates));
+        businesses = Collections.unmodifiableMap(new LinkedHashMap<>(businesses));
+        // In a certain order, so that a run can be repeated.
+        routes = Collections.unmodifiableMap(new LinkedHashMap<>(routes));
         countries = Set.copyOf(countries);
     }
 

@@ -40,7 +40,7 @@ final class Preparation {
     }
 
     Prepared prepare(Message message, Instant now) {
-        Recipient recipient = message.recipient().orElseThrow(Preparation::noPhone);
+        Recipient recipient = message.recipient().orElseThrow(Preparation::noNumber);
         RecognizedNumber number = recognise(recipient);
         Optional<Business> business = business(message.content());
         @Nullable Template template = template(message.content(), business);
@@ -72,13 +72,13 @@ final class Preparation {
         return new Prepared(message, load, text, values, route, candidates(route, load), now);
     }
 
-    private static InvalidMessageException noPhone() {
+    private static InvalidMessageException noNumber() {
         return new InvalidMessageException(ErrorCode.INVALID_PHONE, "phone is empty");
     }
 
     private RecognizedNumber recognise(Recipient recipient) {
         RecognizedNumber number = numbers.recognize(
-                recipient.address(Medium.SMS).orElseThrow(Preparation::noPhone).value());
+                recipient.address(Medium.SMS).orElseThrow(Preparation::noNumber).value());
         boolean listed = definitions.countries().isEmpty() || definitions.countries().contains(number.country());
         if (number.country().equals(RecognizedNumber.UNKNOWN_COUNTRY)) {
             throw new InvalidMessageException(

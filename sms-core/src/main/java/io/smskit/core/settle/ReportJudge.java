@@ -26,12 +26,18 @@ public final class ReportJudge {
     }
 
     /**
-     * Takes a report on an attempt.
+     * A report as it came.
      *
+     * @param report what it says
      * @param trusted whether the peer proved who it is; only then a number is suppressed
-     * @return whether the report said anything new
+     * @param now when it is looked at
      */
-    public boolean report(Dossier dossier, int number, DeliveryReport report, boolean trusted, Instant now) {
+    public record News(DeliveryReport report, boolean trusted, Instant now) {}
+
+    /** Takes a report on an attempt; returns whether it said anything new. */
+    public boolean report(Dossier dossier, int number, News news) {
+        DeliveryReport report = news.report;
+        Instant now = news.now;
         Attempt attempt = dossier.attempt(number);
         DeliveryReport earlier = attempt.report();
         boolean settled = earlier != null && earlier.status().isFinal();
@@ -47,7 +53,7 @@ public final class ReportJudge {
         if (report.status() == ReportStatus.DELIVERED) {
             delivered(dossier, now);
         } else if (report.status().isFinal()) {
-            failed(dossier, number, report, trusted, now);
+            failed(dossier, number, news);
         }
         return true;
     }
@@ -65,10 +71,12 @@ public final class ReportJudge {
         }
     }
 
-    private void failed(Dossier dossier, int number, DeliveryReport report, boolean trusted, Instant now) {
-        Failure failure = report.failure()
-                .orElseGet(() -> Failure.of(FailureKind.RECIPIENT_UNREACHABLE, report.rawStatus(), ""));
-        if (trusted && FailureActions.suppressesAfterReport(failure)) {
+    private void failed(Dossier dossier, int number, News news) {
+        Instant now = news.now;
+        Failure failure = news.report
+                .failure()
+                .orElseGet(() -> Failure.of(FailureKind.RECIPIENT_UNREACHABLE, news.report.rawStatus(), ""));
+        if (news.trusted && FailureActions.suppressesAfterReport(failure)) {
             dossier.effects()
                     .suppress(new Suppression(
                             new Suppression.Number(dossier.body().to()), MessageClass.MARKETING, "opt-out", now, null));

@@ -93,26 +93,8 @@ public final class Settler {
                 waitAgain(dossier, now);
             }
             case RETRY -> retry(dossier, channel, failure, now);
-            case RETRY_ELSEWHERE -> {
-                dossier.pardon(number);
-                if (unreachedInARow(dossier) < remaining.of(dossier).size()) {
-                    waitAgain(dossier, now);
-                } else {
-                    scheduleOrFail(dossier, backoff(dossier), now);
-                }
-            }
-            case RETRY_THEN_STOP -> {
-                long skewed = dossier.attempts().stream()
-                        .filter(attempt -> attempt.channel().equals(channel))
-                        .filter(attempt -> attempt.failure() != null && attempt.failure().kind() == FailureKind.CLOCK_SKEW)
-                        .count();
-                dossier.pardon(number);
-                if (skewed > 1) {
-                    waitAgain(dossier, now);
-                } else {
-                    scheduleOrFail(dossier, options.firstBackoff(), now);
-                }
-            }
+            case RETRY_ELSEWHERE -> retryElsewhere(dossier, number, now);
+            case RETRY_THEN_STOP -> retryOnce(dossier, number, now);
             case DELAY_RECIPIENT -> scheduleOrFail(dossier, pause(failure, now), now);
             case FAIL_OVER, FAIL_OVER_AND_ALERT -> failOver(dossier, failure, now);
             case END, END_AND_ALERT -> fail(dossier, now);
@@ -123,6 +105,30 @@ public final class Settler {
             case RECONCILE -> throw new IllegalStateException("a failure in doubt is no rejection");
         }
         alert(dossier, channel, failure, now);
+    }
+
+    private void retryElsewhere(Dossier dossier, int number, Instant now) {
+        dossier.pardon(number);
+        if (unreachedInARow(dossier) < remaining.of(dossier).size()) {
+            waitAgain(dossier, now);
+        } else {
+            scheduleOrFail(dossier, backoff(dossier), now);
+        }
+    }
+
+    /** The second time in a row the channel is stopped, so that the message waits for others or for its probe. */
+    private void retryOnce(Dossier dossier, int number, Instant now) {
+        String channel = dossier.attempt(number).channel();
+        long skewed = dossier.attempts().stream()
+                .filter(attempt -> attempt.channel().equals(channel))
+                .filter(attempt -> attempt.failure() != null && attempt.failure().kind() == FailureKind.CLOCK_SKEW)
+                .count();
+        dossier.pardon(number);
+        if (skewed > 1) {
+            waitAgain(dossier, now);
+        } else {
+            scheduleOrFail(dossier, options.firstBackoff(), now);
+        }
     }
 
     /** How many of the last attempts could not even be handed over. */
