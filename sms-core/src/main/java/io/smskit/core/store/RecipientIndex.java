@@ -1,5 +1,7 @@
 package io.smskit.core.store;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +58,7 @@ final class RecipientIndex {
     /** The messages of a recipient, newest first. */
     Stream<KeptMessage> of(long recipientHash) {
         return Stream.<@Nullable KeptMessage>iterate(
-                        newest[bucketOf(recipientHash)], Objects::nonNull, message -> message.older)
+                        newest[bucketOf(recipientHash)], Objects::nonNull, message -> requireNonNull(message).older)
                 .filter(message -> message.recipientHash == recipientHash);
     }
 
