@@ -110,6 +110,7 @@ abstract class ChannelBatchRules extends ChannelRules {
         BatchSubmit batch = ability(channel, BatchSubmit.class);
         List<Submission> submissions = submissions(channel, batch);
         assertThat(submitAll(batch, submissions)).hasSameSizeAs(submissions).allSatisfy(ChannelRules::assertUnknown);
+        bench.until(() -> !bench.peer().handovers().isEmpty(), kit.patience());
         assertThat(bench.peer().handovers()).as("requests for one batch").hasSize(1);
     }
 

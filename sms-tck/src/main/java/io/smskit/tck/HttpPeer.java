@@ -3,10 +3,8 @@ package io.smskit.tck;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
-import io.smskit.simulator.RealTime;
 import io.smskit.simulator.http.Answer;
 import io.smskit.simulator.http.HttpService;
-import io.smskit.simulator.http.LoopbackServer;
 import io.smskit.simulator.http.Request;
 import java.net.URI;
 import java.time.Duration;
@@ -39,20 +37,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpPeer implements ChannelPeer {
     private final Script script;
-    private final RealTime time = new RealTime();
     private final Map<String, String> settings;
     private final List<Handover> complete = new CopyOnWriteArrayList<>();
     private final AtomicInteger begun = new AtomicInteger();
     private final AtomicLong lastId = new AtomicLong(7_000_000_000L);
-    private final int port;
-    private @Nullable LoopbackServer server;
     private volatile PeerBehaviour behaviour = PeerBehaviour.ACCEPT;
+    private final Door door = Door.open(new Service());
 
     private HttpPeer(Script script, Function<URI, Map<String, String>> settings) {
         this.script = script;
-        LoopbackServer first = LoopbackServer.start(0, time, new Service());
-        this.server = first;
-        this.port = first.port();
         this.settings = Map.copyOf(settings.apply(url()));
     }
 
@@ -86,24 +79,11 @@ public final class HttpPeer implements ChannelPeer {
         }
         this.behaviour = behaviour;
         if (behaviour == PeerBehaviour.REFUSE_CONNECTION) {
-            stopListening();
+            door.refuse();
         } else {
-            listen();
+            door.serve();
         }
         return true;
-    }
-
-    private synchronized void listen() {
-        if (server == null) {
-            server = LoopbackServer.start(port, time, new Service());
-        }
-    }
-
-    private synchronized void stopListening() {
-        if (server != null) {
-            server.close();
-            server = null;
-        }
     }
 
     @Override
@@ -124,13 +104,12 @@ public final class HttpPeer implements ChannelPeer {
 
     /** Where the peer listens, {@code http://127.0.0.1:<port>}. */
     public URI url() {
-        return URI.create("http://127.0.0.1:" + port);
+        return URI.create("http://127.0.0.1:" + door.port());
     }
 
     @Override
     public void close() {
-        stopListening();
-        time.close();
+        door.close();
     }
 
     private final class Service implements HttpService {

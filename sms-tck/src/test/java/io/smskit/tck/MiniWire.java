@@ -121,6 +121,7 @@ class MiniWire {
     private final class Timed extends BufferedInputStream {
         private final Socket socket;
         private final long end;
+        private int received;
 
         Timed(Socket socket, long end) throws IOException {
             super(socket.getInputStream());
@@ -130,15 +131,17 @@ class MiniWire {
 
         @Override
         public synchronized int read() throws IOException {
-            if (remaining(end) <= 0) {
+            if (remaining(end, received) <= 0) {
                 throw new SocketTimeoutException("the deadline has passed");
             }
-            socket.setSoTimeout((int) Math.max(1, remaining(end)));
+            socket.setSoTimeout((int) remaining(end, received));
+            received++;
             return super.read();
         }
     }
 
-    long remaining(long end) {
+    /** Milliseconds until nothing more is waited for. */
+    long remaining(long end, int received) {
         return (end - time.nanoTime()) / 1_000_000;
     }
 
