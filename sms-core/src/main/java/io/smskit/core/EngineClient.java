@@ -91,9 +91,8 @@ final class EngineClient implements SmsClient {
     }
 
     private MessageView require(MessageId id) {
-        return find(id)
-                .orElseThrow(() ->
-                        new InvalidMessageException(ErrorCode.INVALID_MESSAGE_ID, "nobody knows message " + id));
+        return find(id).orElseThrow(
+                        () -> new InvalidMessageException(ErrorCode.INVALID_MESSAGE_ID, "nobody knows message " + id));
     }
 
     @Override

@@ -87,8 +87,7 @@ public final class SmsEngineBuilder {
      * @param definition the provider with its settings
      * @param options changes the default options
      */
-    public SmsEngineBuilder channel(
-            String id, ChannelDefinition definition, UnaryOperator<ChannelOptions> options) {
+    public SmsEngineBuilder channel(String id, ChannelDefinition definition, UnaryOperator<ChannelOptions> options) {
         if (!id.matches("[a-z0-9][a-z0-9-]{0,63}")) {
             throw new ConfigurationException("channel '" + id + "' is not lower-case letters, digits and hyphens");
         }
@@ -213,8 +212,7 @@ public final class SmsEngineBuilder {
     public SmsEngine start() {
         Map<String, List<String>> checkedRoutes = checkedRoutes();
         checkTemplates();
-        Definitions definitions =
-                new Definitions(templates, businesses, checkedRoutes, listedCountries(), maxSegments);
+        Definitions definitions = new Definitions(templates, businesses, checkedRoutes, listedCountries(), maxSegments);
         NumberRecognizer numbers = numbers();
         SystemTime ownTime = time == null ? SystemTime.start() : null;
         Opening opening = new Opening(time == null ? requireNonNull(ownTime) : time, new AtomicReference<>());
@@ -302,17 +300,21 @@ public final class SmsEngineBuilder {
         Map<String, List<String>> checked = new LinkedHashMap<>(routes);
         checked.putIfAbsent(Definitions.DEFAULT_ROUTE, List.copyOf(channels.keySet()));
         checked.forEach((name, members) -> members.forEach(member -> requireChannel("route " + name, member)));
-        businesses.values().forEach(business -> business.route().ifPresent(route -> {
-            if (!checked.containsKey(route)) {
-                throw new ConfigurationException(business + " names route " + route + ", which does not exist");
-            }
-        }));
+        businesses
+                .values()
+                .forEach(business -> business.route().ifPresent(route -> {
+                    if (!checked.containsKey(route)) {
+                        throw new ConfigurationException(business + " names route " + route + ", which does not exist");
+                    }
+                }));
         return checked;
     }
 
     private void checkTemplates() {
-        templates.values().forEach(template ->
-                template.boundChannels().forEach(channel -> requireChannel(template.toString(), channel)));
+        templates
+                .values()
+                .forEach(template ->
+                        template.boundChannels().forEach(channel -> requireChannel(template.toString(), channel)));
         businesses.values().forEach(business -> {
             if (!templates.containsKey(business.template())) {
                 throw new ConfigurationException(

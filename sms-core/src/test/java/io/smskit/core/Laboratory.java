@@ -39,6 +39,7 @@ final class Laboratory implements AutoCloseable {
     final SmsEngine engine;
     final SmsClient sms;
     private final Map<String, Sandbox> sandboxes;
+    private final SmsEngineBuilder builder;
 
     private Laboratory(Setup setup) {
         this.stores = setup.stores;
@@ -48,9 +49,10 @@ final class Laboratory implements AutoCloseable {
                 .time(time)
                 .stores(stores)
                 .random(seeded(setup.seed))
-                .lease(Duration.ofDays(1))
+                .lease(setup.lease)
                 .listener(events::add);
-        this.engine = setup.builder.start();
+        this.builder = setup.builder;
+        this.engine = builder.start();
         this.sms = engine.client();
     }
 
@@ -72,9 +74,11 @@ final class Laboratory implements AutoCloseable {
         private final Map<String, Sandbox> sandboxes = new LinkedHashMap<>();
         private SmsStores stores = InMemoryStores.open();
         private long seed = 1;
+        private Duration lease = Duration.ofDays(1);
 
         private Setup() {
-            builder.template(Template.of("login", VERIFICATION, "Your code is {code}.").digits("code", 8));
+            builder.template(
+                    Template.of("login", VERIFICATION, "Your code is {code}.").digits("code", 8));
         }
 
         Setup channel(String id, Sandbox sandbox) {
@@ -92,6 +96,11 @@ final class Laboratory implements AutoCloseable {
             return this;
         }
 
+        Setup lease(Duration lease) {
+            this.lease = lease;
+            return this;
+        }
+
         Setup stores(SmsStores stores) {
             this.stores = stores;
             return this;
@@ -105,6 +114,11 @@ final class Laboratory implements AutoCloseable {
         Laboratory start() {
             return new Laboratory(this);
         }
+    }
+
+    /** Another engine of the same kind, with the same stores, channels and listeners. */
+    SmsEngine restarted() {
+        return builder.start();
     }
 
     Sandbox sandbox(String id) {

@@ -62,7 +62,8 @@ final class ChannelHealth {
     /** Learns from an outcome; returns whether the health has changed. */
     boolean learn(SubmitOutcome outcome, long now, Instant wallClock) {
         Health before = health;
-        if (outcome instanceof SubmitOutcome.Rejected rejected && !rejected.failure().inDoubt()) {
+        if (outcome instanceof SubmitOutcome.Rejected rejected
+                && !rejected.failure().inDoubt()) {
             learn(rejected.failure(), now, wallClock);
         } else if (outcome instanceof SubmitOutcome.Unknown || outcome instanceof SubmitOutcome.Rejected) {
             failed(now, "no verdict came");
@@ -109,8 +110,10 @@ final class ChannelHealth {
     }
 
     private void stop(Failure failure, long now, Instant wallClock) {
-        Duration rest = Duration.ofMillis(Math.min(LONGEST_PAUSE.toMillis(), FIRST_STOP.toMillis() << Math.min(3, pauses)));
-        Duration named = failure.end().map(end -> Duration.between(wallClock, end)).orElse(Duration.ZERO);
+        Duration rest =
+                Duration.ofMillis(Math.min(LONGEST_PAUSE.toMillis(), FIRST_STOP.toMillis() << Math.min(3, pauses)));
+        Duration named =
+                failure.end().map(end -> Duration.between(wallClock, end)).orElse(Duration.ZERO);
         pauses++;
         health = Health.STOPPED;
         reason = failure.toString();

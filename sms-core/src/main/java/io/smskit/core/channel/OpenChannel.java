@@ -128,6 +128,12 @@ public final class OpenChannel {
         return freeWindow() == 0 ? Long.MAX_VALUE : pacer.nextSlot(now);
     }
 
+    /** Gives a permit back, and its message waits again, before the others. */
+    public void putBack(Dossier dossier) {
+        release();
+        waiting.addFirst(dossier);
+    }
+
     /** Gives a permit back: an attempt was answered or called off. */
     public void release() {
         inFlight--;

@@ -24,6 +24,11 @@ final class WaitingLanes {
         size++;
     }
 
+    void addFirst(Dossier dossier) {
+        lanes.get(dossier.columns().priority().ordinal()).addFirst(dossier);
+        size++;
+    }
+
     int size() {
         return size;
     }
@@ -32,7 +37,8 @@ final class WaitingLanes {
         return lanes.get(lane.ordinal()).size();
     }
 
-    @Nullable Dossier poll() {
+    @Nullable
+    Dossier poll() {
         if (size == 0) {
             return null;
         }

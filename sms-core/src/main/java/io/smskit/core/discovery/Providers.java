@@ -18,7 +18,8 @@ public final class Providers {
 
     /** The providers of channels that this loader sees, by type. */
     public static Map<String, ChannelProvider> channels(ClassLoader loader) {
-        return find(ChannelProvider.class, loader, provider -> provider.descriptor().type());
+        return find(
+                ChannelProvider.class, loader, provider -> provider.descriptor().type());
     }
 
     /** The providers of stores that this loader sees, by URL scheme. */

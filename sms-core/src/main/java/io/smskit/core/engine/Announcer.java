@@ -52,17 +52,25 @@ final class Announcer {
         wakeWaiters(arrival);
     }
 
-    /** The message never arrived. */
+    /** Nobody will say that the message has arrived; it may be stored all the same, and then what was held back counts. */
     void dropped(MessageId id) {
-        beforeArrival.remove(id);
+        List<SmsEvent> heldBack = new ArrayList<>();
+        beforeArrival.computeIfPresent(id, (key, held) -> {
+            held.forEach(this::deliver);
+            heldBack.addAll(held);
+            return null;
+        });
+        heldBack.forEach(this::wakeWaiters);
     }
 
     void tell(SmsEvent event) {
         MessageId id = subject(event);
-        boolean held = id != null && beforeArrival.computeIfPresent(id, (key, events) -> {
-            events.add(event);
-            return events;
-        }) != null;
+        boolean held = id != null
+                && beforeArrival.computeIfPresent(id, (key, events) -> {
+                            events.add(event);
+                            return events;
+                        })
+                        != null;
         if (!held) {
             deliver(event);
             wakeWaiters(event);
@@ -73,7 +81,9 @@ final class Announcer {
         if (event instanceof SmsEvent.StateChanged changed) {
             return changed.id();
         }
-        return event instanceof SmsEvent.AttemptSettled settled ? settled.attempt().id().message() : null;
+        return event instanceof SmsEvent.AttemptSettled settled
+                ? settled.attempt().id().message()
+                : null;
     }
 
     private void deliver(SmsEvent event) {

@@ -189,7 +189,8 @@ final class Dispatch {
         Instant now = time.instant();
         Duration wait = Duration.ofDays(1);
         wait = nextDeadline.isBefore(now.plus(wait)) ? Duration.between(now, nextDeadline) : wait;
-        wait = earlier(wait, stores.query().nextDue().map(at -> untilDue(now, at)).orElse(wait));
+        wait = earlier(
+                wait, stores.query().nextDue().map(at -> untilDue(now, at)).orElse(wait));
         long nanos = time.nanoTime();
         for (OpenChannel channel : router.channels()) {
             if (channel.waiting() > 0) {

@@ -143,12 +143,13 @@ final class Doubts {
         AttemptQuery.Doubt question = new AttemptQuery.Doubt(
                 dossier.attemptId(doubt.attempt), dossier.body().to(), doubt.handedOver, doubt.emptyAnswers);
         try {
-            query.query(question).whenComplete((answer, error) -> mailbox.post(() -> {
-                if (isOpen(dossier.id(), doubt)) {
-                    answered(dossier, doubt, answer);
-                    askNext(query, dossier, doubt);
-                }
-            }));
+            query.query(question)
+                    .whenComplete((answer, error) -> mailbox.post(() -> {
+                        if (isOpen(dossier.id(), doubt)) {
+                            answered(dossier, doubt, answer);
+                            askNext(query, dossier, doubt);
+                        }
+                    }));
         } catch (RuntimeException e) {
             askNext(query, dossier, doubt);
         }

@@ -50,9 +50,10 @@ final class EarlyReports {
         }
         Early early = new Early(entry, List.copyOf(reports));
         byEntry.put(entry.id(), early);
-        early.awaitedIds().forEach(id -> byAwaitedId
-                .computeIfAbsent(id, key -> new LinkedHashSet<>())
-                .add(entry.id()));
+        early.awaitedIds()
+                .forEach(id -> byAwaitedId
+                        .computeIfAbsent(id, key -> new LinkedHashSet<>())
+                        .add(entry.id()));
     }
 
     /** The reports of an entry that found no message; null if they have to be read again. */
@@ -77,10 +78,11 @@ final class EarlyReports {
     void forget(long entry) {
         Early early = byEntry.remove(entry);
         if (early != null) {
-            early.awaitedIds().forEach(id -> byAwaitedId.computeIfPresent(id, (key, entries) -> {
-                entries.remove(entry);
-                return entries.isEmpty() ? null : entries;
-            }));
+            early.awaitedIds()
+                    .forEach(id -> byAwaitedId.computeIfPresent(id, (key, entries) -> {
+                        entries.remove(entry);
+                        return entries.isEmpty() ? null : entries;
+                    }));
         }
     }
 }

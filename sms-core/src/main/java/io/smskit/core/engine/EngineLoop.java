@@ -39,7 +39,7 @@ import org.slf4j.LoggerFactory;
 /** The heart: in every turn what was posted is looked at, committed, and what is due gets on its way. */
 public final class EngineLoop implements Intake.Arrivals {
     private static final Logger LOG = LoggerFactory.getLogger(EngineLoop.class);
-    private static final Duration STORE_PAUSE = Duration.ofMillis(500);
+    private static final Duration LEASE_PAUSE = Duration.ofSeconds(1);
 
     private final EngineTime time;
     private final SmsStores stores;
@@ -55,6 +55,7 @@ public final class EngineLoop implements Intake.Arrivals {
     private final Settler settler;
     private final Router router;
     private EngineTime.@Nullable Timer alarm;
+    private final StorePauses storePauses = new StorePauses();
     private Instant nextDeadline = Instant.MIN;
     private boolean rescued = true;
     private boolean closing;
@@ -137,10 +138,10 @@ public final class EngineLoop implements Intake.Arrivals {
             pause = takeTurn();
         } catch (StoreException e) {
             LOG.warn("The store does not answer; the engine tries again", e);
-            pause = STORE_PAUSE;
+            pause = storePauses.next();
         } catch (RuntimeException e) {
             LOG.error("A turn of the engine failed; it tries again", e);
-            pause = STORE_PAUSE;
+            pause = storePauses.next();
         }
         alarm = closing && ledger.isEmpty() ? null : time.schedule(pause, mailbox::wake);
     }
@@ -150,13 +151,22 @@ public final class EngineLoop implements Intake.Arrivals {
         reports.turn();
         Duration pause = ledger.flush();
         if (!closing && pause.isZero()) {
-            pause = dispatchAll();
+            pause = isAllowedToHandOver() ? dispatchAll() : LEASE_PAUSE;
         }
         if (!pause.isZero()) {
             return pause;
         }
+        storePauses.reset();
         nextDeadline = stores.query().nextDeadline().orElse(Instant.MAX);
         return dispatch.nextWork(nextDeadline);
+    }
+
+    /** Without a lease every intent would be withdrawn again, so none is made before the lease is renewed. */
+    private boolean isAllowedToHandOver() {
+        if (!lease.isSafe()) {
+            rescued |= lease.renew();
+        }
+        return lease.isSafe();
     }
 
     private Duration dispatchAll() {
@@ -344,8 +354,9 @@ public final class EngineLoop implements Intake.Arrivals {
         CompletableFuture<Void> calm = new CompletableFuture<>();
         mailbox.post(() -> {
             closing = true;
-            router.channels().forEach(channel -> channel.giveUpWaiting()
-                    .forEach(dossier -> dispatch.giveBack(dossier, dossier.due())));
+            router.channels()
+                    .forEach(channel ->
+                            channel.giveUpWaiting().forEach(dossier -> dispatch.giveBack(dossier, dossier.due())));
             completeWhenCalm(calm);
         });
         if (!time.await(calm, grace)) {

@@ -64,8 +64,7 @@ final class Enquiries {
     private void next(AttemptQuery query, Dossier dossier, Instant handedOver, int asked) {
         if (asked < TIMES.size()) {
             Duration wait = Duration.between(time.instant(), handedOver.plus(TIMES.get(asked)));
-            mailbox.postAfter(
-                    wait.isNegative() ? Duration.ZERO : wait, () -> ask(query, dossier, handedOver, asked));
+            mailbox.postAfter(wait.isNegative() ? Duration.ZERO : wait, () -> ask(query, dossier, handedOver, asked));
         }
     }
 
@@ -73,19 +72,21 @@ final class Enquiries {
         int number = dossier.lastAttempt().number();
         AttemptQuery.Doubt question =
                 new AttemptQuery.Doubt(dossier.attemptId(number), dossier.body().to(), handedOver, asked);
-        query.query(question).whenComplete((answer, error) -> mailbox.post(() -> {
-            Optional<DeliveryReport> report =
-                    answer instanceof AttemptQuery.Found found ? found.report() : Optional.empty();
-            if (report.filter(news -> news.status().isFinal()).isPresent()) {
-                join(dossier, number, report.get());
-            } else {
-                next(query, dossier, handedOver, asked + 1);
-            }
-        }));
+        query.query(question)
+                .whenComplete((answer, error) -> mailbox.post(() -> {
+                    Optional<DeliveryReport> report =
+                            answer instanceof AttemptQuery.Found found ? found.report() : Optional.empty();
+                    if (report.filter(news -> news.status().isFinal()).isPresent()) {
+                        join(dossier, number, report.get());
+                    } else {
+                        next(query, dossier, handedOver, asked + 1);
+                    }
+                }));
     }
 
     private void join(Dossier dossier, int number, DeliveryReport report) {
         Instant now = time.instant();
-        ledger.stage(dossier.id(), current -> reports.report(current, number, new News(report, true, now)), after -> {});
+        ledger.stage(
+                dossier.id(), current -> reports.report(current, number, new News(report, true, now)), after -> {});
     }
 }

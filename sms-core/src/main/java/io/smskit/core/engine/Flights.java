@@ -27,6 +27,7 @@ import io.smskit.spi.Capability;
 import io.smskit.spi.EngineTime;
 import io.smskit.spi.Submission;
 import io.smskit.spi.store.SmsStores;
+import io.smskit.spi.store.StoreException;
 import io.smskit.spi.store.Suppression;
 import io.smskit.spi.store.SuppressionStore;
 import io.smskit.template.Binding;
@@ -97,8 +98,7 @@ final class Flights {
      * @param announcer tells listeners
      * @param lease this node's life
      */
-    record Tools(
-            Mailbox mailbox, EngineTime time, SmsStores stores, Ledger ledger, Announcer announcer, Lease lease) {}
+    record Tools(Mailbox mailbox, EngineTime time, SmsStores stores, Ledger ledger, Announcer announcer, Lease lease) {}
 
     /**
      * A message whose attempt has a verdict.
@@ -109,7 +109,8 @@ final class Flights {
     record Settled(Dossier dossier, Instant handedOver) {}
 
     /** The attempt of this message that is in hand; null if there is none. Any thread. */
-    @Nullable Flight of(MessageId id) {
+    @Nullable
+    Flight of(MessageId id) {
         return inHand.get(id);
     }
 
@@ -125,11 +126,22 @@ final class Flights {
         Instant now = time.instant();
         List<SuppressionStore.Probe> probes = permitted.stream()
                 .map(permit -> permit.dossier().body())
-                .map(body -> new SuppressionStore.Probe(body.to(), body.recipient().groups()))
+                .map(body ->
+                        new SuppressionStore.Probe(body.to(), body.recipient().groups()))
                 .toList();
-        List<List<Suppression>> suppressions = stores.suppressions().match(probes, now);
-        for (int i = 0; i < permitted.size(); i++) {
-            release(permitted.get(i), suppressions.get(i), now);
+        int released = 0;
+        try {
+            List<List<Suppression>> suppressions = stores.suppressions().match(probes, now);
+            while (released < permitted.size()) {
+                release(permitted.get(released), suppressions.get(released), now);
+                released++;
+            }
+        } catch (StoreException e) {
+            List<Permitted> rest = permitted.subList(released, permitted.size());
+            for (int i = rest.size() - 1; i >= 0; i--) {
+                rest.get(i).channel().putBack(rest.get(i).dossier());
+            }
+            throw e;
         }
     }
 
@@ -142,11 +154,9 @@ final class Flights {
             return;
         }
         Load load = Load.of(dossier, definitions.template(dossier.body().template()));
-        Claiming claiming = dossier.isReleaseClaimed()
-                ? Claiming.none()
-                : Claiming.reserve(stores.limits(), dossier.id());
-        Ruling ruling =
-                judge.judge(Policy.Stage.RELEASE, Facts.of(now, load.subject(), suppressions), claiming);
+        Claiming claiming =
+                dossier.isReleaseClaimed() ? Claiming.none() : Claiming.reserve(stores.limits(), dossier.id());
+        Ruling ruling = judge.judge(Policy.Stage.RELEASE, Facts.of(now, load.subject(), suppressions), claiming);
         if (ruling.isAllowed()) {
             intend(permit, ruling, now);
         } else {
@@ -232,14 +242,19 @@ final class Flights {
             return;
         }
         Duration deadline = flight.channel().options().deadline();
-        flight.deadline(mailbox.postAfter(deadline, () -> answered(flight, faulty("NO_ANSWER",
-                "the channel did not answer within " + deadline.toSeconds() + " s"))));
+        flight.deadline(mailbox.postAfter(
+                deadline,
+                () -> answered(
+                        flight,
+                        faulty("NO_ANSWER", "the channel did not answer within " + deadline.toSeconds() + " s"))));
         try {
             CompletionStage<SubmitOutcome> stage = flight.channel().channel().submit(submission(flight));
-            stage.whenComplete((outcome, error) -> mailbox.post(() -> answered(flight, verdict(flight, outcome, error))));
+            stage.whenComplete(
+                    (outcome, error) -> mailbox.post(() -> answered(flight, verdict(flight, outcome, error))));
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
             LOG.error("Channel {} threw from submit", flight.channel().id(), e);
-            mailbox.post(() -> answered(flight, faulty("THREW", "the channel threw " + e.getClass().getSimpleName())));
+            mailbox.post(() -> answered(
+                    flight, faulty("THREW", "the channel threw " + e.getClass().getSimpleName())));
         }
     }
 
@@ -252,11 +267,12 @@ final class Flights {
         return SubmitOutcome.unknown(Failure.of(FailureKind.PLUGIN_FAULT, code, detail));
     }
 
-    private static SubmitOutcome verdict(
-            Flight flight, @Nullable SubmitOutcome outcome, @Nullable Throwable error) {
+    private static SubmitOutcome verdict(Flight flight, @Nullable SubmitOutcome outcome, @Nullable Throwable error) {
         if (error != null) {
             LOG.error("The stage of channel {} failed", flight.channel().id(), error);
-            return faulty("FAILED", "the channel's stage failed with " + error.getClass().getSimpleName());
+            return faulty(
+                    "FAILED",
+                    "the channel's stage failed with " + error.getClass().getSimpleName());
         }
         return outcome == null ? faulty("NULL", "the channel answered null") : outcome;
     }
@@ -304,8 +320,7 @@ final class Flights {
         OpenChannel channel = flight.channel();
         Instant now = time.instant();
         if (!flight.isCalledOff() && channel.learn(outcome, time.nanoTime(), now)) {
-            announcer.tell(
-                    new SmsEvent.ChannelChanged(now, channel.id(), channel.health(), channel.healthReason()));
+            announcer.tell(new SmsEvent.ChannelChanged(now, channel.id(), channel.health(), channel.healthReason()));
         }
     }
 

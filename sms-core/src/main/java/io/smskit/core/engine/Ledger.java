@@ -41,7 +41,9 @@ final class Ledger {
     private final Set<Entry> staged = new LinkedHashSet<>();
     /** Changes of which the store did not say whether they are stored. */
     private final Map<MessageId, Tried> uncertain = new HashMap<>();
+
     private final ArrayDeque<Runnable> aftermath = new ArrayDeque<>();
+    private final StorePauses pauses = new StorePauses();
 
     Ledger(SmsStores stores, EngineTime time, Announcer announcer) {
         this.stores = stores;
@@ -106,10 +108,11 @@ final class Ledger {
                 runAftermath();
             }
             runAftermath();
+            pauses.reset();
             return Duration.ZERO;
         } catch (StoreException e) {
             LOG.warn("The store does not answer; {} changes wait", staged.size(), e);
-            return Duration.ofMillis(200);
+            return pauses.next();
         }
     }
 
@@ -148,7 +151,8 @@ final class Ledger {
             Work work = requireNonNull(open.get(stored.id()));
             work.dossier = Dossier.of(stored);
             Tried tried = uncertain.remove(stored.id());
-            if (tried != null && tried.change.row().revision() == stored.row().revision()
+            if (tried != null
+                    && tried.change.row().revision() == stored.row().revision()
                     && Arrays.equals(tried.change.row().progress(), stored.row().progress())) {
                 work.effects.add(tried.effects);
                 work.isStored = true;

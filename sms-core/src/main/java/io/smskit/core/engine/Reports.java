@@ -205,8 +205,7 @@ final class Reports {
         if (entry.tries() == 0) {
             decoded.inbound().forEach(message -> tellInbound(entry, message, now));
         }
-        joining.isUnreadable =
-                decoded.reports().isEmpty() && decoded.inbound().isEmpty() && decoded.malformed() > 0;
+        joining.isUnreadable = decoded.reports().isEmpty() && decoded.inbound().isEmpty() && decoded.malformed() > 0;
         return decoded.reports();
     }
 
@@ -215,18 +214,25 @@ final class Reports {
     }
 
     private DecodedReports decode(Entry entry) {
-        Optional<ReportDecode> decoder =
-                router.find(entry.arrival().channel()).flatMap(channel -> channel.channel().ability(ReportDecode.class));
+        Optional<ReportDecode> decoder = router.find(entry.arrival().channel())
+                .flatMap(channel -> channel.channel().ability(ReportDecode.class));
         try {
-            DecodedReports decoded = decoder.map(found -> found.decode(entry.arrival().raw()))
+            DecodedReports decoded = decoder.map(
+                            found -> found.decode(entry.arrival().raw()))
                     .orElseGet(() -> new DecodedReports(List.of(), List.of(), 1));
             if (decoded.malformed() > 0 && entry.tries() == 0) {
-                LOG.warn("{} entries of a {} on channel {} could not be read",
-                        decoded.malformed(), entry.arrival().raw().kind(), entry.arrival().channel());
+                LOG.warn(
+                        "{} entries of a {} on channel {} could not be read",
+                        decoded.malformed(),
+                        entry.arrival().raw().kind(),
+                        entry.arrival().channel());
             }
             return decoded;
         } catch (RuntimeException e) {
-            LOG.error("The decoder of channel {} threw; the report is kept as an orphan", entry.arrival().channel(), e);
+            LOG.error(
+                    "The decoder of channel {} threw; the report is kept as an orphan",
+                    entry.arrival().channel(),
+                    e);
             return new DecodedReports(List.of(), List.of(), 1);
         }
     }
@@ -239,23 +245,22 @@ final class Reports {
         if (report.providerMessageId().isEmpty()) {
             return Optional.empty();
         }
-        List<AttemptId> found =
-                stores.attempts().find(entry.arrival().channel(), report.providerMessageId().get());
+        List<AttemptId> found = stores.attempts()
+                .find(entry.arrival().channel(), report.providerMessageId().get());
         if (found.size() < 2 || report.to().isEmpty()) {
             return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
         }
         List<MessageId> ids = found.stream().map(AttemptId::message).toList();
         Set<MessageId> ofNumber = new HashSet<>();
-        stores.messages()
-                .find(new Lookup.ById(ids))
-                .forEach(stored -> {
-                    Dossier dossier = Dossier.of(stored);
-                    if (dossier.body().to().equals(report.to().get())) {
-                        ofNumber.add(dossier.id());
-                    }
-                });
-        List<AttemptId> matching =
-                found.stream().filter(attempt -> ofNumber.contains(attempt.message())).toList();
+        stores.messages().find(new Lookup.ById(ids)).forEach(stored -> {
+            Dossier dossier = Dossier.of(stored);
+            if (dossier.body().to().equals(report.to().get())) {
+                ofNumber.add(dossier.id());
+            }
+        });
+        List<AttemptId> matching = found.stream()
+                .filter(attempt -> ofNumber.contains(attempt.message()))
+                .toList();
         return matching.size() == 1 ? Optional.of(matching.get(0)) : Optional.empty();
     }
 
@@ -289,7 +294,9 @@ final class Reports {
         boolean ofChannel = dossier.hasAttempt(attempt.number())
                 && dossier.attempt(attempt.number()).channel().equals(arrival.channel());
         return ofChannel
-                && report.to().map(dossier.body().to()::equals).orElse(arrival.raw().isTrusted());
+                && report.to()
+                        .map(dossier.body().to()::equals)
+                        .orElse(arrival.raw().isTrusted());
     }
 
     /** One inbox entry while its reports are joined. */
@@ -329,8 +336,7 @@ final class Reports {
                 missing.forEach(report -> announcer.tell(
                         new SmsEvent.ReportReceived(now, entry.arrival().channel(), report, Optional.empty())));
             } else {
-                Entry again =
-                        new Entry(entry.id(), entry.arrival(), entry.receivedMicros(), entry.tries() + 1);
+                Entry again = new Entry(entry.id(), entry.arrival(), entry.receivedMicros(), entry.tries() + 1);
                 early.keep(again, missing);
                 wakeUpAt(nextTry(now), now);
             }

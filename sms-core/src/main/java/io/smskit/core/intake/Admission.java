@@ -65,16 +65,19 @@ final class Admission {
             decision = Decision.BLOCK;
             reason = reason == null
                     ? null
-                    : new Reason(reason.code(), reason.source(), reason.text() + "; it would have to wait beyond its validity");
+                    : new Reason(
+                            reason.code(),
+                            reason.source(),
+                            reason.text() + "; it would have to wait beyond its validity");
         }
-        Instant due = decision == Decision.DELAY && ruling.until().isAfter(subject.due()) ? ruling.until() : subject.due();
-        MessageState state =
-                switch (decision) {
-                    case BLOCK -> MessageState.BLOCKED;
-                    case HOLD -> MessageState.HELD;
-                    case DELAY -> MessageState.SCHEDULED;
-                    case ALLOW -> prepared.isDueNow() ? MessageState.QUEUED : MessageState.SCHEDULED;
-                };
+        Instant due =
+                decision == Decision.DELAY && ruling.until().isAfter(subject.due()) ? ruling.until() : subject.due();
+        MessageState state = switch (decision) {
+            case BLOCK -> MessageState.BLOCKED;
+            case HOLD -> MessageState.HELD;
+            case DELAY -> MessageState.SCHEDULED;
+            case ALLOW -> prepared.isDueNow() ? MessageState.QUEUED : MessageState.SCHEDULED;
+        };
         return new Entry(state, due, reason, List.copyOf(heard.judgements), heard.reserved, heard.releaseClaimed);
     }
 }

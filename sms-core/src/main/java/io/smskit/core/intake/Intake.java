@@ -24,16 +24,23 @@ import io.smskit.spi.EngineTime;
 import io.smskit.spi.store.MessageStore.Insertion;
 import io.smskit.spi.store.MessageStore.Lookup;
 import io.smskit.spi.store.SmsStores;
+import io.smskit.spi.store.StoreException;
 import io.smskit.spi.store.StoredMessage;
 import io.smskit.spi.store.Suppression;
 import io.smskit.spi.store.SuppressionStore;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes messages in. Safe for use by many threads; everything happens on the caller's. */
 public final class Intake {
+    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+
     private final SmsStores stores;
     private final EngineTime time;
     private final Preparation preparation;
@@ -50,7 +57,7 @@ public final class Intake {
         /** The message is stored. */
         void stored(StoredMessage message, SendReceipt receipt);
 
-        /** The message was not stored after all. */
+        /** The message was not stored after all, or nobody could say whether it was. */
         void dropped(MessageId id);
     }
 
@@ -81,12 +88,37 @@ public final class Intake {
             return earlier.get();
         }
         Ticket ticket = judged(message);
+        return answer(ticket, insert(ticket));
+    }
+
+    private Insertion insert(Ticket ticket) {
         try {
-            return answer(ticket, group.insert(ticket.stored));
+            return group.insert(ticket.stored);
+        } catch (StoreException e) {
+            return lookedUp(ticket, e);
         } catch (RuntimeException e) {
             drop(ticket);
             throw e;
         }
+    }
+
+    /** A commit may have happened and only its answer got lost, so the store is asked before the caller hears an error. */
+    private Insertion lookedUp(Ticket ticket, StoreException failure) {
+        boolean stored;
+        try {
+            stored = !stores.messages()
+                    .find(new Lookup.ById(List.of(ticket.stored.id())))
+                    .isEmpty();
+        } catch (StoreException e) {
+            // It may be sent, so its units stay taken until their window ends.
+            arrivals.dropped(ticket.stored.id());
+            throw failure;
+        }
+        if (!stored) {
+            drop(ticket);
+            throw failure;
+        }
+        return new Insertion.New();
     }
 
     /** Judges each message on its own and stores all that are right in one transaction. */
@@ -113,24 +145,35 @@ public final class Intake {
     }
 
     private List<BatchItem> storeAll(List<Ticket> tickets, List<Integer> places) {
+        List<Function<Ticket, Insertion>> answers = insertAll(tickets);
         List<BatchItem> items = new ArrayList<>(tickets.size());
-        List<Insertion> insertions;
-        try {
-            insertions = stores.messages()
-                    .insert(tickets.stream().map(ticket -> ticket.stored).toList(), time.instant());
-        } catch (SmsException e) {
-            tickets.forEach(this::drop);
-            places.forEach(place -> items.add(new BatchItem.Refused(place, e)));
-            return items;
-        }
         for (int i = 0; i < tickets.size(); i++) {
             try {
-                items.add(new BatchItem.Stored(places.get(i), answer(tickets.get(i), insertions.get(i))));
+                Insertion insertion = answers.get(i).apply(tickets.get(i));
+                items.add(new BatchItem.Stored(places.get(i), answer(tickets.get(i), insertion)));
             } catch (SmsException e) {
                 items.add(new BatchItem.Refused(places.get(i), e));
             }
         }
         return items;
+    }
+
+    /** How each ticket learns what became of it. */
+    private List<Function<Ticket, Insertion>> insertAll(List<Ticket> tickets) {
+        List<StoredMessage> messages =
+                tickets.stream().map(ticket -> ticket.stored).toList();
+        try {
+            return stores.messages().insert(messages, time.instant()).stream()
+                    .<Function<Ticket, Insertion>>map(insertion -> ticket -> insertion)
+                    .toList();
+        } catch (StoreException e) {
+            return Collections.nCopies(tickets.size(), ticket -> lookedUp(ticket, e));
+        } catch (SmsException e) {
+            return Collections.nCopies(tickets.size(), ticket -> {
+                drop(ticket);
+                throw e;
+            });
+        }
     }
 
     /** What {@link #take} would decide now. */
@@ -165,7 +208,8 @@ public final class Intake {
         if (message.idempotencyKey().isEmpty()) {
             return Optional.empty();
         }
-        Lookup lookup = new Lookup.ByKey(message.application(), List.of(message.idempotencyKey().get()));
+        Lookup lookup = new Lookup.ByKey(
+                message.application(), List.of(message.idempotencyKey().get()));
         for (StoredMessage stored : stores.messages().find(lookup)) {
             if (stored.columns().requestHash() != RequestHash.of(message)) {
                 throw conflict(stored.id());
@@ -193,14 +237,20 @@ public final class Intake {
         Facts.Subject subject = prepared.load().subject();
         MessageId id = ids.next(subject.to(), prepared.now());
         Claiming claiming = Claiming.reserve(stores.limits(), id);
-        Admission.Entry entry = admission.judge(prepared, suppressions(prepared), claiming);
+        List<Suppression> suppressions = suppressions(prepared);
+        Admission.Entry entry;
+        try {
+            entry = admission.judge(prepared, suppressions, claiming);
+        } catch (StoreException e) {
+            giveBack(id);
+            throw e;
+        }
         boolean holdsLimits = entry.holdsLimits();
         if (holdsLimits && entry.state().isTerminal()) {
-            stores.limits().giveBack(id, prepared.now());
+            giveBack(id);
             holdsLimits = false;
         }
-        MessageBody.Receipt receipt =
-                new MessageBody.Receipt(entry.state(), Micros.of(entry.due()), entry.reason());
+        MessageBody.Receipt receipt = new MessageBody.Receipt(entry.state(), Micros.of(entry.due()), entry.reason());
         List<Judgement> notable = entry.judgements().stream()
                 .filter(judgement -> judgement.decision() != Decision.ALLOW)
                 .toList();
@@ -264,9 +314,17 @@ public final class Intake {
     }
 
     private void drop(Ticket ticket) {
-        if (ticket.holdsLimits) {
-            stores.limits().giveBack(ticket.stored.id(), time.instant());
-        }
         arrivals.dropped(ticket.stored.id());
+        if (ticket.holdsLimits) {
+            giveBack(ticket.stored.id());
+        }
+    }
+
+    private void giveBack(MessageId id) {
+        try {
+            stores.limits().giveBack(id, time.instant());
+        } catch (StoreException e) {
+            LOG.warn("Units of limits could not be given back and stay taken until their window ends", e);
+        }
     }
 }

@@ -1,8 +1,8 @@
 package io.smskit.core.intake;
 
 import io.smskit.MessageId;
-import io.smskit.core.message.RecipientHash;
 import io.smskit.Msisdn;
+import io.smskit.core.message.RecipientHash;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 

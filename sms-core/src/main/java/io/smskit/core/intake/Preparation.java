@@ -62,7 +62,9 @@ final class Preparation {
                 text.text(),
                 text.count(),
                 message.senderId().orElse(null),
-                message.signName().or(() -> business.flatMap(Business::signName)).orElse(null),
+                message.signName()
+                        .or(() -> business.flatMap(Business::signName))
+                        .orElse(null),
                 due,
                 due.plus(validity),
                 0,
@@ -79,7 +81,8 @@ final class Preparation {
     private RecognizedNumber recognise(Recipient recipient) {
         RecognizedNumber number = numbers.recognize(
                 recipient.address(Medium.SMS).orElseThrow(Preparation::noNumber).value());
-        boolean listed = definitions.countries().isEmpty() || definitions.countries().contains(number.country());
+        boolean listed =
+                definitions.countries().isEmpty() || definitions.countries().contains(number.country());
         if (number.country().equals(RecognizedNumber.UNKNOWN_COUNTRY)) {
             throw new InvalidMessageException(
                     ErrorCode.DESTINATION_NOT_ALLOWED, "the phone number begins with no known country code");
@@ -111,11 +114,18 @@ final class Preparation {
         if (!(content instanceof Content.Templated templated)) {
             return null;
         }
-        Template template = definitions.template(business.map(Business::template).orElse(templated.key()));
+        Template template =
+                definitions.template(business.map(Business::template).orElse(templated.key()));
         if (template == null) {
             throw new InvalidMessageException(
-                    ErrorCode.TEMPLATE_UNKNOWN, "no template has the key that was given; defined are "
-                            + String.join(", ", definitions.templates().keySet().stream().sorted().limit(10).toList()));
+                    ErrorCode.TEMPLATE_UNKNOWN,
+                    "no template has the key that was given; defined are "
+                            + String.join(
+                                    ", ",
+                                    definitions.templates().keySet().stream()
+                                            .sorted()
+                                            .limit(10)
+                                            .toList()));
         }
         return template;
     }
@@ -157,8 +167,7 @@ final class Preparation {
     private static Instant due(Message message, Instant now) {
         Instant due = message.sendAt().orElse(now);
         if (due.isAfter(now.plus(Duration.ofDays(366)))) {
-            throw new InvalidMessageException(
-                    ErrorCode.INVALID_MESSAGE, "the send time is more than 366 days ahead");
+            throw new InvalidMessageException(ErrorCode.INVALID_MESSAGE, "the send time is more than 366 days ahead");
         }
         return due.isBefore(now) ? now : due;
     }
@@ -172,7 +181,8 @@ final class Preparation {
                             + String.join(
                                     "; ",
                                     candidates.stream()
-                                            .map(channel -> channel.channel() + ": " + channel.excluded().orElse(""))
+                                            .map(channel -> channel.channel() + ": "
+                                                    + channel.excluded().orElse(""))
                                             .toList()));
         }
         return candidates;

@@ -25,6 +25,7 @@ public interface Claiming {
 
     /** Claims nothing: the message holds its units already. */
     static Claiming none() {
-        return (claims, now) -> new Reservation.Granted(claims.stream().map(claim -> 0L).toList());
+        return (claims, now) ->
+                new Reservation.Granted(claims.stream().map(claim -> 0L).toList());
     }
 }

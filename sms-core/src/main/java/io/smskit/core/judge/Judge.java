@@ -129,7 +129,8 @@ public final class Judge {
             for (int i = 0; i < claims.size(); i++) {
                 LimitClaim claim = claims.get(i);
                 long used = reservation.used().get(i);
-                Counter counter = new Counter(claim.rule().toString(), used, claim.rule().limit());
+                Counter counter =
+                        new Counter(claim.rule().toString(), used, claim.rule().limit());
                 if (i == refused) {
                     exceed(claimants.get(i), claim, counter, ((Reservation.Exceeded) reservation).retryAt());
                 } else {
@@ -139,8 +140,7 @@ public final class Judge {
         }
 
         private void exceed(String policy, LimitClaim claim, Counter counter, Instant retryAt) {
-            Reason why = new Reason(
-                    claim.code(), policy, counter.used() + " of " + counter.rule() + " are used");
+            Reason why = new Reason(claim.code(), policy, counter.used() + " of " + counter.rule() + " are used");
             Decision said = claim.whenExceeded() == WhenExceeded.BLOCK ? Decision.BLOCK : Decision.DELAY;
             weigh(said, why, said == Decision.DELAY ? retryAt : now);
             note(policy, said, Optional.of(why), List.of(counter));

@@ -25,8 +25,9 @@ public final class RepeatedContent implements Policy {
 
     @Override
     public Verdict judge(Facts facts) {
-        String key = "repeat:" + Long.toHexString(RecipientHash.of(facts.subject().to())) + ":"
-                + fingerprint(facts.subject().text());
+        String key =
+                "repeat:" + Long.toHexString(RecipientHash.of(facts.subject().to())) + ":"
+                        + fingerprint(facts.subject().text());
         return Verdict.allow(List.of(new LimitClaim(key, once, 1, WhenExceeded.BLOCK, "REPEATED_CONTENT")));
     }
 

@@ -22,7 +22,8 @@ public final class SuppressionPolicy implements Policy {
     public Verdict judge(Facts facts) {
         for (Suppression suppression : facts.suppressions()) {
             if (suppression.forbids(facts.subject().messageClass(), facts.now())) {
-                String scope = suppression.messageClass() == null ? "every class" : "class " + suppression.messageClass();
+                String scope =
+                        suppression.messageClass() == null ? "every class" : "class " + suppression.messageClass();
                 return Verdict.block(new Reason(
                         "SUPPRESSED",
                         name(),

@@ -64,8 +64,7 @@ public record Attempt(
 
     /** Whether the recipient may have a copy from it: it is not rejected, and no report says that it failed for good. */
     public boolean mayHaveArrived() {
-        boolean handedOver =
-                verdict == Verdict.ACCEPTED || verdict == Verdict.PARTIAL || verdict == Verdict.UNKNOWN;
+        boolean handedOver = verdict == Verdict.ACCEPTED || verdict == Verdict.PARTIAL || verdict == Verdict.UNKNOWN;
         return handedOver && !isClosed();
     }
 
@@ -98,7 +97,12 @@ public record Attempt(
     }
 
     void write(Encoder out) {
-        out.number(number).text(channel).name(verdict).number(intendedMicros).number(settledMicros).flag(counted);
+        out.number(number)
+                .text(channel)
+                .name(verdict)
+                .number(intendedMicros)
+                .number(settledMicros)
+                .flag(counted);
         out.optional(failure, Attempt::writeFailure);
         out.all(parts, (to, part) -> {
             to.number(part.number()).optionalText(part.providerMessageId().orElse(null));

@@ -53,7 +53,8 @@ final class Decoder {
         return flag() ? read.apply(this) : null;
     }
 
-    @Nullable String optionalText() {
+    @Nullable
+    String optionalText() {
         return flag() ? text() : null;
     }
 

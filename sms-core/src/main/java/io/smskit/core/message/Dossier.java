@@ -81,8 +81,7 @@ public final class Dossier {
         progress.reason = body.receipt().reason();
         progress.judgements.addAll(first.judgements());
         MessageBody.Receipt receipt = body.receipt();
-        Row row = new Row(
-                receipt.state(), receipt.dueMicros(), body.validityMicros(), null, 0, 0, progress.encode());
+        Row row = new Row(receipt.state(), receipt.dueMicros(), body.validityMicros(), null, 0, 0, progress.encode());
         return StoredMessage.of(id, columns, body.encode(), row);
     }
 
@@ -220,7 +219,10 @@ public final class Dossier {
     }
 
     private static @Nullable Failure firstFailure(List<Part> parts) {
-        return parts.stream().flatMap(part -> part.failure().stream()).findFirst().orElse(null);
+        return parts.stream()
+                .flatMap(part -> part.failure().stream())
+                .findFirst()
+                .orElse(null);
     }
 
     /** The attempt does not count against the most attempts: the channel was at fault, not the message. */
@@ -339,8 +341,7 @@ public final class Dossier {
         Optional<Reason> why = Optional.ofNullable(reason);
         progress.history.add(new Transition(next, now, why));
         progress.reason = reason;
-        effects.announce(
-                new SmsEvent.StateChanged(now, id(), columns().messageClass(), Optional.of(state), next, why));
+        effects.announce(new SmsEvent.StateChanged(now, id(), columns().messageClass(), Optional.of(state), next, why));
         state = next;
     }
 

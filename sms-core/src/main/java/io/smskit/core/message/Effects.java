@@ -26,8 +26,10 @@ public final class Effects {
     }
 
     void index(Attempt attempt, MessageId id) {
-        attempt.parts().forEach(part -> part.providerMessageId()
-                .ifPresent(theirs -> index.add(new AttemptIndex.Entry(attempt.channel(), theirs, attempt.id(id)))));
+        attempt.parts()
+                .forEach(part -> part.providerMessageId()
+                        .ifPresent(theirs ->
+                                index.add(new AttemptIndex.Entry(attempt.channel(), theirs, attempt.id(id)))));
     }
 
     void commitLimits() {

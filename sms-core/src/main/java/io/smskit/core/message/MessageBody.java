@@ -1,11 +1,11 @@
 package io.smskit.core.message;
 
-import io.smskit.Msisdn;
-import io.smskit.SendReceipt;
 import io.smskit.MessageId;
 import io.smskit.MessageState;
+import io.smskit.Msisdn;
 import io.smskit.Reason;
 import io.smskit.Recipient;
+import io.smskit.SendReceipt;
 import io.smskit.SenderId;
 import io.smskit.text.Encoding;
 import java.time.Instant;
@@ -56,7 +56,8 @@ public record MessageBody(
      * @param dueMicros when it was to leave
      * @param reason why it was not simply queued
      */
-    public record Receipt(MessageState state, long dueMicros, @Nullable Reason reason) {
+    public record Receipt(
+            MessageState state, long dueMicros, @Nullable Reason reason) {
         /** The receipt of the message with this id. */
         public SendReceipt of(MessageId id) {
             return SendReceipt.of(id, state, Micros.instant(dueMicros), Optional.ofNullable(reason));
@@ -70,9 +71,15 @@ public record MessageBody(
 
     byte[] encode() {
         Encoder out = new Encoder().raw(VERSION);
-        out.number(Long.parseLong(to.digits())).text(country).text(text).name(encoding).number(segments);
+        out.number(Long.parseLong(to.digits()))
+                .text(country)
+                .text(text)
+                .name(encoding)
+                .number(segments);
         out.optionalText(template).map(values);
-        out.optionalText(senderId == null ? null : senderId.value()).optionalText(signName).map(tags);
+        out.optionalText(senderId == null ? null : senderId.value())
+                .optionalText(signName)
+                .map(tags);
         out.number(validityMicros).name(receipt.state).number(receipt.dueMicros);
         out.optional(receipt.reason, Encoder::reason);
         out.optionalText(recipient.zone().map(ZoneId::getId).orElse(null));
@@ -97,8 +104,7 @@ public record MessageBody(
         String signName = in.optionalText();
         Map<String, String> tags = in.map();
         long validity = in.number();
-        Receipt receipt =
-                new Receipt(in.name(MessageState.class), in.number(), in.optional(Decoder::reason));
+        Receipt receipt = new Receipt(in.name(MessageState.class), in.number(), in.optional(Decoder::reason));
         SenderId senderId = sender == null ? null : SenderId.of(sender);
         return new MessageBody(
                 to,

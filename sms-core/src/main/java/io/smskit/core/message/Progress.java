@@ -20,7 +20,10 @@ final class Progress {
     boolean releaseClaimed;
     /** The end of the validity that a redrive gave; 0 for the message's own. */
     long newValidityMicros;
-    @Nullable Reason reason;
+
+    @Nullable
+    Reason reason;
+
     final List<Judgement> judgements = new ArrayList<>();
     final List<Transition> history = new ArrayList<>();
     final List<Attempt> attempts = new ArrayList<>();
@@ -33,12 +36,18 @@ final class Progress {
     }
 
     byte[] encode() {
-        Encoder out = new Encoder().raw(VERSION).raw(holding.ordinal()).flag(releaseClaimed).number(newValidityMicros);
+        Encoder out = new Encoder()
+                .raw(VERSION)
+                .raw(holding.ordinal())
+                .flag(releaseClaimed)
+                .number(newValidityMicros);
         out.optional(reason, Encoder::reason);
         out.all(judgements, Progress::writeJudgement);
-        out.all(history, (to, step) -> to.name(step.state())
-                .number(Micros.of(step.at()))
-                .optional(step.reason().orElse(null), Encoder::reason));
+        out.all(
+                history,
+                (to, step) -> to.name(step.state())
+                        .number(Micros.of(step.at()))
+                        .optional(step.reason().orElse(null), Encoder::reason));
         out.all(attempts, (to, attempt) -> attempt.write(to));
         return out.bytes();
     }
@@ -65,8 +74,9 @@ final class Progress {
     private static void writeJudgement(Encoder out, Judgement judgement) {
         out.text(judgement.policy()).name(judgement.stage()).name(judgement.decision());
         out.optional(judgement.reason().orElse(null), Encoder::reason);
-        out.all(judgement.counters(), (to, counter) ->
-                to.text(counter.rule()).number(counter.used()).number(counter.limit()));
+        out.all(
+                judgement.counters(),
+                (to, counter) -> to.text(counter.rule()).number(counter.used()).number(counter.limit()));
     }
 
     private static Judgement readJudgement(Decoder in) {

@@ -86,13 +86,16 @@ public final class Router {
                 channel.id(),
                 exclusion(channel, load),
                 channel.isAvailable(time.nanoTime()),
-                channel.options().price().map(price -> price.times(load.subject().segments())),
+                channel.options()
+                        .price()
+                        .map(price -> price.times(load.subject().segments())),
                 channel.options().weight());
     }
 
     private static Optional<String> exclusion(OpenChannel channel, Load load) {
         Set<Capability> can = channel.capabilities();
-        boolean bound = load.template() != null && load.template().binding(channel.id()).isPresent();
+        boolean bound =
+                load.template() != null && load.template().binding(channel.id()).isPresent();
         if (!channel.options().isEnabled()) {
             return Optional.of("it is not enabled");
         }

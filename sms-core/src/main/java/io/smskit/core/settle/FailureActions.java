@@ -19,8 +19,12 @@ public final class FailureActions {
             case RECIPIENT_THROTTLED, RECIPIENT_UNREACHABLE -> Action.DELAY_RECIPIENT;
             case QUOTA_EXHAUSTED, OUT_OF_CREDIT, AUTHENTICATION, ACCOUNT_BLOCKED ->
                 failure.scope() == FailureScope.CHANNEL ? Action.STOP_CHANNEL : Action.FAIL_OVER_AND_ALERT;
-            case TEMPLATE_REFUSED, SIGN_NAME_REFUSED, SENDER_REFUSED, DESTINATION_UNSUPPORTED, UNRECOGNISED, PLUGIN_FAULT ->
-                Action.FAIL_OVER_AND_ALERT;
+            case TEMPLATE_REFUSED,
+                    SIGN_NAME_REFUSED,
+                    SENDER_REFUSED,
+                    DESTINATION_UNSUPPORTED,
+                    UNRECOGNISED,
+                    PLUGIN_FAULT -> Action.FAIL_OVER_AND_ALERT;
             case CONTENT_UNSUPPORTED -> Action.FAIL_OVER;
             case CONTENT_REFUSED, PARAMETER_REFUSED, RECIPIENT_INVALID -> Action.END;
             case RECIPIENT_OPTED_OUT -> Action.END_AND_SUPPRESS;
@@ -33,8 +37,12 @@ public final class FailureActions {
     /** Whether a message that a report called undelivered may go out through another channel. */
     public static boolean failsOverAfterReport(Failure failure) {
         return switch (failure.kind()) {
-            case DESTINATION_UNSUPPORTED, PROVIDER_ERROR, UNRECOGNISED, SIGN_NAME_REFUSED, TEMPLATE_REFUSED, SENDER_REFUSED ->
-                true;
+            case DESTINATION_UNSUPPORTED,
+                    PROVIDER_ERROR,
+                    UNRECOGNISED,
+                    SIGN_NAME_REFUSED,
+                    TEMPLATE_REFUSED,
+                    SENDER_REFUSED -> true;
             default -> false;
         };
     }

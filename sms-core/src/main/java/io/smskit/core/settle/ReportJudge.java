@@ -41,7 +41,8 @@ public final class ReportJudge {
         Attempt attempt = dossier.attempt(number);
         DeliveryReport earlier = attempt.report();
         boolean settled = earlier != null && earlier.status().isFinal();
-        boolean repeated = earlier != null && earlier.status() == report.status()
+        boolean repeated = earlier != null
+                && earlier.status() == report.status()
                 && earlier.rawStatus().equals(report.rawStatus());
         if (settled || repeated) {
             return false;

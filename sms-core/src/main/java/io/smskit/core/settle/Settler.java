@@ -36,7 +36,8 @@ public final class Settler {
         SubmitOutcome honest = honest(outcome);
         Attempt attempt = dossier.attempt(number);
         boolean completes = attempt.verdict() == Verdict.ACCEPTED
-                && attempt.parts().stream().noneMatch(part -> part.providerMessageId().isPresent())
+                && attempt.parts().stream()
+                        .noneMatch(part -> part.providerMessageId().isPresent())
                 && honest instanceof SubmitOutcome.Accepted;
         boolean confirmsDoubt = attempt.verdict() == Verdict.UNKNOWN && honest instanceof SubmitOutcome.Unknown;
         if (!completes && (!attempt.isUndecided() || confirmsDoubt)) {
@@ -57,7 +58,8 @@ public final class Settler {
 
     /** A rejection that says that the message may have arrived is no rejection. */
     private static SubmitOutcome honest(SubmitOutcome outcome) {
-        return outcome instanceof SubmitOutcome.Rejected rejected && rejected.failure().inDoubt()
+        return outcome instanceof SubmitOutcome.Rejected rejected
+                        && rejected.failure().inDoubt()
                 ? new SubmitOutcome.Unknown(rejected.failure())
                 : outcome;
     }
@@ -121,7 +123,8 @@ public final class Settler {
         String channel = dossier.attempt(number).channel();
         long skewed = dossier.attempts().stream()
                 .filter(attempt -> attempt.channel().equals(channel))
-                .filter(attempt -> attempt.failure() != null && attempt.failure().kind() == FailureKind.CLOCK_SKEW)
+                .filter(attempt ->
+                        attempt.failure() != null && attempt.failure().kind() == FailureKind.CLOCK_SKEW)
                 .count();
         dossier.pardon(number);
         if (skewed > 1) {
@@ -242,7 +245,9 @@ public final class Settler {
             case FAIL_OVER_AND_ALERT, END_AND_ALERT, STOP_CHANNEL, RETRY_THEN_STOP ->
                 dossier.effects()
                         .announce(new SmsEvent.Alert(
-                                now, channel, new Reason(failure.code(), channel, failure.kind() + ": " + failure.detail())));
+                                now,
+                                channel,
+                                new Reason(failure.code(), channel, failure.kind() + ": " + failure.detail())));
             default -> {}
         }
     }
@@ -276,15 +281,16 @@ public final class Settler {
     /** The message's time is over in the state in which it stands. */
     public void overdue(Dossier dossier, Instant now) {
         if (dossier.state() == MessageState.SUBMITTED) {
-            dossier.end(
-                    MessageState.UNKNOWN, new Reason("NO_REPORT", "engine", "no final report came in time"), now);
+            dossier.end(MessageState.UNKNOWN, new Reason("NO_REPORT", "engine", "no final report came in time"), now);
         } else if (dossier.openAttempts() > 0) {
             dossier.end(MessageState.UNKNOWN, reason(dossier.lastAttempt()), now);
         } else if (dossier.attempts().stream().anyMatch(attempt -> attempt.verdict() == Verdict.REJECTED)) {
             dossier.end(MessageState.DEAD, reason(lastRejected(dossier)), now);
         } else {
             dossier.end(
-                    MessageState.EXPIRED, new Reason("EXPIRED", "engine", "its validity ended before it could leave"), now);
+                    MessageState.EXPIRED,
+                    new Reason("EXPIRED", "engine", "its validity ended before it could leave"),
+                    now);
         }
     }
 
