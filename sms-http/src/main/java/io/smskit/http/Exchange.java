@@ -126,6 +126,11 @@ final class Exchange<T> implements Callback {
         fail(phase.get() == Phase.WAITING ? Fault.beforeFirstByte(e) : Fault.afterFirstByte(e));
     }
 
+    /** Ends the exchange at its deadline. */
+    void timeOut() {
+        fail(phase.get() == Phase.WAITING ? Fault.CONNECT_TIMEOUT : Fault.CALL_TIMEOUT);
+    }
+
     /** Ends the exchange unless it is over: as not sent where it has not begun, in doubt where it has. */
     void fail(Fault fault) {
         switch (phase.getAndSet(Phase.OVER)) {

@@ -15,7 +15,8 @@ import javax.net.ssl.SSLException;
  * @param sentence for people
  */
 record Fault(String code, String sentence) {
-    static final Fault TIMEOUT = new Fault("call-timeout", "the call was not complete at its deadline");
+    static final Fault CONNECT_TIMEOUT = new Fault("connect-timeout", "no connection could be made in time");
+    static final Fault CALL_TIMEOUT = new Fault("call-timeout", "the answer was not complete at the deadline");
     static final Fault CLOSED = new Fault("transport-closed", "the channel was closed");
 
     static Fault beforeFirstByte(IOException e) {
@@ -32,8 +33,8 @@ record Fault(String code, String sentence) {
             return new Fault(
                     "tls-failed", "no trusted TLS connection could be made: check certificate, host name and version");
         }
-        if (isDeadline(e)) {
-            return TIMEOUT;
+        if (e instanceof InterruptedIOException) {
+            return CONNECT_TIMEOUT;
         }
         return new Fault(
                 "connect-failed", "no connection could be made (" + e.getClass().getSimpleName() + ")");
@@ -47,13 +48,8 @@ record Fault(String code, String sentence) {
             return new Fault("answer-unreadable", "the answer breaks the rules of HTTP");
         }
         if (e instanceof InterruptedIOException) {
-            return TIMEOUT;
+            return CALL_TIMEOUT;
         }
         return new Fault("connection-lost", "the connection broke before the answer was complete");
-    }
-
-    /** The whole call's deadline; a single connect that timed out has an exception of its own below it. */
-    private static boolean isDeadline(IOException e) {
-        return e instanceof InterruptedIOException && "timeout".equals(e.getMessage());
     }
 }

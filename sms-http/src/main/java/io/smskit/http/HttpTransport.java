@@ -125,7 +125,7 @@ public final class HttpTransport implements AutoCloseable {
             public void canceled(Call call) {
                 try {
                     // Not on the caller's thread, which watches the deadlines of all other calls.
-                    threads.execute(() -> exchange.fail(Fault.TIMEOUT));
+                    threads.execute(exchange::timeOut);
                 } catch (RejectedExecutionException e) {
                     exchange.fail(Fault.CLOSED);
                 }

@@ -122,7 +122,7 @@ class TransportFaultTest {
             try (Submitting hung = new Submitting(HASTY.client(hanging))) {
                 assertThat(notSent(withinDeadline(hung, URI.create("http://localhost:" + server.port() + "/")))
                                 .code())
-                        .isEqualTo("call-timeout");
+                        .isEqualTo("connect-timeout");
                 release.countDown();
                 // OkHttp lends its threads another name while a call runs.
                 Awaitility.await().until(() -> worker.get().getName().startsWith("sms-http-"));
@@ -156,7 +156,7 @@ class TransportFaultTest {
 
                 SubmitOutcome outcome = withinDeadline(hasty, server.url(full.getLocalPort()));
 
-                assertThat(notSent(outcome).code()).isEqualTo("connect-failed");
+                assertThat(notSent(outcome).code()).isEqualTo("connect-timeout");
             } finally {
                 for (Socket filler : fillers) {
                     filler.close();

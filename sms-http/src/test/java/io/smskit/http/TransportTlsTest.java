@@ -142,7 +142,7 @@ class TransportTlsTest {
 
         try (Submitting hasty = new Submitting(
                 HttpOptions.defaults().callTimeout(Duration.ofMillis(300)).client(keys.trusting()))) {
-            assertThat(notSent(hasty.submit(url)).code()).isEqualTo("call-timeout");
+            assertThat(notSent(hasty.submit(url)).code()).isEqualTo("connect-timeout");
             assertThat(hasty.begun()).isZero();
         }
     }
