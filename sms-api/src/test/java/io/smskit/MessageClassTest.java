@@ -25,7 +25,10 @@ class MessageClassTest {
     }
 
     @Test
-    void hasFour() {
+    void hasFourAndALaneForEach() {
         assertThat(MessageClass.values()).hasSize(4);
+        assertThat(Priority.values())
+                .as("strictest first")
+                .containsExactly(Priority.URGENT, Priority.HIGH, Priority.NORMAL, Priority.LOW);
     }
 }

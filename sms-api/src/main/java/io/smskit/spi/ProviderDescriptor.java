@@ -30,14 +30,16 @@ public final class ProviderDescriptor {
     /**
      * A descriptor for SMS.
      *
-     * @param type the word in configuration files: lower-case letters, digits and hyphens, such as {@code aliyun}
+     * @param type the word in configuration files: up to 32 lower-case letters, digits and hyphens, beginning with a
+     *     letter, such as {@code aliyun}
      * @param capabilities what a channel can do at most
      * @param settings the keys that a channel reads, each name once
      * @throws IllegalArgumentException if the type has a wrong form or a key stands twice
      */
     public static ProviderDescriptor of(String type, Set<Capability> capabilities, List<Setting> settings) {
         if (!type.matches("[a-z][a-z0-9-]{0,31}")) {
-            throw new IllegalArgumentException("provider type '" + type + "' is not of the form [a-z][a-z0-9-]*");
+            throw new IllegalArgumentException("provider type '" + type
+                    + "' is not a small letter and up to 31 small letters, digits and hyphens");
         }
         if (settings.stream().map(Setting::name).distinct().count() != settings.size()) {
             throw new IllegalArgumentException("provider " + type + " declares a setting twice");

@@ -72,7 +72,8 @@ class ProviderDescriptorTest {
     void refusesEveryOtherType(String type) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ProviderDescriptor.of(type, CAN, List.of()))
-                .withMessageStartingWith("provider type '" + type + "' is not ");
+                .withMessage("provider type '" + type
+                        + "' is not a small letter and up to 31 small letters, digits and hyphens");
     }
 
     @Test
