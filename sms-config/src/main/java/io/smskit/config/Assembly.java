@@ -96,9 +96,6 @@ final class Assembly {
 
     private void addRoutes() {
         entries(Schema.ROUTES).forEach((name, route) -> {
-            if (route.value().isEmpty()) {
-                reading.refuse(route.spot(), "names no channel; list one or more, best first");
-            }
             route.value().forEach(member -> requireKnown(member, "channel", channels));
             requireMeantName(name, route.spot());
             List<String> members = route.value().stream().map(Found::value).toList();
@@ -152,13 +149,10 @@ final class Assembly {
     private void addLimits() {
         top.find(Schema.RECIPIENT_LIMITS)
                 .ifPresent(limits -> Schema.CLASS_LIMITS.forEach((messageClass, key) ->
-                        limits.found(key).ifPresent(limit -> addLimit(messageClass, limit.value(), limit.spot()))));
+                        limits.found(key).ifPresent(limit -> addLimit(messageClass, limit.value()))));
     }
 
-    private void addLimit(MessageClass messageClass, RecipientLimit limit, Spot spot) {
-        if (limit.rules().isEmpty()) {
-            reading.refuse(spot, "names no limit; list one or more, such as 1/min, or take the key out");
-        }
+    private void addLimit(MessageClass messageClass, RecipientLimit limit) {
         List<LimitRule> rules =
                 limit.rules().stream().map(rule -> inZone(rule, limit)).toList();
         steps.add(builder -> builder.limit(messageClass, limit.whenExceeded(), rules));

@@ -46,14 +46,6 @@ record ChannelShape() implements Shape<ChannelShape.Read> {
         }
     }
 
-    /** A channel as the file describes it. */
-    private record FileChannel(ChannelProvider provider, Map<String, String> settings) implements ChannelDefinition {
-        @Override
-        public String toString() {
-            return ChannelSettings.of(provider.descriptor(), settings).toString();
-        }
-    }
-
     @Override
     public Optional<Read> read(Node node, Spot spot, Reading reading) {
         Optional<Node.Section> section = Schema.CHANNEL.section(node, spot, reading);
@@ -73,7 +65,7 @@ record ChannelShape() implements Shape<ChannelShape.Read> {
         new Group(keys).readInto(given, section.get(), reading);
         Map<String, String> values = new LinkedHashMap<>();
         settings.forEach(key -> given.find(key).ifPresent(value -> values.put(key.name(), value)));
-        return Optional.of(new Read(new FileChannel(provider.get(), values), given));
+        return Optional.of(new Read(FileChannel.at(spot, provider.get(), values), given));
     }
 
     private static Optional<ChannelProvider> find(Found<String> name, Reading reading) {
@@ -124,7 +116,7 @@ record ChannelShape() implements Shape<ChannelShape.Read> {
         if (setting.isSecret()) {
             type = type.disclosure(ValueType.Disclosure.SECRET);
         }
-        Key<String> key = Key.of(setting.name(), type, setting.description());
+        Key<String> key = Key.of(setting.name(), type, setting.description().replaceAll("\\.$", ""));
         return setting.isMandatory() ? key.required() : key;
     }
 

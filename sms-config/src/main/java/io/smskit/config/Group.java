@@ -33,11 +33,15 @@ record Group(List<Key<?>> keys) implements Shape<Given> {
 
     /** Reads the keys that have not been read before. */
     void readInto(Given given, Node.Section section, Reading reading) {
-        section.entries()
-                .forEach((name, node) -> find(name)
-                        .ifPresentOrElse(
-                                key -> readKey(key, node, given, reading),
-                                () -> reading.refuseUnknown(given.spot(), name, node, names())));
+        for (Map.Entry<String, Node> entry : section.entries().entrySet()) {
+            if (reading.isHopeless()) {
+                return;
+            }
+            find(entry.getKey())
+                    .ifPresentOrElse(
+                            key -> readKey(key, entry.getValue(), given, reading),
+                            () -> reading.refuseUnknown(given.spot(), entry.getKey(), entry.getValue(), names()));
+        }
         for (Key<?> key : keys) {
             if (given.visit(key) && key.mandatory()) {
                 reading.refuse(given.spot(), "needs " + key.name() + ": " + key.description());

@@ -26,6 +26,11 @@ final class Reading {
         return problems;
     }
 
+    /** Whether there are so many problems that a further one would not be told. */
+    boolean isHopeless() {
+        return problems.tooMany();
+    }
+
     Map<String, ChannelProvider> providers() {
         return providers;
     }

@@ -62,33 +62,42 @@ sealed interface Shape<T> permits Shape.Leaf, Shape.ListOf, Shape.MapOf, Shape.L
                 return Optional.empty();
             }
             List<Found<T>> items = new ArrayList<>();
+            int before = reading.problems().count();
             if (node instanceof Node.Sequence sequence) {
-                for (Node each : sequence.items()) {
-                    Spot place = spot.item(items.size(), each.line());
+                for (int i = 0; i < sequence.items().size() && !reading.isHopeless(); i++) {
+                    Node each = sequence.items().get(i);
+                    Spot place = spot.item(i, each.line());
                     item.read(each, place, reading).ifPresent(value -> items.add(new Found<>(value, place)));
                 }
             } else if (!node.isVoid()) {
-                readText((Node.Value) node, spot, reading, items);
+                return readText((Node.Value) node, spot, reading);
             }
-            return Optional.of(items);
+            if (items.isEmpty() && reading.problems().count() == before) {
+                reading.refuse(spot, "is an empty list; name one or more, or take the key out");
+            }
+            return items.isEmpty() ? Optional.empty() : Optional.of(items);
         }
 
-        private void readText(Node.Value value, Spot spot, Reading reading, List<Found<T>> items) {
+        private Optional<List<Found<T>>> readText(Node.Value value, Spot spot, Reading reading) {
             boolean refers = References.isIn(value.text());
             if (refers) {
                 reading.show(spot, value.text());
             }
             String text = reading.resolve(value, spot).orElse("");
             if (text.isBlank()) {
-                return;
+                return Optional.empty();
             }
-            for (String part : text.split(",", -1)) {
-                Spot place = spot.item(items.size(), value.line());
+            List<Found<T>> items = new ArrayList<>();
+            String[] parts = text.split(",", -1);
+            for (int i = 0; i < parts.length && !reading.isHopeless(); i++) {
+                Spot place = spot.item(i, value.line());
+                String part = parts[i].strip();
                 if (!refers) {
-                    reading.show(place, part.strip());
+                    reading.show(place, part);
                 }
-                item.parse(part.strip(), place, reading).ifPresent(each -> items.add(new Found<>(each, place)));
+                item.parse(part, place, reading).ifPresent(each -> items.add(new Found<>(each, place)));
             }
+            return Optional.of(items);
         }
     }
 
@@ -112,16 +121,30 @@ sealed interface Shape<T> permits Shape.Leaf, Shape.ListOf, Shape.MapOf, Shape.L
             }
             Set<String> names = new LinkedHashSet<>();
             Map<String, Found<T>> found = new LinkedHashMap<>();
-            section.entries().forEach((name, child) -> {
-                if (!form.matcher(name).matches()) {
-                    reading.refuse(spot.line(child.line()), "names a " + what + " by a word that " + complaint);
-                    return;
+            for (Map.Entry<String, Node> entry : section.entries().entrySet()) {
+                String name = entry.getKey();
+                Spot place = spot.child(name, entry.getValue().line());
+                if (reading.isHopeless()) {
+                    break;
                 }
-                names.add(name);
-                Spot place = spot.child(name, child.line());
-                shape.read(child, place, reading).ifPresent(value -> found.put(name, new Found<>(value, place)));
-            });
+                if (form.matcher(name).matches()) {
+                    names.add(name);
+                    readEntry(entry.getValue(), place, reading)
+                            .ifPresent(value -> found.put(name, new Found<>(value, place)));
+                } else {
+                    reading.refuse(spot.line(place.line()), "names a " + what + " by a word that " + complaint);
+                }
+            }
             return Optional.of(new Entries<>(names, found));
+        }
+
+        private Optional<T> readEntry(Node node, Spot place, Reading reading) {
+            int before = reading.problems().count();
+            Optional<T> value = shape.read(node, place, reading);
+            if (value.isEmpty() && reading.problems().count() == before) {
+                reading.refuse(place, "is empty; give it a value, or take the key out");
+            }
+            return value;
         }
     }
 

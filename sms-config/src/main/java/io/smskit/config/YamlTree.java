@@ -42,7 +42,7 @@ final class YamlTree {
             "expected ',' or ']'",
             "a list in brackets lacks a ',' or its ']'",
             "expected ',' or '}'",
-            "a section in braces lacks a ',' or its '}'",
+            "a section in braces lacks a ',' or its '}'; put ${NAME} in quotes there",
             "expected <block end>",
             "this line is not indented like the ones that it belongs to",
             "found character '\\t(TAB)'",
@@ -69,7 +69,11 @@ final class YamlTree {
      */
     static Node.Section read(String text, Spot root, Problems problems) {
         try {
-            LoadSettings settings = LoadSettings.builder().build();
+            // All of the text at once: the library takes time by the square of a value that its buffer does not hold.
+            LoadSettings settings = LoadSettings.builder()
+                    .setBufferSize(text.length() + 1)
+                    .setCodePointLimit(Integer.MAX_VALUE)
+                    .build();
             return new YamlTree(new Parse(settings).parseString(text).iterator(), root, problems).document();
         } catch (MarkedYamlEngineException e) {
             problems.add(root.line(line(e.getProblemMark())), syntax(e));
@@ -164,6 +168,9 @@ final class YamlTree {
             Node earlier = entries.putIfAbsent(key.text(), value);
             if (earlier != null) {
                 problems.add(child, "stands twice, first in line " + earlier.line() + "; take one out");
+            }
+            if (problems.tooMany()) {
+                throw problems.refusal();
             }
         }
         return new Node.Section(entries, line);
