@@ -64,6 +64,10 @@ final class Laboratory implements AutoCloseable {
         return new Setup().channel(channel, sandbox);
     }
 
+    static Setup with(String channel, Sandbox sandbox, UnaryOperator<ChannelOptions> options) {
+        return new Setup().channel(channel, sandbox, options);
+    }
+
     /** One channel, {@code main}, that follows this script. */
     static Laboratory following(Script script) {
         return with("main", Sandbox.scripted(submission -> script)).start();

@@ -11,13 +11,21 @@ import java.util.random.RandomGenerator;
 
 /**
  * Whether a channel takes messages. A pause ends by itself; a stop and the pause after many failures end with one message
- * that is tried (a probe). Used by the engine's loop only, but may be looked at by anybody.
+ * that is tried (a probe). Pauses grow while nothing works, and much more when the channel works only for a moment. Used
+ * by the engine's loop only, but may be looked at by anybody.
  */
 final class ChannelHealth {
     private static final long NEVER = Long.MIN_VALUE / 2;
     private static final int FAILURES_UNTIL_PAUSE = 5;
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
     private static final Duration FIRST_STOP = Duration.ofMinutes(1);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final int MOST_DOUBLINGS = 9;
+    private static final int MOST_FAILURE_DOUBLINGS = 5;
+    /** Who fails again sooner than this is said to relapse. */
+    private static final Duration CALM = Duration.ofMinutes(1);
+
+    private static final int MOST_RELAPSES = 3;
 
     private final RandomGenerator random;
     private volatile Health health = Health.UP;
@@ -26,6 +34,8 @@ final class ChannelHealth {
     private boolean probing;
     private int failures;
     private int pauses;
+    private int relapses;
+    private long upSince = NEVER;
     private boolean linkUp = true;
 
     ChannelHealth(RandomGenerator random) {
@@ -68,7 +78,7 @@ final class ChannelHealth {
         } else if (outcome instanceof SubmitOutcome.Unknown || outcome instanceof SubmitOutcome.Rejected) {
             failed(now, "no verdict came");
         } else {
-            recover();
+            worked(now);
         }
         return before != health;
     }
@@ -76,7 +86,7 @@ final class ChannelHealth {
     private void learn(Failure failure, long now, Instant wallClock) {
         Action action = FailureActions.of(failure);
         switch (action) {
-            case THROTTLE -> pause(throttlePause(failure), now, failure.toString());
+            case THROTTLE -> throttled(failure, now);
             case STOP_CHANNEL -> stop(failure, now, wallClock);
             case RETRY_ELSEWHERE, RETRY -> failed(now, failure.toString());
             case RETRY_THEN_STOP -> {
@@ -84,50 +94,87 @@ final class ChannelHealth {
                     stop(failure, now, wallClock);
                 }
             }
-            default -> recover();
+            default -> worked(now);
         }
     }
 
-    private Duration throttlePause(Failure failure) {
-        return failure.pause().orElseGet(() -> Duration.ofSeconds(1L << Math.min(5, pauses)));
+    private void throttled(Failure failure, long now) {
+        if (failure.pause().isPresent()) {
+            pause(failure.pause().get(), now, failure.toString());
+        } else if (!isResting(now)) {
+            pause(FIRST_PAUSE.multipliedBy(1L << Math.min(MOST_DOUBLINGS, pauses)), now, failure.toString());
+        }
     }
 
     private void failed(long now, String why) {
         failures++;
-        if (failures >= FAILURES_UNTIL_PAUSE || probing) {
-            long millis = Math.min(60_000, 1000L << Math.min(6, pauses));
-            pause(Duration.ofMillis(millis / 2 + random.nextLong(millis / 2 + 1)), now, why);
+        if (!isResting(now) && (failures >= FAILURES_UNTIL_PAUSE || probing)) {
+            long millis = failurePause(now).toMillis();
+            pause(Duration.ofMillis(millis + random.nextLong(millis / 2 + 1)), now, why);
             probing = true;
         }
     }
 
+    /** A channel that comes and goes is left alone for long, or traffic would swing to and fro with it. */
+    private Duration failurePause(long now) {
+        relapses += !probing && now - upSince < CALM.toNanos() ? 1 : 0;
+        return relapses > 0
+                ? CALM.multipliedBy(Math.min(MOST_RELAPSES, relapses))
+                : FIRST_PAUSE.multipliedBy(1L << Math.min(MOST_FAILURE_DOUBLINGS, pauses));
+    }
+
+    /** What was in flight when a rest began is answered during it; that must neither prolong nor end the rest. */
+    private boolean isResting(long now) {
+        return now < pausedUntil;
+    }
+
     private void pause(Duration pause, long now, String why) {
         Duration capped = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
-        pauses++;
-        health = Health.PAUSED;
+        pauses += isResting(now) ? 0 : 1;
+        health = health == Health.STOPPED ? health : Health.PAUSED;
         reason = why;
         pausedUntil = Math.max(pausedUntil, now + capped.toNanos());
     }
 
     private void stop(Failure failure, long now, Instant wallClock) {
-        Duration rest =
-                Duration.ofMillis(Math.min(LONGEST_PAUSE.toMillis(), FIRST_STOP.toMillis() << Math.min(3, pauses)));
+        Duration rest = Duration.ofMillis(
+                Math.min(LONGEST_PAUSE.toMillis(), FIRST_STOP.toMillis() << Math.min(MOST_DOUBLINGS, pauses)));
         Duration named =
                 failure.end().map(end -> Duration.between(wallClock, end)).orElse(Duration.ZERO);
-        pauses++;
+        Duration longer = named.compareTo(rest) > 0 ? named : rest;
+        pauses += isResting(now) ? 0 : 1;
+        boolean known = health == Health.STOPPED && isResting(now);
+        pausedUntil = known ? Math.max(pausedUntil, now + named.toNanos()) : now + longer.toNanos();
         health = Health.STOPPED;
         reason = failure.toString();
         probing = true;
-        pausedUntil = now + (named.compareTo(rest) > 0 ? named : rest).toNanos();
     }
 
-    /** It takes messages at once, whatever it had learned. */
-    void recover() {
+    private void worked(long now) {
+        if (isResting(now)) {
+            return;
+        }
+        if (health != Health.UP) {
+            upSince = now;
+        } else if (now - upSince >= CALM.toNanos()) {
+            relapses = 0;
+        }
+        forgetFailures();
+    }
+
+    private void forgetFailures() {
         failures = 0;
         pauses = 0;
         probing = false;
         health = Health.UP;
         reason = "";
         pausedUntil = NEVER;
+    }
+
+    /** It takes messages at once, whatever it had learned. */
+    void recover() {
+        relapses = 0;
+        upSince = NEVER;
+        forgetFailures();
     }
 }

@@ -136,7 +136,7 @@ final class Announcer {
             mailbox.post(() -> {
                 try {
                     listener.on(event);
-                } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+                } catch (RuntimeException | Error e) {
                     failures.incrementAndGet();
                     LOG.warn("A listener threw and misses this event", e);
                 }

@@ -139,7 +139,7 @@ public final class EngineLoop implements Intake.Arrivals {
         } catch (StoreException e) {
             LOG.warn("The store does not answer; the engine tries again", e);
             pause = storePauses.next();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("A turn of the engine failed; it tries again", e);
             pause = storePauses.next();
         }

@@ -251,7 +251,7 @@ final class Flights {
             CompletionStage<SubmitOutcome> stage = flight.channel().channel().submit(submission(flight));
             stage.whenComplete(
                     (outcome, error) -> mailbox.post(() -> answered(flight, verdict(flight, outcome, error))));
-        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("Channel {} threw from submit", flight.channel().id(), e);
             mailbox.post(() -> answered(
                     flight, faulty("THREW", "the channel threw " + e.getClass().getSimpleName())));

@@ -217,7 +217,16 @@ final class Ledger {
                 aftermath.add(() -> stores.limits().giveBack(work.id, time.instant()));
             }
         }
-        work.entries.forEach(entry -> entry.then.after(work.dossier));
+        work.entries.forEach(entry -> conclude(entry, work.dossier));
+    }
+
+    /** What follows from one message must not keep others from what follows from them. */
+    private static void conclude(Entry entry, @Nullable Dossier stored) {
+        try {
+            entry.then.after(stored);
+        } catch (RuntimeException e) {
+            LOG.error("What follows from a change of message {} failed", entry.id, e);
+        }
     }
 
     private void runAftermath() {

@@ -67,7 +67,7 @@ final class Mailbox {
     private static void guarded(Runnable task) {
         try {
             task.run();
-        } catch (Throwable e) {
+        } catch (RuntimeException | Error e) {
             // Errors too: a plug-in whose stack overflows must not end the engine.
             LOG.error("A step of the engine failed; the others go on", e);
         }

@@ -228,7 +228,7 @@ final class Reports {
                         entry.arrival().channel());
             }
             return decoded;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error(
                     "The decoder of channel {} threw; the report is kept as an orphan",
                     entry.arrival().channel(),

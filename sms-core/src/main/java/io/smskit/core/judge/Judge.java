@@ -50,7 +50,7 @@ public final class Judge {
                 return verdict;
             }
             LOG.error("Policy {} gave no verdict; the message is blocked", policy.name());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("Policy {} threw; the message is blocked", policy.name(), e);
         }
         return Verdict.block(new Reason("POLICY_FAULT", policy.name(), "the policy failed; see the log"));
