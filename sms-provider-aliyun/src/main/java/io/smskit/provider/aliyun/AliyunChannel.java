@@ -20,23 +20,14 @@ import java.util.concurrent.CompletionStage;
 
 /** One account, its messages one by one; what else it can do is in the classes next to this. */
 final class AliyunChannel implements Channel {
-    private final AliyunSettings settings;
-    private final HttpTransport http;
-    private final Requests requests;
-    private final Answers answers;
+    private final Service service;
     private final List<Object> abilities;
 
     AliyunChannel(AliyunSettings settings, HttpOptions options, EngineTime time) {
-        this.settings = settings;
-        this.http = HttpTransport.open(
-                options.connectTimeout(settings.connectTimeout()).callTimeout(settings.callTimeout()), time);
-        this.requests = new Requests(settings, time);
-        this.answers = new Answers(time);
-        this.abilities = List.of(
-                new BatchSend(settings, http, requests, answers),
-                new DetailsQuery(settings, http, requests, answers, time),
-                new PushDoor(settings),
-                new ReportReader());
+        HttpOptions timed = options.connectTimeout(settings.connectTimeout()).callTimeout(settings.callTimeout());
+        this.service = Service.open(settings, HttpTransport.open(timed, time), time);
+        this.abilities =
+                List.of(new BatchSend(service), new DetailsQuery(service), new PushDoor(settings), new ReportReader());
     }
 
     @Override
@@ -46,10 +37,13 @@ final class AliyunChannel implements Channel {
             return completedFuture(SubmitOutcome.rejected(refusal.get()));
         }
         BoundTemplate template = submission.template().orElseThrow();
-        return http.submit(
-                settings.endpoint(),
-                () -> submission.begin() ? Optional.of(requests.sendSms(submission, template)) : Optional.empty(),
-                answers::submitted);
+        return service.http()
+                .submit(
+                        service.settings().endpoint(),
+                        () -> submission.begin()
+                                ? Optional.of(service.requests().sendSms(submission, template))
+                                : Optional.empty(),
+                        service.answers()::submitted);
     }
 
     /** What cannot even be written down for the service. */
@@ -73,7 +67,7 @@ final class AliyunChannel implements Channel {
     @Override
     public Set<Capability> capabilities() {
         Set<Capability> capabilities = EnumSet.copyOf(AliyunProvider.CAPABILITIES);
-        if (settings.pushSecret().isEmpty()) {
+        if (service.settings().pushSecret().isEmpty()) {
             capabilities.removeAll(Set.of(Capability.DELIVERY_REPORTS, Capability.INBOUND));
         }
         return Set.copyOf(capabilities);
@@ -86,6 +80,6 @@ final class AliyunChannel implements Channel {
 
     @Override
     public void close() {
-        http.close();
+        service.http().close();
     }
 }

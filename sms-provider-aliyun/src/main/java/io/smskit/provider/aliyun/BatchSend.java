@@ -4,7 +4,6 @@ import io.smskit.delivery.Failure;
 import io.smskit.delivery.FailureKind;
 import io.smskit.delivery.SubmitOutcome;
 import io.smskit.http.HttpRequest;
-import io.smskit.http.HttpTransport;
 import io.smskit.spi.BatchSubmit;
 import io.smskit.spi.Submission;
 import io.smskit.template.BoundTemplate;
@@ -21,16 +20,10 @@ final class BatchSend implements BatchSubmit {
     private static final SubmitOutcome NOT_BEGUN =
             SubmitOutcome.rejected(Failure.of(FailureKind.NOT_SENT, "not-begun", "the message may no longer leave"));
 
-    private final AliyunSettings settings;
-    private final HttpTransport http;
-    private final Requests requests;
-    private final Answers answers;
+    private final Service service;
 
-    BatchSend(AliyunSettings settings, HttpTransport http, Requests requests, Answers answers) {
-        this.settings = settings;
-        this.http = http;
-        this.requests = requests;
-        this.answers = answers;
+    BatchSend(Service service) {
+        this.service = service;
     }
 
     /** What the messages of a call share, so that a refusal of one of these concerns all of them. */
@@ -44,7 +37,9 @@ final class BatchSend implements BatchSubmit {
     @Override
     public Object groupBy(Submission submission) {
         return new Group(
-                templateCode(submission), requests.signName(submission), WireNumber.isMainland(submission.to()));
+                templateCode(submission),
+                service.requests().signName(submission),
+                WireNumber.isMainland(submission.to()));
     }
 
     private static String templateCode(Submission submission) {
@@ -63,7 +58,11 @@ final class BatchSend implements BatchSubmit {
                 leaving.add(i);
             }
         }
-        return http.submit(settings.endpoint(), () -> request(submissions, leaving), answers::submitted)
+        return service.http()
+                .submit(
+                        service.settings().endpoint(),
+                        () -> request(submissions, leaving),
+                        service.answers()::submitted)
                 .thenApply(outcome -> spread(outcome, leaving, outcomes));
     }
 
@@ -73,7 +72,7 @@ final class BatchSend implements BatchSubmit {
         List<Submission> batch = leaving.stream().map(submissions::get).toList();
         return batch.isEmpty()
                 ? Optional.empty()
-                : Optional.of(requests.sendBatchSms(batch, templateCode(batch.get(0))));
+                : Optional.of(service.requests().sendBatchSms(batch, templateCode(batch.get(0))));
     }
 
     private static List<SubmitOutcome> spread(

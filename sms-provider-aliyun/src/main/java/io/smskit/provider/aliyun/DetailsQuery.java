@@ -4,12 +4,10 @@ import static java.util.concurrent.CompletableFuture.completedFuture;
 
 import io.smskit.delivery.Failure;
 import io.smskit.http.HttpReply;
-import io.smskit.http.HttpTransport;
 import io.smskit.http.Json;
 import io.smskit.spi.AttemptQuery;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -26,18 +24,10 @@ final class DetailsQuery implements AttemptQuery {
     /** How long after the last byte an empty list begins to prove something. */
     private static final Duration SETTLED = Duration.ofSeconds(30);
 
-    private final AliyunSettings settings;
-    private final HttpTransport http;
-    private final Requests requests;
-    private final Answers answers;
-    private final InstantSource clock;
+    private final Service service;
 
-    DetailsQuery(AliyunSettings settings, HttpTransport http, Requests requests, Answers answers, InstantSource clock) {
-        this.settings = settings;
-        this.http = http;
-        this.requests = requests;
-        this.answers = answers;
-        this.clock = clock;
+    DetailsQuery(Service service) {
+        this.service = service;
     }
 
     /** One page of a list, or why there is none. */
@@ -49,7 +39,7 @@ final class DetailsQuery implements AttemptQuery {
 
     @Override
     public CompletionStage<Answer> query(Doubt doubt) {
-        Instant now = clock.instant();
+        Instant now = service.time().instant();
         LocalDate today = ChinaTime.day(now);
         LocalDate first = ChinaTime.day(doubt.handedOver().minus(CLOCK_SKEW));
         LocalDate last = ChinaTime.day(doubt.handedOver().plus(CLOCK_SKEW));
@@ -61,8 +51,10 @@ final class DetailsQuery implements AttemptQuery {
 
     /** What we have written may still arrive until the call was given up, but not later. */
     private boolean isSettled(Doubt doubt, Instant now) {
-        Instant lastByte = doubt.handedOver().plus(settings.callTimeout());
-        return settings.queryConclusive() && doubt.emptyAnswers() > 0 && !now.isBefore(lastByte.plus(SETTLED));
+        Instant lastByte = doubt.handedOver().plus(service.settings().callTimeout());
+        return service.settings().queryConclusive()
+                && doubt.emptyAnswers() > 0
+                && !now.isBefore(lastByte.plus(SETTLED));
     }
 
     private CompletionStage<Answer> days(DetailsSearch search, LocalDate day, LocalDate last) {
@@ -74,7 +66,8 @@ final class DetailsQuery implements AttemptQuery {
 
     private CompletionStage<Optional<Answer>> pages(DetailsSearch search, LocalDate day, int number, long rowsBefore) {
         String to = WireNumber.of(search.doubt().to());
-        return http.query(requests.querySendDetails(to, day, number, PAGE_SIZE), this::page, Page::failed)
+        return service.http()
+                .query(service.requests().querySendDetails(to, day, number, PAGE_SIZE), this::page, Page::failed)
                 .thenCompose(page -> {
                     Optional<Answer> answer = search.read(page);
                     long rows = rowsBefore + page.rows().size();
@@ -90,7 +83,7 @@ final class DetailsQuery implements AttemptQuery {
     }
 
     private Optional<Page> page(HttpReply reply) {
-        Optional<Failure> refusal = answers.refusal(reply);
+        Optional<Failure> refusal = service.answers().refusal(reply);
         if (refusal.isPresent()) {
             return refusal.map(Page::failed);
         }

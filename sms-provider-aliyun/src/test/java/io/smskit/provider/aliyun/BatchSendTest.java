@@ -18,6 +18,7 @@ import io.smskit.http.Json;
 import io.smskit.spi.BatchSubmit;
 import io.smskit.spi.Submission;
 import io.smskit.template.BoundTemplate;
+import java.net.URI;
 import java.net.URLDecoder;
 import java.util.HashMap;
 import java.util.List;
@@ -154,10 +155,12 @@ class BatchSendTest {
 
     @Test
     void tellsAllThatNothingWasSentWhereNobodyListens() {
-        bench.server.stop();
+        try (Bench lonely = new Bench(definition -> definition.endpoint(URI.create("http://127.0.0.1:1")))) {
+            BatchSubmit unheard = lonely.channel.ability(BatchSubmit.class).orElseThrow();
 
-        assertThat(submitAll(two))
-                .allSatisfy(outcome -> assertThat(rejected(outcome).kind()).isEqualTo(FailureKind.NOT_SENT));
+            assertThat(Bench.await(unheard.submitAll(two)))
+                    .allSatisfy(outcome -> assertThat(rejected(outcome).kind()).isEqualTo(FailureKind.NOT_SENT));
+        }
     }
 
     @Test

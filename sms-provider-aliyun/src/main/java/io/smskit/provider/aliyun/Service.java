@@ -1,0 +1,17 @@
+package io.smskit.provider.aliyun;
+
+import io.smskit.http.HttpTransport;
+import io.smskit.spi.EngineTime;
+
+/** What it takes to talk to the service. */
+record Service(AliyunSettings settings, HttpTransport http, Requests requests, Answers answers, EngineTime time) {
+    static Service open(AliyunSettings settings, HttpTransport http, EngineTime time) {
+        return new Service(settings, http, new Requests(settings, time), new Answers(time), time);
+    }
+
+    /** Names the host and nothing of the credentials. */
+    @Override
+    public String toString() {
+        return "service at " + settings.endpoint().getHost();
+    }
+}
