@@ -52,11 +52,15 @@ final class DemoCommand implements Callable<Integer> {
         PrintWriter out = command.commandLine().getOut();
         AtomicReference<@Nullable SmsEngine> running = new AtomicReference<>();
         try (AliyunStandIn standIn = standIn(running)) {
-            DemoRun run = new DemoRun(messages, ProgressBar.on(command.commandLine().getErr(), messages));
+            DemoRun run =
+                    new DemoRun(messages, ProgressBar.on(command.commandLine().getErr(), messages));
             Map<String, String> environment = Map.of(
-                    "DEMO_ENDPOINT", standIn.endpoint().toString(),
-                    "DEMO_SECRET", AliyunOptions.DEFAULT_ACCESS_KEY_SECRET,
-                    "DEMO_PUSH_SECRET", PUSH_SECRET);
+                    "DEMO_ENDPOINT",
+                    standIn.endpoint().toString(),
+                    "DEMO_SECRET",
+                    AliyunOptions.DEFAULT_ACCESS_KEY_SECRET,
+                    "DEMO_PUSH_SECRET",
+                    PUSH_SECRET);
             try (SmsEngine engine = ConfigurationReader.create()
                     .environment(environment::get)
                     .load(folder.resolve("sms.yml"))

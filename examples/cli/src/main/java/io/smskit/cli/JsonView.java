@@ -25,9 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The JSON that the commands print: one object a line, in ASCII, without full numbers or texts. */
 final class JsonView {
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-            .build();
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private JsonView() {}
 
@@ -126,7 +125,8 @@ final class JsonView {
         json.put(
                 "counters",
                 judgement.counters().stream()
-                        .map(counter -> Map.of("rule", counter.rule(), "used", counter.used(), "limit", counter.limit()))
+                        .map(counter ->
+                                Map.of("rule", counter.rule(), "used", counter.used(), "limit", counter.limit()))
                         .toList());
         return json;
     }

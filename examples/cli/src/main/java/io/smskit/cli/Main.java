@@ -15,7 +15,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "Sends text messages and shows why they are sent as they are.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
-            DemoCommand.class, SendCommand.class, PlanCommand.class, SegmentsCommand.class, SimulateCommand.class
+            DemoCommand.class,
+            SendCommand.class,
+            PlanCommand.class,
+            SegmentsCommand.class,
+            SimulateCommand.class
         },
         footer = {
             "",

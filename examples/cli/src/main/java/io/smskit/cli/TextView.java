@@ -16,13 +16,21 @@ final class TextView {
 
     static String of(MessageView view) {
         StringBuilder text = new StringBuilder();
-        text.append(view.id()).append(' ').append(view.state()).append(" to ").append(view.to().masked());
+        text.append(view.id())
+                .append(' ')
+                .append(view.state())
+                .append(" to ")
+                .append(view.to().masked());
         text.append(", ").append(size(view.encoding().label(), view.segments()));
         view.reason().ifPresent(reason -> text.append("\n  because ").append(reason));
         for (AttemptView attempt : view.attempts()) {
-            text.append("\n  attempt ").append(attempt.id().number()).append(" on ").append(attempt.channel());
+            text.append("\n  attempt ")
+                    .append(attempt.id().number())
+                    .append(" on ")
+                    .append(attempt.channel());
             text.append(": ").append(JsonView.outcome(attempt.verdict()));
-            attempt.providerMessageId().ifPresent(id -> text.append(", provider's id ").append(id));
+            attempt.providerMessageId()
+                    .ifPresent(id -> text.append(", provider's id ").append(id));
             attempt.failure().ifPresent(failure -> text.append(", ").append(failure));
             attempt.report().ifPresent(report -> text.append(", report ").append(report.status()));
         }
@@ -40,7 +48,8 @@ final class TextView {
         StringBuilder text = new StringBuilder();
         text.append("to ").append(plan.to().masked()).append(" in ").append(plan.country());
         text.append(", ").append(plan.messageClass().name().toLowerCase(Locale.ROOT));
-        text.append(", ").append(size(plan.text().encoding().label(), plan.text().count()));
+        text.append(", ")
+                .append(size(plan.text().encoding().label(), plan.text().count()));
         plan.price().ifPresent(price -> text.append(", at most ").append(price));
         text.append("\nwould be ").append(plan.state()).append(", due ").append(plan.due());
         text.append(", valid until ").append(plan.deadline());
@@ -48,8 +57,13 @@ final class TextView {
         for (Judgement judgement : plan.judgements()) {
             text.append("\n  ").append(judgement.policy()).append(": ");
             text.append(judgement.decision().name().toLowerCase(Locale.ROOT));
-            judgement.counters().forEach(counter -> text.append(", ").append(counter.used()).append(" of ")
-                    .append(counter.rule()).append(" used"));
+            judgement
+                    .counters()
+                    .forEach(counter -> text.append(", ")
+                            .append(counter.used())
+                            .append(" of ")
+                            .append(counter.rule())
+                            .append(" used"));
         }
         for (Candidate candidate : plan.candidates()) {
             text.append("\n  channel ").append(candidate.channel()).append(": ");

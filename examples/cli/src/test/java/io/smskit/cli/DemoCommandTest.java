@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class DemoCommandTest {
     @BeforeEach
     void nameTheProjectsFolder() {
-        System.setProperty("sms.home", Path.of("../..").toAbsolutePath().normalize().toString());
+        System.setProperty(
+                "sms.home", Path.of("../..").toAbsolutePath().normalize().toString());
     }
 
     @AfterEach
@@ -28,7 +29,8 @@ class DemoCommandTest {
                 .contains("possible duplicates: 0");
         int total = result.out()
                 .lines()
-                .filter(line -> line.matches(".*\\S\\s+\\d+") && !line.startsWith("all") && !line.startsWith("possible"))
+                .filter(line ->
+                        line.matches(".*\\S\\s+\\d+") && !line.startsWith("all") && !line.startsWith("possible"))
                 .mapToInt(line -> Integer.parseInt(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
         assertThat(total).isEqualTo(200);

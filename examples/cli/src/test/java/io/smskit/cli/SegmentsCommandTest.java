@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class SegmentsCommandTest {
     @Test
     void countsSegmentsAndNamesWhatForcedThem() {
-        JsonNode json = Shell.run("segments", "--json", "a".repeat(69) + "\uD83D\uDE00").json();
+        JsonNode json =
+                Shell.run("segments", "--json", "a".repeat(69) + "\uD83D\uDE00").json();
         assertThat(json.get("encoding").asText()).isEqualTo("UCS-2");
         assertThat(json.get("units").asInt()).isEqualTo(71);
         assertThat(json.get("segments").asInt()).isEqualTo(2);
@@ -40,6 +41,8 @@ class SegmentsCommandTest {
 
     @Test
     void tellsPeopleWhatWouldBeCheaper() {
-        assertThat(Shell.run("segments", "It\u2019s here").out()).contains("UCS-2").contains("GSM-7");
+        assertThat(Shell.run("segments", "It\u2019s here").out())
+                .contains("UCS-2")
+                .contains("GSM-7");
     }
 }

@@ -45,9 +45,7 @@ class SendCommandTest {
 
     private void configure(String secret, String endpoint) throws IOException {
         Files.writeString(folder.resolve("suppressed.txt"), "+8613800138001\n");
-        Files.writeString(
-                folder.resolve("sms.yml"),
-                """
+        Files.writeString(folder.resolve("sms.yml"), """
                 default-region: CN
                 store: { url: memory }
                 channels:
@@ -65,12 +63,12 @@ class SendCommandTest {
                 limits:
                   verification: [1/min, 5/h, 10/day]
                 suppression: { file: suppressed.txt }
-                """
-                        .formatted(secret, endpoint));
+                """.formatted(secret, endpoint));
     }
 
     private Result send(String to, String... more) {
-        List<String> args = new ArrayList<>(List.of("send", "-c", folder.resolve("sms.yml").toString()));
+        List<String> args =
+                new ArrayList<>(List.of("send", "-c", folder.resolve("sms.yml").toString()));
         args.addAll(List.of("--to", to, "--template", "login-code", "-p", "code=482913", "-p", "minutes=5", "--json"));
         args.addAll(List.of(more));
         return Shell.run(args.toArray(String[]::new));
@@ -193,8 +191,18 @@ class SendCommandTest {
     void thePlanSaysWhatSendThenDoes() {
         String config = folder.resolve("sms.yml").toString();
         Result plan = Shell.run(
-                "plan", "-c", config, "--to", "+8613800138000", "--template", "login-code", "-p", "code=482913", "-p",
-                "minutes=5", "--json");
+                "plan",
+                "-c",
+                config,
+                "--to",
+                "+8613800138000",
+                "--template",
+                "login-code",
+                "-p",
+                "code=482913",
+                "-p",
+                "minutes=5",
+                "--json");
         assertThat(plan.exit()).isZero();
         assertThat(plan.json().get("status").asText()).isEqualTo("QUEUED");
         assertThat(plan.json().get("price").asText()).isEqualTo("0.045 CNY");
