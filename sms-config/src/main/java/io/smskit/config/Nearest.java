@@ -48,17 +48,20 @@ final class Nearest {
         int[][] steps = new int[from.length() + 1][to.length() + 1];
         for (int i = 0; i <= from.length(); i++) {
             for (int j = 0; j <= to.length(); j++) {
-                steps[i][j] = i == 0 || j == 0 ? i + j : cheapest(steps, i, j, from, to);
+                if (i == 0 || j == 0) {
+                    steps[i][j] = i + j;
+                } else {
+                    boolean same = from.charAt(i - 1) == to.charAt(j - 1);
+                    boolean swapped = i > 1
+                            && j > 1
+                            && from.charAt(i - 1) == to.charAt(j - 2)
+                            && from.charAt(i - 2) == to.charAt(j - 1);
+                    int replaced = steps[i - 1][j - 1] + (same ? 0 : 1);
+                    int cheapest = Math.min(replaced, 1 + Math.min(steps[i - 1][j], steps[i][j - 1]));
+                    steps[i][j] = swapped ? Math.min(cheapest, steps[i - 2][j - 2] + 1) : cheapest;
+                }
             }
         }
         return steps[from.length()][to.length()];
-    }
-
-    private static int cheapest(int[][] steps, int i, int j, String from, String to) {
-        int replaced = steps[i - 1][j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-        int cheapest = Math.min(replaced, 1 + Math.min(steps[i - 1][j], steps[i][j - 1]));
-        boolean swapped =
-                i > 1 && j > 1 && from.charAt(i - 1) == to.charAt(j - 2) && from.charAt(i - 2) == to.charAt(j - 1);
-        return swapped ? Math.min(cheapest, steps[i - 2][j - 2] + 1) : cheapest;
     }
 }

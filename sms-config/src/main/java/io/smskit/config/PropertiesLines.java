@@ -45,8 +45,9 @@ final class PropertiesLines {
         StringBuilder logical = new StringBuilder(naturalLine());
         while (isContinued(logical)) {
             logical.setLength(logical.length() - 1);
-            if (at == text.length()) {
-                break;
+            // A backslash alone continues nothing: what follows may be a comment.
+            if (logical.isEmpty()) {
+                return;
             }
             skipBlanks();
             logical.append(naturalLine());

@@ -69,9 +69,12 @@ class ChannelFaultsTest {
                 if (kept > 0) {
                     List<MessageId> others = List.of(lab.send(to(2)), lab.send(to(3)));
                     lab.time.advance(Duration.ofSeconds(kept).minusMillis(1));
-                    assertThat(sandbox.submissions()).as("sends during the pause").hasSize(before);
+                    assertThat(sandbox.submissions())
+                            .as("sends during the pause")
+                            .hasSize(before);
                     lab.time.advance(Duration.ofSeconds(5));
-                    assertThat(others).allSatisfy(id -> assertThat(lab.state(id)).isEqualTo(SUBMITTED));
+                    assertThat(others)
+                            .allSatisfy(id -> assertThat(lab.state(id)).isEqualTo(SUBMITTED));
                 }
                 throttles[0] = false;
                 MessageView view = lab.after(MINUTE, first);
@@ -144,9 +147,10 @@ class ChannelFaultsTest {
                 assertThat(view.state()).isEqualTo(DEAD);
                 assertThat(view.reason().orElseThrow().code()).isEqualTo(kind.name());
                 assertThat(view.attempts()).extracting(AttemptView::channel).contains("main", "backup");
-                assertThat(view.attempts()).allSatisfy(attempt -> assertThat(
-                                attempt.failure().orElseThrow().kind())
-                        .isEqualTo(kind));
+                assertThat(view.attempts())
+                        .allSatisfy(attempt -> assertThat(
+                                        attempt.failure().orElseThrow().kind())
+                                .isEqualTo(kind));
                 assertThat(view.attempts())
                         .as("attempts are stored, so they must not be without number")
                         .hasSizeLessThan(300);
@@ -180,7 +184,8 @@ class ChannelFaultsTest {
         void aChannelThatComesAndGoesIsLeftAloneMoreAndMore() {
             Laboratory[] running = new Laboratory[1];
             Sandbox main = Sandbox.scripted(s -> {
-                long seconds = Duration.between(Laboratory.START, running[0].time.instant()).toSeconds();
+                long seconds = Duration.between(Laboratory.START, running[0].time.instant())
+                        .toSeconds();
                 return seconds / 2 % 2 == 0 ? Script.accept() : Script.reject(failure(FailureKind.NOT_SENT));
             });
             try (Laboratory lab = Laboratory.with("main", main)
@@ -196,9 +201,11 @@ class ChannelFaultsTest {
                 assertThat(ids).filteredOn(id -> lab.copies(id) != 1).isEmpty();
                 Map<Long, Long> switches = lab.told(SmsEvent.ChannelChanged.class).stream()
                         .collect(Collectors.groupingBy(
-                                event -> Duration.between(Laboratory.START, event.at()).toMinutes(),
+                                event -> Duration.between(Laboratory.START, event.at())
+                                        .toMinutes(),
                                 Collectors.counting()));
-                assertThat(switches.values()).allSatisfy(count -> assertThat(count).isLessThanOrEqualTo(4));
+                assertThat(switches.values())
+                        .allSatisfy(count -> assertThat(count).isLessThanOrEqualTo(4));
             }
         }
     }
@@ -207,10 +214,10 @@ class ChannelFaultsTest {
     class AWrongKey {
         @Test
         void stopsTheChannelAtTheFirstErrorAndBurnsAtMostWhatIsInFlight() {
-            Sandbox main = Sandbox.scripted(s -> Script.reject(failure(FailureKind.AUTHENTICATION))
-                    .latency(Duration.ofMillis(200)));
-            try (Laboratory lab = Laboratory.with("main", main, options -> options.window(5))
-                    .start()) {
+            Sandbox main = Sandbox.scripted(
+                    s -> Script.reject(failure(FailureKind.AUTHENTICATION)).latency(Duration.ofMillis(200)));
+            try (Laboratory lab =
+                    Laboratory.with("main", main, options -> options.window(5)).start()) {
                 List<MessageId> ids = new ArrayList<>();
                 for (int i = 0; i < 50; i++) {
                     ids.add(lab.send(to(i)));
@@ -236,7 +243,9 @@ class ChannelFaultsTest {
                 lab.time.advance(SECOND);
                 int before = main.submissions().size();
                 lab.time.advance(Duration.ofMinutes(30));
-                assertThat(main.submissions().size() - before).as("probes in half an hour").isLessThanOrEqualTo(10);
+                assertThat(main.submissions().size() - before)
+                        .as("probes in half an hour")
+                        .isLessThanOrEqualTo(10);
                 main.script(s -> Script.accept());
                 lab.time.advance(Duration.ofMinutes(6));
                 assertThat(lab.truth.size()).isEqualTo(50);
@@ -248,8 +257,10 @@ class ChannelFaultsTest {
     @Nested
     class ASuppressionThatComesLate {
         private void suppress(Laboratory lab) {
-            lab.engine.operations().suppress(List.of(new Suppression(
-                    new Suppression.Prefix("86138"), null, "opt-out", lab.time.instant(), null)));
+            lab.engine
+                    .operations()
+                    .suppress(List.of(new Suppression(
+                            new Suppression.Prefix("86138"), null, "opt-out", lab.time.instant(), null)));
         }
 
         @Test
@@ -332,9 +343,10 @@ class ChannelFaultsTest {
                 assertThat(victims).allSatisfy(id -> {
                     MessageView view = lab.view(id);
                     assertThat(view.state().isTerminal()).isTrue();
-                    view.lastAttempt().ifPresent(attempt -> assertThat(
-                                    attempt.failure().orElseThrow().kind())
-                            .isEqualTo(FailureKind.PLUGIN_FAULT));
+                    view.lastAttempt()
+                            .ifPresent(attempt -> assertThat(
+                                            attempt.failure().orElseThrow().kind())
+                                    .isEqualTo(FailureKind.PLUGIN_FAULT));
                 });
                 assertThat(lab.engine.gauges().inHand()).isZero();
             }
@@ -359,8 +371,8 @@ class ChannelFaultsTest {
                 for (int i = 0; i + 21 < sent.size(); i++) {
                     assertThat(Duration.between(sent.get(i), sent.get(i + 21))).isGreaterThanOrEqualTo(SECOND);
                 }
-                assertThat(Duration.between(sent.get(0), sent.get(199))).isBetween(
-                        Duration.ofMillis(9_900), Duration.ofMillis(10_100));
+                assertThat(Duration.between(sent.get(0), sent.get(199)))
+                        .isBetween(Duration.ofMillis(9_900), Duration.ofMillis(10_100));
             }
         }
     }
@@ -369,7 +381,8 @@ class ChannelFaultsTest {
     class ADeadLetter {
         @Test
         void thatIsRedrivenWhileStillBrokenIsDeadAgain() {
-            try (Laboratory lab = Laboratory.with("main", rejecting(FailureKind.CONTENT_REFUSED)).start()) {
+            try (Laboratory lab = Laboratory.with("main", rejecting(FailureKind.CONTENT_REFUSED))
+                    .start()) {
                 MessageId id = lab.send(to(1));
                 for (int i = 1; i <= 3; i++) {
                     assertThat(lab.after(SECOND, id).state()).isEqualTo(DEAD);

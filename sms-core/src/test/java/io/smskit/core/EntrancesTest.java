@@ -81,8 +81,10 @@ class EntrancesTest {
         SUPPRESSED("BLOCKED", "SUPPRESSED") {
             @Override
             void before(Laboratory lab) {
-                lab.engine.operations().suppress(List.of(new Suppression(
-                        new Suppression.Prefix("86138"), null, "test", Laboratory.START, null)));
+                lab.engine
+                        .operations()
+                        .suppress(List.of(new Suppression(
+                                new Suppression.Prefix("86138"), null, "test", Laboratory.START, null)));
             }
         },
         LIMITED_BLOCK("BLOCKED", "LIMIT_EXCEEDED") {
@@ -261,8 +263,7 @@ class EntrancesTest {
 
     static Stream<Arguments> waysIn() {
         return Stream.of(Situation.values())
-                .flatMap(situation ->
-                        Stream.of(Entrance.values()).map(entrance -> Arguments.of(situation, entrance)));
+                .flatMap(situation -> Stream.of(Entrance.values()).map(entrance -> Arguments.of(situation, entrance)));
     }
 
     @ParameterizedTest(name = "{0} by {1}")

@@ -107,8 +107,7 @@ final class Invariants {
                         .filter(report -> report.status().isFinal() && report.status() != ReportStatus.DELIVERED)
                         .isPresent())
                 .count();
-        boolean doubted =
-                settledEvents(view.id()).stream().anyMatch(attempt -> attempt.verdict() == Verdict.UNKNOWN);
+        boolean doubted = settledEvents(view.id()).stream().anyMatch(attempt -> attempt.verdict() == Verdict.UNKNOWN);
         int copies = lab.copies(view.id());
         assertThat(copies).as("I3 %s", view).isLessThanOrEqualTo((int) closed + 2);
         if (!doubted) {
@@ -126,7 +125,9 @@ final class Invariants {
         for (TruthLedger.Copy copy : lab.truth.copiesOf(view.id())) {
             Instant submitted = view.attempts().get(copy.attempt().number() - 1).intendedAt();
             assertThat(submitted).as("I5 deadline").isBefore(deadline);
-            assertThat(submitted).as("I5 nothing early").isAfterOrEqualTo(sent.receipt().due());
+            assertThat(submitted)
+                    .as("I5 nothing early")
+                    .isAfterOrEqualTo(sent.receipt().due());
             traffic.suppressedAt.ifPresent(
                     at -> assertThat(submitted).as("I5 suppression").isBeforeOrEqualTo(at));
             assertThat(cancelled == null || submitted.isBefore(cancelled))
@@ -155,7 +156,10 @@ final class Invariants {
         }
         expected.forEach((key, units) -> {
             LimitClaim claim = new LimitClaim(key, RandomTraffic.WIDE, 1, WhenExceeded.BLOCK, "LIMIT_EXCEEDED");
-            assertThat(lab.stores.limits().peek(List.of(claim), lab.time.instant()).used())
+            assertThat(lab.stores
+                            .limits()
+                            .peek(List.of(claim), lab.time.instant())
+                            .used())
                     .as("I8 %s", key)
                     .containsExactly(units);
         });

@@ -100,16 +100,15 @@ final class RandomTraffic implements AutoCloseable {
     }
 
     private Script script() {
-        Script script =
-                switch (random.nextInt(10)) {
-                    case 0, 1 -> Script.reject(failure());
-                    case 2 -> Script.lose();
-                    case 3 -> Script.hang();
-                    case 4 -> Script.neverArrived();
-                    case 5 -> Script.accept().late(Duration.ofSeconds(random.nextInt(1, 90)));
-                    case 6 -> Script.accept().answeringNull();
-                    default -> Script.accept();
-                };
+        Script script = switch (random.nextInt(10)) {
+            case 0, 1 -> Script.reject(failure());
+            case 2 -> Script.lose();
+            case 3 -> Script.hang();
+            case 4 -> Script.neverArrived();
+            case 5 -> Script.accept().late(Duration.ofSeconds(random.nextInt(1, 90)));
+            case 6 -> Script.accept().answeringNull();
+            default -> Script.accept();
+        };
         script = script.latency(Duration.ofMillis(random.nextInt(3_000)));
         return random.nextInt(4) == 0 ? script : script.report(reports());
     }
@@ -189,7 +188,8 @@ final class RandomTraffic implements AutoCloseable {
             SendReceipt receipt = entrance.send(message);
             if (taken(message, plan, receipt)) {
                 assertThat(receipt.state()).isEqualTo(plan.state());
-                assertThat(receipt.reason().map(Reason::code)).isEqualTo(plan.reason().map(Reason::code));
+                assertThat(receipt.reason().map(Reason::code))
+                        .isEqualTo(plan.reason().map(Reason::code));
                 assertThat(receipt.due()).isEqualTo(plan.due());
             }
         } catch (SmsException e) {
@@ -217,9 +217,9 @@ final class RandomTraffic implements AutoCloseable {
             assertThat(receipt.id()).isEqualTo(keys.get(message.idempotencyKey().orElseThrow()));
             return false;
         }
-        message.idempotencyKey().ifPresent(key -> assertThat(keys.put(key, receipt.id()))
-                .as("I10")
-                .isNull());
+        message.idempotencyKey()
+                .ifPresent(
+                        key -> assertThat(keys.put(key, receipt.id())).as("I10").isNull());
         assertThat(sent.put(receipt.id(), new Sent(plan, receipt))).isNull();
         return true;
     }
@@ -240,8 +240,10 @@ final class RandomTraffic implements AutoCloseable {
             case 3, 4 -> ids.forEach(lab.engine.operations()::approve);
             case 5 -> {
                 suppressedAt = suppressedAt.or(() -> Optional.of(lab.time.instant()));
-                lab.engine.operations().suppress(List.of(new Suppression(
-                        new Suppression.Prefix("86138"), null, "test", lab.time.instant(), null)));
+                lab.engine
+                        .operations()
+                        .suppress(List.of(new Suppression(
+                                new Suppression.Prefix("86138"), null, "test", lab.time.instant(), null)));
             }
             default -> {}
         }

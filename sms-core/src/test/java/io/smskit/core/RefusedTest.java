@@ -96,8 +96,8 @@ class RefusedTest {
     void anUnreachableOnlyChannelIsTriedUntilTheMessageIsDead() {
         Sandbox sandbox = Sandbox.scripted(s -> Script.reject(failure(FailureKind.NOT_SENT)));
         try (Laboratory lab = Laboratory.with("main", sandbox).start()) {
-            MessageId id = lab.send(
-                    Message.template("login").to(Laboratory.NUMBER).param("code", "1"));
+            MessageId id =
+                    lab.send(Message.template("login").to(Laboratory.NUMBER).param("code", "1"));
             assertThat(lab.after(Duration.ofMinutes(2), id).state()).isIn(SCHEDULED, QUEUED);
             MessageView view = lab.after(Duration.ofMinutes(10), id);
             assertThat(view.state()).isEqualTo(DEAD);
@@ -108,8 +108,8 @@ class RefusedTest {
     @Test
     void aThrottledChannelPausesAndTheAttemptDoesNotCount() {
         int[] left = {20};
-        Sandbox sandbox = Sandbox.scripted(s ->
-                left[0]-- > 0 ? Script.reject(failure(FailureKind.THROTTLED)) : Script.accept());
+        Sandbox sandbox =
+                Sandbox.scripted(s -> left[0]-- > 0 ? Script.reject(failure(FailureKind.THROTTLED)) : Script.accept());
         try (Laboratory lab = Laboratory.with("main", sandbox).start()) {
             MessageId id = lab.sendText();
             assertThat(lab.after(Duration.ofMinutes(20), id).state()).isEqualTo(SUBMITTED);

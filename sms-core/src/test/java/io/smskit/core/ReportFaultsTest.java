@@ -51,7 +51,8 @@ class ReportFaultsTest {
                     .answerLost()
                     .late(early.plusSeconds(2))
                     .report(ReportScript.delivered().after(SECOND).byProviderId());
-            try (Laboratory lab = Laboratory.with("main", Sandbox.scripted(s -> script).withoutQuery())
+            try (Laboratory lab = Laboratory.with(
+                            "main", Sandbox.scripted(s -> script).withoutQuery())
                     .start()) {
                 MessageId id = lab.send(Message.text("x")
                         .messageClass(io.smskit.MessageClass.MARKETING)
@@ -73,7 +74,9 @@ class ReportFaultsTest {
                             ReportScript.of(ReportStatus.ENROUTE)
                                     .after(Duration.ofMillis(100))
                                     .byProviderId(),
-                            ReportScript.delivered().after(Duration.ofMillis(4_900)).byProviderId());
+                            ReportScript.delivered()
+                                    .after(Duration.ofMillis(4_900))
+                                    .byProviderId());
             try (Laboratory lab = Laboratory.following(script)) {
                 MessageId id = lab.sendText();
                 assertThat(lab.after(Duration.ofMillis(5_010), id).state()).isEqualTo(DELIVERED);
@@ -89,7 +92,8 @@ class ReportFaultsTest {
         void stillSayWhatBecameOfTheMessage(long hours, io.smskit.MessageState before) {
             try (Laboratory lab = accepting(ReportScript.delivered().after(Duration.ofHours(hours)))) {
                 MessageId id = lab.sendText();
-                assertThat(lab.after(Duration.ofHours(hours).minusSeconds(1), id).state())
+                assertThat(lab.after(Duration.ofHours(hours).minusSeconds(1), id)
+                                .state())
                         .isEqualTo(before);
                 assertThat(lab.after(Duration.ofSeconds(2), id).state()).isEqualTo(DELIVERED);
             }
@@ -126,17 +130,25 @@ class ReportFaultsTest {
             try (Laboratory lab = accepting(ReportScript.delivered().times(5))) {
                 MessageId id = lab.sendText();
                 lab.time.advance(Duration.ofMinutes(1));
-                assertThat(lab.states(id)).filteredOn(state -> state == DELIVERED).hasSize(1);
+                assertThat(lab.states(id))
+                        .filteredOn(state -> state == DELIVERED)
+                        .hasSize(1);
             }
         }
 
         @ParameterizedTest
-        @CsvSource({"DELIVERED, UNDELIVERABLE, DELIVERED", "UNDELIVERABLE, DELIVERED, UNDELIVERED",
-            "DELIVERED, ENROUTE, DELIVERED", "REJECTED, ACCEPTED, UNDELIVERED", "EXPIRED, EXPIRED, UNDELIVERED"})
+        @CsvSource({
+            "DELIVERED, UNDELIVERABLE, DELIVERED",
+            "UNDELIVERABLE, DELIVERED, UNDELIVERED",
+            "DELIVERED, ENROUTE, DELIVERED",
+            "REJECTED, ACCEPTED, UNDELIVERED",
+            "EXPIRED, EXPIRED, UNDELIVERED"
+        })
         void andContradictoryOnesDoNotMoveAMessageBack(
                 ReportStatus first, ReportStatus second, io.smskit.MessageState end) {
             try (Laboratory lab = accepting(
-                    ReportScript.of(first).after(SECOND), ReportScript.of(second).after(SECOND.multipliedBy(2)))) {
+                    ReportScript.of(first).after(SECOND),
+                    ReportScript.of(second).after(SECOND.multipliedBy(2)))) {
                 MessageId id = lab.sendText();
                 assertThat(lab.after(Duration.ofSeconds(1), id).state()).isEqualTo(end);
                 assertThat(lab.after(Duration.ofDays(4), id).state()).isEqualTo(end);
@@ -239,7 +251,8 @@ class ReportFaultsTest {
 
         @Test
         void isNotBelievedOfAPeerThatProvedNothing() {
-            try (Laboratory lab = accepting(ReportScript.undelivered().failure(optOut).untrusted())) {
+            try (Laboratory lab =
+                    accepting(ReportScript.undelivered().failure(optOut).untrusted())) {
                 lab.sendText();
                 lab.time.advance(Duration.ofMinutes(1));
                 assertThat(isSuppressed(lab)).isFalse();

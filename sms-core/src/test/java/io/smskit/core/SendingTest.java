@@ -67,7 +67,8 @@ class SendingTest {
             try (Laboratory lab = Laboratory.following(early)) {
                 MessageId id = lab.sendText();
                 assertThat(lab.after(Duration.ofSeconds(10), id).state()).isEqualTo(DELIVERED);
-                assertThat(lab.view(id).lastAttempt().orElseThrow().providerMessageId()).isPresent();
+                assertThat(lab.view(id).lastAttempt().orElseThrow().providerMessageId())
+                        .isPresent();
             }
         }
 
@@ -123,8 +124,8 @@ class SendingTest {
         void aVerificationCodeIsSentOnceMoreAfterFifteenSecondsAndFlagged() {
             Sandbox silent = Sandbox.scripted(submission -> Script.lose()).withoutQuery();
             try (Laboratory lab = Laboratory.with("main", silent).start()) {
-                MessageId id = lab.send(
-                        Message.template("login").to(Laboratory.NUMBER).param("code", "482913"));
+                MessageId id =
+                        lab.send(Message.template("login").to(Laboratory.NUMBER).param("code", "482913"));
                 assertThat(lab.after(Duration.ofSeconds(14), id).attempts()).hasSize(1);
                 MessageView view = lab.after(Duration.ofSeconds(2), id);
                 assertThat(view.attempts()).hasSize(2);
@@ -149,8 +150,8 @@ class SendingTest {
 
         @Test
         void aConclusiveNoMakesItAnOrdinaryRetry() {
-            Sandbox sandbox = Sandbox.scripted(submission ->
-                            submission.attempt().number() == 1 ? Script.neverArrived() : Script.accept())
+            Sandbox sandbox = Sandbox.scripted(
+                            submission -> submission.attempt().number() == 1 ? Script.neverArrived() : Script.accept())
                     .query(QueryScript.honest());
             try (Laboratory lab = Laboratory.with("main", sandbox).start()) {
                 MessageId id = lab.sendText();
@@ -195,7 +196,11 @@ class SendingTest {
                 MessageId id = lab.sendText();
                 MessageView view = lab.after(SECOND, id);
                 assertThat(view.state()).isEqualTo(SUBMITTING);
-                assertThat(view.lastAttempt().orElseThrow().failure().orElseThrow().kind())
+                assertThat(view.lastAttempt()
+                                .orElseThrow()
+                                .failure()
+                                .orElseThrow()
+                                .kind())
                         .isEqualTo(FailureKind.PLUGIN_FAULT);
             }
         }
@@ -220,9 +225,8 @@ class SendingTest {
         @Test
         void aScheduledMessageLeavesAtItsTimeAndNotBefore() {
             try (Laboratory lab = Laboratory.following(Script.accept())) {
-                MessageId id = lab.send(Message.text("later")
-                        .to(Laboratory.NUMBER)
-                        .sendAt(Laboratory.START.plus(Duration.ofHours(1))));
+                MessageId id = lab.send(
+                        Message.text("later").to(Laboratory.NUMBER).sendAt(Laboratory.START.plus(Duration.ofHours(1))));
                 assertThat(lab.after(Duration.ofMinutes(59), id).state()).isEqualTo(SCHEDULED);
                 assertThat(lab.truth.size()).isZero();
                 assertThat(lab.after(Duration.ofMinutes(2), id).state()).isEqualTo(SUBMITTED);
@@ -250,9 +254,8 @@ class SendingTest {
         @Test
         void aWaitingMessageCanBeCalledBack() {
             try (Laboratory lab = Laboratory.following(Script.accept())) {
-                MessageId id = lab.send(Message.text("later")
-                        .to(Laboratory.NUMBER)
-                        .sendAt(Laboratory.START.plus(Duration.ofHours(1))));
+                MessageId id = lab.send(
+                        Message.text("later").to(Laboratory.NUMBER).sendAt(Laboratory.START.plus(Duration.ofHours(1))));
                 assertThat(lab.sms.cancel(id)).isTrue();
                 assertThat(lab.after(Duration.ofHours(2), id).state()).isEqualTo(CANCELLED);
                 assertThat(lab.truth.size()).isZero();

@@ -79,9 +79,9 @@ final class DemoRun implements SmsListener {
         return all;
     }
 
-    private static String number(String phone, int round) {
-        boolean plain = phone.matches("\\+861380013\\d{4}");
-        return plain && round > 0 ? "+86138%04d%s".formatted(13 + round, phone.substring(10)) : phone;
+    private static String number(String listed, int round) {
+        boolean plain = listed.matches("\\+861380013\\d{4}");
+        return plain && round > 0 ? "+86138%04d%s".formatted(13 + round, listed.substring(10)) : listed;
     }
 
     private void sendAll(SmsClient sms, List<Message> batch) {

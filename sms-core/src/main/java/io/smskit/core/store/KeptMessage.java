@@ -17,7 +17,7 @@ final class KeptMessage {
     private static final byte[] NO_PROGRESS = {};
 
     final long id;
-    final Common common;
+    final Kinship common;
     final @Nullable String key;
     final long requestHash;
     final long recipientHash;
@@ -38,7 +38,7 @@ final class KeptMessage {
     private @Nullable NodeId owner;
     private @Nullable Work work;
 
-    KeptMessage(StoredMessage message, Common common) {
+    KeptMessage(StoredMessage message, Kinship common) {
         StoredMessage.Columns columns = message.columns();
         this.id = message.id().value();
         this.common = common;
@@ -52,9 +52,9 @@ final class KeptMessage {
     }
 
     /** What many messages share. */
-    record Common(String application, MessageClass messageClass, Priority priority, String queue) {
-        static Common of(StoredMessage.Columns columns) {
-            return new Common(columns.application(), columns.messageClass(), columns.priority(), columns.queue());
+    record Kinship(String application, MessageClass messageClass, Priority priority, String queue) {
+        static Kinship of(StoredMessage.Columns columns) {
+            return new Kinship(columns.application(), columns.messageClass(), columns.priority(), columns.queue());
         }
     }
 

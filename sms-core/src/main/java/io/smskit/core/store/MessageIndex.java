@@ -16,11 +16,11 @@ final class MessageIndex {
     private final Map<Long, KeptMessage> byId = new ConcurrentHashMap<>();
     private final Map<String, Map<String, KeptMessage>> byKey = new HashMap<>();
     private final RecipientIndex byRecipient = new RecipientIndex();
-    private final Map<KeptMessage.Common, KeptMessage.Common> commons = new HashMap<>();
+    private final Map<KeptMessage.Kinship, KeptMessage.Kinship> commons = new HashMap<>();
 
     /** Takes up a message that has neither the id nor the key of another. */
     KeptMessage add(StoredMessage stored) {
-        KeptMessage message = new KeptMessage(stored, shared(KeptMessage.Common.of(stored.columns())));
+        KeptMessage message = new KeptMessage(stored, shared(KeptMessage.Kinship.of(stored.columns())));
         byId.put(message.id, message);
         byRecipient.add(message);
         if (message.key != null) {
@@ -30,11 +30,11 @@ final class MessageIndex {
         return message;
     }
 
-    private KeptMessage.Common shared(KeptMessage.Common common) {
+    private KeptMessage.Kinship shared(KeptMessage.Kinship common) {
         if (commons.size() >= MOST_COMMONS) {
             commons.clear();
         }
-        KeptMessage.Common earlier = commons.putIfAbsent(common, common);
+        KeptMessage.Kinship earlier = commons.putIfAbsent(common, common);
         return earlier == null ? common : earlier;
     }
 

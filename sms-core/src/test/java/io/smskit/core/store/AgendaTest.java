@@ -24,7 +24,7 @@ class AgendaTest {
     private static KeptMessage dueAt(long id, long dueSeconds) {
         StoredMessage message =
                 Samples.message(id).due(Samples.inSeconds(dueSeconds)).make();
-        return new KeptMessage(message, KeptMessage.Common.of(message.columns()));
+        return new KeptMessage(message, KeptMessage.Kinship.of(message.columns()));
     }
 
     private static long secondsOf(KeptMessage message) {
