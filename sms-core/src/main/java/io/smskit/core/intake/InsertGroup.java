@@ -61,7 +61,7 @@ final class InsertGroup {
             for (int i = 0; i < batch.size(); i++) {
                 batch.get(i).result.complete(results.get(i));
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             batch.forEach(slot -> slot.result.completeExceptionally(e));
         } finally {
             batch.forEach(slot -> slot.turn.complete(null));

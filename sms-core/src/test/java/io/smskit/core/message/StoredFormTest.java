@@ -1,0 +1,260 @@
+package io.smskit.core.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.smskit.MessageState;
+import io.smskit.Msisdn;
+import io.smskit.Reason;
+import io.smskit.Recipient;
+import io.smskit.SenderId;
+import io.smskit.delivery.AttemptView.Verdict;
+import io.smskit.delivery.DeliveryReport;
+import io.smskit.delivery.Failure;
+import io.smskit.delivery.FailureKind;
+import io.smskit.delivery.FailureScope;
+import io.smskit.delivery.Part;
+import io.smskit.delivery.ReportStatus;
+import io.smskit.delivery.Transition;
+import io.smskit.policy.Judgement;
+import io.smskit.policy.Policy;
+import io.smskit.text.Encoding;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is stored must be read by every later version, so its bytes are pinned. */
+class StoredFormTest {
+    private static final Instant NOW = Instant.parse("2026-03-02T02:00:00.123456Z");
+
+    private static MessageBody body() {
+        return new MessageBody(
+                Msisdn.of("8613800138000"),
+                "CN",
+                Recipient.of("+8613800138000")
+                        .zone(ZoneId.of("Asia/Shanghai"))
+                        .locale(Locale.SIMPLIFIED_CHINESE)
+                        .group("vip")
+                        .attribute("name", "Wei"),
+                "login",
+                Map.of("code", "482913"),
+                "Your code is 482913. 🎉",
+                Encoding.UCS_2,
+                1,
+                SenderId.of("Acme"),
+                "Acme",
+                Map.of("order", "77"),
+                Micros.of(NOW.plusSeconds(600)),
+                new MessageBody.Receipt(MessageState.SCHEDULED, Micros.of(NOW), new Reason("C", "s", "t")));
+    }
+
+    private static Progress progress() {
+        Progress progress = new Progress();
+        progress.holding = Progress.Holding.RESERVED;
+        progress.releaseClaimed = true;
+        progress.newValidityMicros = 5;
+        progress.reason = new Reason("R", "main", "text");
+        progress.judgements.add(new Judgement(
+                "p", Policy.Stage.RELEASE, Judgement.Decision.DELAY, Optional.of(new Reason("L", "p", "x")),
+                List.of(new Judgement.Counter("1/min", 1, 1))));
+        progress.history.add(new Transition(MessageState.QUEUED, NOW, Optional.empty()));
+        progress.history.add(new Transition(MessageState.SUBMITTING, NOW, Optional.of(new Reason("a", "b", "c"))));
+        Failure failure = Failure.of(FailureKind.THROTTLED, "429", "slow down")
+                .retryAfter(Duration.ofSeconds(3))
+                .until(NOW)
+                .mayHaveArrived()
+                .evidenceOfEarlierCopy();
+        DeliveryReport report = DeliveryReport.of(ReportStatus.DELIVERED, "DELIVRD")
+                .providerMessageId("p-1")
+                .to(Msisdn.of("8613800138000"))
+                .at(NOW)
+                .failure(failure);
+        List<Part> parts =
+                List.of(Part.accepted(1, "p-1"), Part.rejected(2, failure), Part.unknown(3, failure));
+        progress.attempts.add(new Attempt(
+                1, "main", Verdict.PARTIAL, Micros.of(NOW), Micros.of(NOW) + 7, false, failure, parts, report,
+                List.of("main", "backup")));
+        return progress;
+    }
+
+    @Nested
+    class OfVersion1 {
+        @Test
+        void aBodyIsReadBackAsItWas() {
+            assertThat(MessageBody.decode(body().encode()))
+                    .usingRecursiveComparison()
+                    .isEqualTo(body());
+        }
+
+        @Test
+        void aProgressIsReadBackAsItWas() {
+            assertThat(Progress.decode(progress().encode()))
+                    .usingRecursiveComparison()
+                    .isEqualTo(progress());
+        }
+
+        @Test
+        void theBytesOfABodyArePinned() {
+            assertThat(HexFormat.of().formatHex(body().encode())).isEqualTo(GoldenForms.BODY);
+        }
+
+        @Test
+        void theBytesOfAProgressArePinned() {
+            assertThat(HexFormat.of().formatHex(progress().encode())).isEqualTo(GoldenForms.PROGRESS);
+        }
+
+        @Test
+        void thePinnedBytesAreRead() {
+            HexFormat hex = HexFormat.of();
+            assertThat(MessageBody.decode(hex.parseHex(GoldenForms.BODY)))
+                    .usingRecursiveComparison()
+                    .isEqualTo(body());
+            assertThat(Progress.decode(hex.parseHex(GoldenForms.PROGRESS)))
+                    .usingRecursiveComparison()
+                    .isEqualTo(progress());
+        }
+    }
+
+    @Nested
+    class OfAnotherVersion {
+        @ParameterizedTest
+        @ValueSource(bytes = {0, 2, 127, -1})
+        void isRefusedWithASentence(byte version) {
+            byte[] bytes = {version, 0, 0};
+            assertThatThrownBy(() -> MessageBody.decode(bytes))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("newer version");
+            assertThatThrownBy(() -> Progress.decode(bytes)).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Nested
+    class OfRandomValues {
+        private final long seed = 20_260_302;
+        private final RandomGenerator random =
+                RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+
+        private String text(int longest) {
+            StringBuilder text = new StringBuilder();
+            for (int i = random.nextInt(longest + 1); i > 0; i--) {
+                text.appendCodePoint(
+                        switch (random.nextInt(3)) {
+                            case 0 -> random.nextInt(' ', 0x7F);
+                            case 1 -> random.nextInt(0x4E00, 0x9FFF);
+                            default -> random.nextInt(0x1F300, 0x1F5FF);
+                        });
+            }
+            return text.toString();
+        }
+
+        private @Nullable String maybe(String text) {
+            return random.nextBoolean() ? text : null;
+        }
+
+        private <E> E one(E[] values) {
+            return values[random.nextInt(values.length)];
+        }
+
+        private Map<String, String> map() {
+            Map<String, String> map = new LinkedHashMap<>();
+            for (int i = random.nextInt(4); i > 0; i--) {
+                map.put("k" + random.nextInt(100), text(20));
+            }
+            return map;
+        }
+
+        private Failure failure() {
+            Failure failure = Failure.of(one(FailureKind.values()), text(10), text(40)).scope(one(FailureScope.values()));
+            failure = random.nextBoolean() ? failure.retryAfter(Duration.ofMillis(random.nextLong(1L << 40))) : failure;
+            return random.nextBoolean() ? failure.mayHaveArrived() : failure;
+        }
+
+        private Attempt attempt(int number) {
+            DeliveryReport report = DeliveryReport.of(one(ReportStatus.values()), text(10));
+            return new Attempt(
+                    number,
+                    text(20),
+                    one(Verdict.values()),
+                    random.nextLong(Long.MAX_VALUE),
+                    random.nextLong(Long.MAX_VALUE),
+                    random.nextBoolean(),
+                    random.nextBoolean() ? failure() : null,
+                    Stream.generate(() -> Part.accepted(1, text(8))).limit(random.nextInt(3)).toList(),
+                    random.nextBoolean() ? report : null,
+                    Stream.generate(() -> text(8)).limit(random.nextInt(4)).toList());
+        }
+
+        @Test
+        void aBodyIsReadBackAsItWas() {
+            for (int i = 0; i < 2_000; i++) {
+                MessageBody body = new MessageBody(
+                        Msisdn.of(Long.toString(random.nextLong(1_000_000, 999_999_999_999_999L))),
+                        "CN", Recipient.of("+8613800138000"), maybe(text(20)), map(), text(1_600),
+                        one(Encoding.values()), random.nextInt(256), null, maybe(text(20)), map(),
+                        random.nextLong(Long.MAX_VALUE),
+                        new MessageBody.Receipt(one(MessageState.values()), random.nextLong(Long.MAX_VALUE), null));
+                MessageBody read = MessageBody.decode(body.encode());
+                assertThat(read.to()).as("seed %d, %d", seed, i).isEqualTo(body.to());
+                assertThat(read.text()).isEqualTo(body.text());
+                assertThat(read.values()).isEqualTo(body.values());
+                assertThat(read.tags()).isEqualTo(body.tags());
+                assertThat(read.template()).isEqualTo(body.template());
+                assertThat(read.signName()).isEqualTo(body.signName());
+                assertThat(read.validityMicros()).isEqualTo(body.validityMicros());
+                assertThat(read.receipt()).isEqualTo(body.receipt());
+            }
+        }
+
+        @Test
+        void aProgressIsReadBackAsItWas() {
+            for (int i = 0; i < 500; i++) {
+                Progress progress = new Progress();
+                progress.holding = one(Progress.Holding.values());
+                progress.newValidityMicros = random.nextLong(Long.MAX_VALUE);
+                for (int n = random.nextInt(5); n > 0; n--) {
+                    progress.attempts.add(attempt(n));
+                    progress.history.add(new Transition(
+                            one(MessageState.values()), NOW.plusSeconds(random.nextInt()), Optional.empty()));
+                }
+                assertThat(Progress.decode(progress.encode()))
+                        .as("seed %d, %d", seed, i)
+                        .usingRecursiveComparison()
+                        .isEqualTo(progress);
+            }
+        }
+
+        @Test
+        void numbersOfEverySizeAreReadBack() {
+            List<Long> numbers = new ArrayList<>(List.of(0L, 1L, 127L, 128L, -1L, Long.MAX_VALUE, Long.MIN_VALUE));
+            for (int bits = 1; bits < 63; bits++) {
+                numbers.addAll(Arrays.asList(1L << bits, (1L << bits) - 1, random.nextLong(1L << bits)));
+            }
+            Encoder out = new Encoder();
+            numbers.forEach(out::number);
+            Decoder in = new Decoder(out.bytes());
+            assertThat(numbers).allSatisfy(number -> assertThat(in.number()).isEqualTo(number));
+            assertThat(in.isAtEnd()).isTrue();
+        }
+    }
+
+    @Test
+    void aBodyNamesNeitherNumberNorTextWhenItIsPrinted() {
+        assertThat(body().toString()).doesNotContain("13800138000").doesNotContain("482913");
+    }
+}
