@@ -44,8 +44,22 @@ class JudgeTest {
         return Facts.of(
                 NOW,
                 new Facts.Subject(
-                        "default", to, "CN", false, Recipient.of(to.e164()), messageClass, Priority.NORMAL,
-                        Optional.empty(), "text", 1, null, null, NOW, NOW.plus(Duration.ofDays(1)), 0, Map.of()),
+                        "default",
+                        to,
+                        "CN",
+                        false,
+                        Recipient.of(to.e164()),
+                        messageClass,
+                        Priority.NORMAL,
+                        Optional.empty(),
+                        "text",
+                        1,
+                        null,
+                        null,
+                        NOW,
+                        NOW.plus(Duration.ofDays(1)),
+                        0,
+                        Map.of()),
                 suppressions);
     }
 
@@ -76,8 +90,18 @@ class JudgeTest {
     @Nested
     class TheStrictestWordCounts {
         @ParameterizedTest
-        @CsvSource({"A,A,ALLOW", "A,D,DELAY", "D,A,DELAY", "D,H,HOLD", "H,D,HOLD", "H,B,BLOCK", "B,H,BLOCK",
-            "D,B,BLOCK", "B,A,BLOCK", "A,H,HOLD"})
+        @CsvSource({
+            "A,A,ALLOW",
+            "A,D,DELAY",
+            "D,A,DELAY",
+            "D,H,HOLD",
+            "H,D,HOLD",
+            "H,B,BLOCK",
+            "B,H,BLOCK",
+            "D,B,BLOCK",
+            "B,A,BLOCK",
+            "A,H,HOLD"
+        })
         void ofAnyTwo(String first, String second, Decision decision) {
             Map<String, Verdict> verdicts = Map.of("A", Verdict.allow(), "D", delay(5), "H", HOLD, "B", BLOCK);
             Ruling ruling = judge(verdicts.get(first), verdicts.get(second));
@@ -103,8 +127,8 @@ class JudgeTest {
         @Test
         void areReservedAllOrNothing() {
             judge(MessageId.of(1), claim("B", 1, WhenExceeded.BLOCK));
-            Ruling ruling = judge(
-                    MessageId.of(2), claim("A", 1, WhenExceeded.BLOCK), claim("B", 1, WhenExceeded.BLOCK));
+            Ruling ruling =
+                    judge(MessageId.of(2), claim("A", 1, WhenExceeded.BLOCK), claim("B", 1, WhenExceeded.BLOCK));
             assertThat(ruling.decision()).isEqualTo(Decision.BLOCK);
             assertThat(ruling.reserved()).isFalse();
             assertThat(judge(MessageId.of(3), claim("A", 1, WhenExceeded.BLOCK)).reserved())
@@ -114,7 +138,8 @@ class JudgeTest {
 
         @Test
         void areNotMadeForAMessageThatSomebodyRefused() {
-            assertThat(judge(MessageId.of(1), claim("A", 1, WhenExceeded.BLOCK), BLOCK).reserved())
+            assertThat(judge(MessageId.of(1), claim("A", 1, WhenExceeded.BLOCK), BLOCK)
+                            .reserved())
                     .isFalse();
             assertThat(judge(MessageId.of(2), claim("A", 1, WhenExceeded.BLOCK)).reserved())
                     .isTrue();
