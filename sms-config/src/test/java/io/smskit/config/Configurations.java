@@ -1,5 +1,6 @@
 package io.smskit.config;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.smskit.ConfigurationException;
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /** Short ways to a configuration or its refusal. */
 final class Configurations {
@@ -34,6 +36,16 @@ final class Configurations {
 
     static String refusedProperties(String text) {
         return refusal(READER, text, ConfigurationFormat.PROPERTIES).getMessage();
+    }
+
+    /** The file with every key, but with other words in place of some, and without the file of suppressions. */
+    static SmsConfiguration everyKey(Map<String, String> changes) {
+        String text = resource("every-key.yaml").replace("suppression: { file: suppressed.txt }", "");
+        for (Map.Entry<String, String> change : changes.entrySet()) {
+            assertThat(text).contains(change.getKey());
+            text = text.replace(change.getKey(), change.getValue());
+        }
+        return yaml(text);
     }
 
     static String resource(String name) {

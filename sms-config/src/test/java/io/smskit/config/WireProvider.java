@@ -16,7 +16,10 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** A provider with one setting of every type. It refuses the URL that ends with {@code /refuse}. */
+/**
+ * A provider with one setting of every type. It answers with what it was given, and
+ * refuses the URL that ends with {@code /refuse}.
+ */
 public final class WireProvider implements ChannelProvider {
     static final ProviderDescriptor DESCRIPTOR = ProviderDescriptor.of(
             "wire",
@@ -44,7 +47,12 @@ public final class WireProvider implements ChannelProvider {
         return new Channel() {
             @Override
             public CompletionStage<SubmitOutcome> submit(Submission submission) {
-                return new CompletableFuture<>();
+                String heard = submission
+                        .template()
+                        .map(template -> template.id() + " " + template.named() + " " + template.positional())
+                        .orElse("text");
+                String signed = heard + " " + submission.signName().orElse("none");
+                return CompletableFuture.completedFuture(SubmitOutcome.accepted(signed));
             }
 
             @Override
