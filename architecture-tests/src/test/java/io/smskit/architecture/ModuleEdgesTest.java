@@ -18,8 +18,20 @@ final class ModuleEdgesTest {
             Map.entry("sms-config", Set.of("sms-api", "sms-core")),
             Map.entry("sms-http", Set.of("sms-api")),
             Map.entry("sms-provider-aliyun", Set.of("sms-api", "sms-http")),
+            Map.entry("sms-provider-tencent", Set.of("sms-api", "sms-http")),
             Map.entry("sms-simulators", Set.of("sms-api")),
             Map.entry("sms-tck", Set.of("sms-api", "sms-simulators")),
+            Map.entry("sms-testing", Set.of("sms-api", "sms-core", "sms-simulators")),
+            Map.entry(
+                    "benchmarks",
+                    Set.of(
+                            "sms-api",
+                            "sms-core",
+                            "sms-config",
+                            "sms-http",
+                            "sms-provider-aliyun",
+                            "sms-provider-tencent",
+                            "sms-simulators")),
             Map.entry(
                     "sms-cli",
                     Set.of(
@@ -28,6 +40,7 @@ final class ModuleEdgesTest {
                             "sms-config",
                             "sms-http",
                             "sms-provider-aliyun",
+                            "sms-provider-tencent",
                             "sms-simulators",
                             "sms-tck")));
 
