@@ -5,11 +5,12 @@ import static java.util.Objects.requireNonNull;
 import io.smskit.config.ConfigurationReader;
 import io.smskit.core.SmsEngine;
 import io.smskit.simulator.aliyun.AliyunOptions;
+import io.smskit.simulator.aliyun.AliyunReply;
 import io.smskit.simulator.aliyun.AliyunStandIn;
-import io.smskit.simulator.aliyun.Call;
-import io.smskit.simulator.aliyun.Delivery;
-import io.smskit.simulator.aliyun.PushTarget;
-import io.smskit.simulator.aliyun.Reply;
+import io.smskit.simulator.push.PushTarget;
+import io.smskit.simulator.standin.Call;
+import io.smskit.simulator.standin.Delivery;
+import io.smskit.simulator.standin.Reply;
 import io.smskit.spi.report.Push;
 import io.smskit.spi.report.PushAnswer;
 import java.io.PrintWriter;
@@ -83,7 +84,7 @@ final class DemoCommand implements Callable<Integer> {
                 .deliveries(accepted -> Delivery.delivered().after(Duration.ofMillis(300)))
                 .pushTo(PushTarget.calling(push -> push(running.get(), push)));
         return AliyunStandIn.start(options)
-                .when(call -> isSend(call, "3"), Reply.business("isv.SMS_SIGNATURE_SCENE_ILLEGAL"))
+                .when(call -> isSend(call, "3"), AliyunReply.business("isv.SMS_SIGNATURE_SCENE_ILLEGAL"))
                 .when(call -> isSend(call, "71"), Reply.honest().cut());
     }
 

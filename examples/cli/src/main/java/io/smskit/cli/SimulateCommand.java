@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.smskit.simulator.aliyun.AliyunOptions;
 import io.smskit.simulator.aliyun.AliyunStandIn;
-import io.smskit.simulator.aliyun.Delivery;
-import io.smskit.simulator.aliyun.PushTarget;
+import io.smskit.simulator.push.PushTarget;
+import io.smskit.simulator.standin.Delivery;
 import io.smskit.spi.SettingText;
 import java.io.PrintWriter;
 import java.net.URI;

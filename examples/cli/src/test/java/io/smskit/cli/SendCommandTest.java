@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smskit.cli.Shell.Result;
 import io.smskit.simulator.aliyun.AliyunOptions;
+import io.smskit.simulator.aliyun.AliyunReply;
 import io.smskit.simulator.aliyun.AliyunStandIn;
-import io.smskit.simulator.aliyun.Delivery;
-import io.smskit.simulator.aliyun.Reply;
+import io.smskit.simulator.standin.Delivery;
+import io.smskit.simulator.standin.Reply;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,18 +94,18 @@ class SendCommandTest {
 
     static Stream<Arguments> faults() {
         return Stream.of(
-                Arguments.of(Reply.business("isv.AMOUNT_NOT_ENOUGH"), 4, "QUEUED", "OUT_OF_CREDIT"),
-                Arguments.of(Reply.gateway(404, "InvalidAccessKeyId.NotFound"), 4, "QUEUED", "AUTHENTICATION"),
-                Arguments.of(Reply.business("isv.SMS_TEMPLATE_ILLEGAL"), 4, "DEAD", "TEMPLATE_REFUSED"),
-                Arguments.of(Reply.business("isv.SMS_SIGNATURE_ILLEGAL"), 4, "DEAD", "SIGN_NAME_REFUSED"),
-                Arguments.of(Reply.business("isv.MOBILE_NUMBER_ILLEGAL"), 4, "DEAD", "RECIPIENT_INVALID"),
-                Arguments.of(Reply.business("isv.BUSINESS_LIMIT_CONTROL"), 4, "SCHEDULED", "RECIPIENT_THROTTLED"),
-                Arguments.of(Reply.business("isv.SOMETHING_NEW"), 4, "DEAD", "UNRECOGNISED"),
+                Arguments.of(AliyunReply.business("isv.AMOUNT_NOT_ENOUGH"), 4, "QUEUED", "OUT_OF_CREDIT"),
+                Arguments.of(AliyunReply.gateway(404, "InvalidAccessKeyId.NotFound"), 4, "QUEUED", "AUTHENTICATION"),
+                Arguments.of(AliyunReply.business("isv.SMS_TEMPLATE_ILLEGAL"), 4, "DEAD", "TEMPLATE_REFUSED"),
+                Arguments.of(AliyunReply.business("isv.SMS_SIGNATURE_ILLEGAL"), 4, "DEAD", "SIGN_NAME_REFUSED"),
+                Arguments.of(AliyunReply.business("isv.MOBILE_NUMBER_ILLEGAL"), 4, "DEAD", "RECIPIENT_INVALID"),
+                Arguments.of(AliyunReply.business("isv.BUSINESS_LIMIT_CONTROL"), 4, "SCHEDULED", "RECIPIENT_THROTTLED"),
+                Arguments.of(AliyunReply.business("isv.SOMETHING_NEW"), 4, "DEAD", "UNRECOGNISED"),
                 Arguments.of(Reply.redirect(307, "http://127.0.0.1:1/"), 4, "QUEUED", null),
                 Arguments.of(Reply.garbage(), 5, "SUBMITTING", null),
                 Arguments.of(Reply.html(200), 5, "SUBMITTING", null),
                 Arguments.of(Reply.html(502), 5, "SUBMITTING", null),
-                Arguments.of(Reply.halfJson(), 5, "SUBMITTING", null),
+                Arguments.of(AliyunReply.halfJson(), 5, "SUBMITTING", null),
                 Arguments.of(Reply.empty(200), 5, "SUBMITTING", null),
                 Arguments.of(Reply.honest().cut(), 5, "SUBMITTING", null),
                 Arguments.of(Reply.silence(), 5, "SUBMITTING", null));
@@ -114,7 +115,7 @@ class SendCommandTest {
     @MethodSource("faults")
     void everyFaultHasItsOutcomeAndMakesOnePost(Reply reply, int exit, String status, String kind) {
         standIn.when(call -> call.action().equals("SendSms"), reply);
-        standIn.when(call -> call.action().equals("QuerySendDetails"), Reply.gateway(503, "ServiceUnavailable"));
+        standIn.when(call -> call.action().equals("QuerySendDetails"), AliyunReply.gateway(503, "ServiceUnavailable"));
         Result result = send("+8613800138000", "--wait", "3s");
         assertThat(result.json().get("status").asText()).as(result.out()).isEqualTo(status);
         assertThat(result.exit()).isEqualTo(exit);
@@ -138,7 +139,7 @@ class SendCommandTest {
 
     @Test
     void aThrottlingProviderGetsOnePostForEachAttempt() {
-        standIn.next(Reply.gateway(429, "Throttling.User"));
+        standIn.next(AliyunReply.gateway(429, "Throttling.User"));
         Result result = send("+8613800138000", "--wait", "20s");
         assertThat(result.json().get("status").asText()).isEqualTo("DELIVERED");
         assertThat(result.json().get("attempts")).hasSize(2);

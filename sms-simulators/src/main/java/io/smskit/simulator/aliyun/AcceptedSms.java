@@ -1,5 +1,6 @@
 package io.smskit.simulator.aliyun;
 
+import io.smskit.simulator.standin.Taken;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -24,7 +25,8 @@ public record AcceptedSms(
         String templateCode,
         Map<String, String> parameters,
         String outId,
-        Instant at) {
+        Instant at)
+        implements Taken {
     public AcceptedSms {
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     }

@@ -1,6 +1,8 @@
 package io.smskit.simulator.aliyun;
 
 import io.smskit.simulator.http.Request;
+import io.smskit.simulator.standin.Digests;
+import io.smskit.simulator.standin.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,7 +32,7 @@ final class AccessKeys {
     /** Throws a {@link Refusal} unless the request may pass. */
     void check(Request request) {
         Acs3Signature signature = Acs3Signature.of(request)
-                .orElseThrow(() -> Refusal.gateway(
+                .orElseThrow(() -> Refusals.gateway(
                         400,
                         "IncompleteSignature",
                         "The request signature does not conform to Aliyun standards: no Authorization of"
@@ -39,7 +41,7 @@ final class AccessKeys {
         requireSigned(request, signature);
         requireNew(request);
         if (!request.headers("x-acs-version").contains(VERSION)) {
-            throw Refusal.gateway(400, "InvalidVersion", "Specified parameter Version is not valid.");
+            throw Refusals.gateway(400, "InvalidVersion", "Specified parameter Version is not valid.");
         }
     }
 
@@ -48,27 +50,27 @@ final class AccessKeys {
         try {
             date = Instant.parse(request.header("x-acs-date").orElse(""));
         } catch (DateTimeParseException e) {
-            throw Refusal.gateway(
+            throw Refusals.gateway(
                     400, "InvalidTimeStamp.Format", "Specified time stamp or date value is not well formatted.");
         }
         if (Duration.between(date, clock.instant()).abs().compareTo(WINDOW) > 0) {
-            throw Refusal.gateway(400, "InvalidTimeStamp.Expired", "Specified time stamp or date value is expired.");
+            throw Refusals.gateway(400, "InvalidTimeStamp.Expired", "Specified time stamp or date value is expired.");
         }
     }
 
     private void requireSigned(Request request, Acs3Signature signature) {
         String secret = secrets.get(signature.accessKeyId());
         if (secret == null) {
-            throw Refusal.gateway(404, "InvalidAccessKeyId.NotFound", "Specified access key is not found.");
+            throw Refusals.gateway(404, "InvalidAccessKeyId.NotFound", "Specified access key is not found.");
         }
         Set<String> unsigned = signature.unsigned(request);
         if (!unsigned.isEmpty()) {
-            throw Refusal.gateway(400, "IncompleteSignature", "These headers are not signed: " + unsigned + ".");
+            throw Refusals.gateway(400, "IncompleteSignature", "These headers are not signed: " + unsigned + ".");
         }
-        boolean sameBody = request.headers("x-acs-content-sha256").contains(Acs3Signature.sha256(request.body()));
+        boolean sameBody = request.headers("x-acs-content-sha256").contains(Digests.sha256(request.body()));
         if (!sameBody || !signature.isMadeWith(secret)) {
             // The live service repeats the canonical request, too, numbers and all.
-            throw Refusal.gateway(
+            throw Refusals.gateway(
                     400,
                     "SignatureDoesNotMatch",
                     "Specified signature does not match our calculation. server StringToSign is ["
@@ -80,14 +82,14 @@ final class AccessKeys {
     private void requireNew(Request request) {
         String nonce = request.header("x-acs-signature-nonce").orElse("");
         if (nonce.isEmpty()) {
-            throw Refusal.gateway(400, "MissingSignatureNonce", "x-acs-signature-nonce is mandatory for this action.");
+            throw Refusals.gateway(400, "MissingSignatureNonce", "x-acs-signature-nonce is mandatory for this action.");
         }
         synchronized (nonces) {
             Instant now = clock.instant();
             // A date may lie in the future by the window, and is refused one window after that.
             nonces.values().removeIf(seen -> seen.plus(WINDOW.multipliedBy(2)).isBefore(now));
             if (nonces.putIfAbsent(nonce, now) != null) {
-                throw Refusal.gateway(400, "SignatureNonceUsed", "Specified signature nonce was used already.");
+                throw Refusals.gateway(400, "SignatureNonceUsed", "Specified signature nonce was used already.");
             }
         }
     }

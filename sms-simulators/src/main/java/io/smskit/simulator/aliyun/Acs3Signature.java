@@ -3,8 +3,7 @@ package io.smskit.simulator.aliyun;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.smskit.simulator.http.Request;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
+import io.smskit.simulator.standin.Digests;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -15,8 +14,6 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Signature v3 of a request, recomputed from what was received. Written from the documentation and from nothing else, so
@@ -45,7 +42,7 @@ final class Acs3Signature {
                 canonicalQuery(Form.parse(request.rawQuery())),
                 canonicalHeaders(request),
                 authorization.group(2),
-                sha256(request.body()));
+                Digests.sha256(request.body()));
     }
 
     /** What the request claims; empty if its authorization has another form. */
@@ -64,7 +61,7 @@ final class Acs3Signature {
     }
 
     String stringToSign() {
-        return ALGORITHM + "\n" + sha256(canonicalRequest.getBytes(UTF_8));
+        return ALGORITHM + "\n" + Digests.sha256(canonicalRequest.getBytes(UTF_8));
     }
 
     /** The headers that have to be signed and are not. */
@@ -81,7 +78,10 @@ final class Acs3Signature {
 
     boolean isMadeWith(String secret) {
         boolean sorted = signedHeaders.equals(signedHeaders.stream().sorted().toList());
-        return sorted && hmac(secret, stringToSign()).equals(signature);
+        return sorted
+                && HexFormat.of()
+                        .formatHex(Digests.hmac(secret.getBytes(UTF_8), stringToSign()))
+                        .equals(signature);
     }
 
     private static String canonicalQuery(List<Map.Entry<String, String>> parameters) {
@@ -114,23 +114,5 @@ final class Acs3Signature {
             }
         }
         return encoded.toString();
-    }
-
-    static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
-    }
-
-    private static String hmac(String secret, String text) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.getBytes(UTF_8), "HmacSHA256"));
-            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has HmacSHA256", e);
-        }
     }
 }

@@ -1,7 +1,14 @@
 package io.smskit.simulator.aliyun;
 
+import static io.smskit.simulator.push.PushRules.Shape.ARRAY;
 import static java.util.Objects.requireNonNull;
 
+import io.smskit.simulator.push.PushRules;
+import io.smskit.simulator.push.PushTarget;
+import io.smskit.simulator.standin.Delivery;
+import io.smskit.simulator.standin.HandledCall;
+import io.smskit.simulator.standin.NumberLimits;
+import io.smskit.simulator.standin.NumberLimits.Limit;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -33,7 +40,7 @@ public final class AliyunOptions {
     private final Set<String> signNames = new HashSet<>();
     private final Map<String, Set<String>> templates = new HashMap<>();
     private int port;
-    private NumberLimits limits = NumberLimits.none();
+    private List<Limit> limits = List.of();
     private Function<? super AcceptedSms, Delivery> deliveries = sms -> Delivery.delivered();
     private PushTarget pushTarget = PushTarget.nobody();
     private List<Duration> pushRepeats = REPEATS;
@@ -76,7 +83,10 @@ public final class AliyunOptions {
 
     /** Limits the messages of one sign name to one number, such as 1, 5, 10; no limits by default. */
     public AliyunOptions limits(int perMinute, int perHour, int perDay) {
-        limits = NumberLimits.of(perMinute, perHour, perDay);
+        limits = List.of(
+                Limit.rolling("分钟级", perMinute, Duration.ofMinutes(1)),
+                Limit.rolling("小时级", perHour, Duration.ofHours(1)),
+                Limit.rolling("天级", perDay, Duration.ofDays(1)));
         return this;
     }
 
@@ -143,8 +153,8 @@ public final class AliyunOptions {
         return new Catalogue(signNames, templates);
     }
 
-    NumberLimits limits() {
-        return limits;
+    NumberLimits<SmsActions.Pair> limits() {
+        return new NumberLimits<>(limits);
     }
 
     Function<? super AcceptedSms, Delivery> deliveries() {
@@ -155,12 +165,8 @@ public final class AliyunOptions {
         return pushTarget;
     }
 
-    List<Duration> pushRepeats() {
-        return pushRepeats;
-    }
-
-    Duration pushGather() {
-        return pushGather;
+    PushRules pushRules() {
+        return new PushRules(ARRAY, ARRAY, Integer.MAX_VALUE, pushGather, pushRepeats, "code");
     }
 
     Duration detailsLag() {

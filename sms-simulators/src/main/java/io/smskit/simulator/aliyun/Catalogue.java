@@ -12,19 +12,19 @@ record Catalogue(Set<String> signNames, Map<String, Set<String>> templates) {
 
     void requireSignName(String signName) {
         if (signName.isEmpty() || !(signNames.isEmpty() || signNames.contains(signName))) {
-            throw Refusal.business("isv.SMS_SIGNATURE_ILLEGAL", "短信签名不合法");
+            throw Refusals.business("isv.SMS_SIGNATURE_ILLEGAL", "短信签名不合法");
         }
     }
 
     void requireTemplate(String templateCode) {
         if (!templates.isEmpty() && !templates.containsKey(templateCode)) {
-            throw Refusal.business("isv.SMS_TEMPLATE_ILLEGAL", "短信模板不合法");
+            throw Refusals.business("isv.SMS_TEMPLATE_ILLEGAL", "短信模板不合法");
         }
     }
 
     void requireComplete(String templateCode, Map<String, String> parameters) {
         if (!parameters.keySet().containsAll(templates.getOrDefault(templateCode, Set.of()))) {
-            throw Refusal.business("isv.TEMPLATE_MISSING_PARAMETERS", "模板缺少变量");
+            throw Refusals.business("isv.TEMPLATE_MISSING_PARAMETERS", "模板缺少变量");
         }
     }
 }

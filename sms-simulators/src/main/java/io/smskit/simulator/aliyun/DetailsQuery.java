@@ -2,11 +2,19 @@ package io.smskit.simulator.aliyun;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.smskit.simulator.aliyun.SentMessages.Fate;
-import io.smskit.simulator.aliyun.SentMessages.Sent;
+import io.smskit.simulator.standin.Call;
+import io.smskit.simulator.standin.ChinaTime;
+import io.smskit.simulator.standin.Fate;
+import io.smskit.simulator.standin.Network;
+import io.smskit.simulator.standin.Network.Sent;
+import io.smskit.simulator.standin.Refusal;
+import io.smskit.simulator.standin.Verdict;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** The action QuerySendDetails. */
@@ -14,11 +22,18 @@ final class DetailsQuery {
     private static final int DAYS_KEPT = 30;
     private static final int MAX_PAGE_SIZE = 50;
 
-    private final SentMessages messages;
+    private final Network<AcceptedSms> network;
+    private final Duration lag;
     private final InstantSource clock;
 
-    DetailsQuery(SentMessages messages, InstantSource clock) {
-        this.messages = messages;
+    /**
+     * A query.
+     *
+     * @param lag how long a message cannot be found yet
+     */
+    DetailsQuery(Network<AcceptedSms> network, Duration lag, InstantSource clock) {
+        this.network = network;
+        this.lag = lag;
         this.clock = clock;
     }
 
@@ -32,12 +47,21 @@ final class DetailsQuery {
         if (size > MAX_PAGE_SIZE) {
             throw illegal("PageSize");
         }
-        List<Sent> found = messages.find(number, day, call.parameter("BizId"), now);
-        Verdict verdict = Verdict.ok();
-        verdict.body().put("TotalCount", Integer.toString(found.size()));
-        ArrayNode details = verdict.body().putObject("SmsSendDetailDTOs").putArray("SmsSendDetailDTO");
-        found.stream().skip((long) (page - 1) * size).limit(size).forEach(sent -> describe(sent, details.addObject()));
-        return verdict;
+        String bizId = call.parameter("BizId");
+        List<Sent<AcceptedSms>> found = new ArrayList<>(network.to(number).stream()
+                .filter(sent -> ChinaTime.day(sent.sms().at()).equals(day))
+                .filter(sent -> bizId.isEmpty() || sent.sms().bizId().equals(bizId))
+                .filter(sent -> !sent.sms().at().plus(lag).isAfter(now))
+                .toList());
+        Collections.reverse(found);
+        return Verdicts.ok(body -> {
+            body.put("TotalCount", Integer.toString(found.size()));
+            ArrayNode details = body.putObject("SmsSendDetailDTOs").putArray("SmsSendDetailDTO");
+            found.stream()
+                    .skip((long) (page - 1) * size)
+                    .limit(size)
+                    .forEach(sent -> describe(sent, details.addObject()));
+        });
     }
 
     private static LocalDate day(String text, LocalDate today) {
@@ -55,15 +79,15 @@ final class DetailsQuery {
     }
 
     private static Refusal illegal(String name) {
-        return Refusal.business("isv.INVALID_PARAMETERS", "参数异常: " + name);
+        return Refusals.business("isv.INVALID_PARAMETERS", "参数异常: " + name);
     }
 
-    private static void describe(Sent sent, ObjectNode detail) {
+    private static void describe(Sent<AcceptedSms> sent, ObjectNode detail) {
         AcceptedSms sms = sent.sms();
         Fate fate = sent.fate().orElse(null);
         detail.put("PhoneNum", sms.number())
                 .put("SendStatus", fate == null ? 1 : fate.isDelivered() ? 3 : 2)
-                .put("ErrCode", fate == null ? "" : fate.errorCode())
+                .put("ErrCode", fate == null ? "" : Reports.code(fate))
                 .put("TemplateCode", sms.templateCode())
                 .put(
                         "Content",

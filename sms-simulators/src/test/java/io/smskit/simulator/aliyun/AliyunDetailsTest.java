@@ -3,6 +3,8 @@ package io.smskit.simulator.aliyun;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.smskit.simulator.standin.Delivery;
+import io.smskit.simulator.standin.Json;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.smskit.simulator.http.Wire;
+import io.smskit.simulator.standin.HandledCall;
+import io.smskit.simulator.standin.Reply;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -42,7 +44,7 @@ class AliyunRepliesTest {
     class ACannedReply {
         @Test
         void canBeABusinessError() throws IOException {
-            Wire.Whole answer = answer(Reply.business("isv.AMOUNT_NOT_ENOUGH", "账户余额不足"));
+            Wire.Whole answer = answer(AliyunReply.business("isv.AMOUNT_NOT_ENOUGH", "账户余额不足"));
 
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.body()).contains("\"isv.AMOUNT_NOT_ENOUGH\"", "账户余额不足", "RequestId");
@@ -52,7 +54,8 @@ class AliyunRepliesTest {
 
         @Test
         void canBeAGatewayErrorThatAsksForAPause() throws IOException {
-            Wire.Whole answer = answer(Reply.gateway(429, "Throttling.User").header("Retry-After", "7"));
+            Wire.Whole answer =
+                    answer(AliyunReply.gateway(429, "Throttling.User").header("Retry-After", "7"));
 
             assertThat(answer.status()).isEqualTo(429);
             assertThat(answer.headers()).containsEntry("retry-after", "7");
@@ -64,7 +67,7 @@ class AliyunRepliesTest {
             assertThat(answer(Reply.html(502)).headers()).containsEntry("content-type", "text/html");
             assertThat(answer(Reply.empty(503)).body()).isEmpty();
             assertThat(answer(Reply.http(200, "text/plain", "ok")).body()).isEqualTo("ok");
-            assertThat(answer(Reply.halfJson()).body()).startsWith("{").doesNotContain("}");
+            assertThat(answer(AliyunReply.halfJson()).body()).startsWith("{").doesNotContain("}");
         }
 
         @Test
@@ -106,7 +109,7 @@ class AliyunRepliesTest {
 
         @Test
         void doesNotEvenLookAtTheSignature() throws IOException {
-            standIn.next(Reply.business("isv.OUT_OF_SERVICE"));
+            standIn.next(AliyunReply.business("isv.OUT_OF_SERVICE"));
 
             Wire.Whole answer = SignedCall.sendSms().key("nobody", "x").send(standIn);
 
@@ -181,7 +184,7 @@ class AliyunRepliesTest {
         @Test
         void canDependOnTheCall() throws IOException {
             standIn.when(call -> call.action().equals("SendSms"), Reply.empty(500))
-                    .when(call -> call.outId().endsWith("-2"), Reply.empty(502));
+                    .when(call -> call.reference().endsWith("-2"), Reply.empty(502));
 
             assertThat(status()).isEqualTo(500);
             assertThat(SignedCall.sendSms()

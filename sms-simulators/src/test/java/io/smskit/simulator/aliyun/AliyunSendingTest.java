@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smskit.simulator.http.Wire;
+import io.smskit.simulator.standin.HandledCall;
+import io.smskit.simulator.standin.Json;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.smskit.simulator.aliyun;
+package io.smskit.simulator.push;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -14,8 +14,8 @@ import java.util.function.Function;
 
 /**
  * Where the stand-in pushes reports (path {@code /report}) and replies of handsets (path {@code /reply}). Called by many
- * threads at once. A push counts as taken if it was answered with status 200 and a JSON object whose {@code code} is 0;
- * otherwise it is repeated.
+ * threads at once. A push counts as taken if it was answered with status 200 and a JSON object whose {@code code}, or what
+ * else the vendor calls it, is 0; otherwise it is repeated.
  *
  * @since 0.1
  */
@@ -26,7 +26,7 @@ public interface PushTarget {
 
     /** Pushes to nobody, and counts that as taken. */
     static PushTarget nobody() {
-        return calling(push -> PushAnswer.json(200, "{\"code\":0}"));
+        return calling(push -> PushAnswer.json(200, "{\"code\":0,\"result\":0}"));
     }
 
     /** Pushes to a function of this program. */

@@ -1,4 +1,4 @@
-package io.smskit.simulator.aliyun;
+package io.smskit.simulator.standin;
 
 /**
  * A request and what was answered.

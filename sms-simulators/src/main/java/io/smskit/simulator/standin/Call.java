@@ -1,4 +1,4 @@
-package io.smskit.simulator.aliyun;
+package io.smskit.simulator.standin;
 
 import java.time.Instant;
 import java.util.Map;
@@ -9,12 +9,14 @@ import java.util.TreeMap;
  *
  * @param method the HTTP method
  * @param action the action, such as {@code SendSms}; empty if none is named
- * @param parameters of the query and of a form in the body, decoded
+ * @param parameters decoded; what is not a text in a JSON body stands here as JSON
+ * @param reference the caller's own reference, such as {@code OutId} or {@code SessionContext}; empty if there is none
  * @param bodyBytes the size of the body
  * @param at when its last byte was read
  * @since 0.1
  */
-public record Call(String method, String action, Map<String, String> parameters, int bodyBytes, Instant at) {
+public record Call(
+        String method, String action, Map<String, String> parameters, String reference, int bodyBytes, Instant at) {
     public Call {
         parameters = Map.copyOf(new TreeMap<>(parameters));
     }
@@ -24,14 +26,9 @@ public record Call(String method, String action, Map<String, String> parameters,
         return parameters.getOrDefault(name, "");
     }
 
-    /** The caller's own reference; empty if there is none. */
-    public String outId() {
-        return parameter("OutId");
-    }
-
     /** Names the action and the reference, never numbers or content. */
     @Override
     public String toString() {
-        return method + " " + action + (outId().isEmpty() ? "" : " " + outId());
+        return method + " " + action + (reference.isEmpty() ? "" : " " + reference);
     }
 }

@@ -1,72 +1,74 @@
-package io.smskit.simulator.aliyun;
+package io.smskit.simulator.standin;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import io.smskit.simulator.http.Answer;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How one request is answered: honestly, or with something else, and then whole or broken. Immutable; copy methods give
- * changed copies.
+ * changed copies. Each vendor's errors have makers of their own.
  *
  * <p>Whatever is not honest does nothing with the request, unless it is {@link #afterTaking()}:
  *
  * <pre>{@code
- * Reply.business("isv.OUT_OF_SERVICE")                     // refused
+ * AliyunReply.business("isv.OUT_OF_SERVICE")               // refused
  * Reply.honest().cut()                                     // taken, and the answer is lost
  * Reply.html(502).afterTaking()                            // taken, but a proxy's error page comes back
- * Reply.gateway(429, "Throttling.User").header("Retry-After", "5")
+ * Reply.empty(429).header("Retry-After", "5")
+ * Reply.honest().refusing("FailedOperation.PhoneNumberInBlacklist", number -> number.endsWith("7"))
  * }</pre>
  *
  * @since 0.1
  */
 public final class Reply {
-    /** What is answered in the place of the truth. */
-    private record Canned(int status, String code, Answer answer) {}
-
-    private static final Canned NOTHING = new Canned(0, "", Answer.bytes(new byte[0]));
-
-    private final @Nullable Canned canned;
-    private final boolean taking;
-    private final boolean beforeReading;
-    private final UnaryOperator<Answer> shape;
-
-    private Reply(@Nullable Canned canned, boolean taking, boolean beforeReading, UnaryOperator<Answer> shape) {
-        this.canned = canned;
-        this.taking = taking;
-        this.beforeReading = beforeReading;
-        this.shape = shape;
+    /** How far a request gets. */
+    private enum Reach {
+        UNREAD,
+        READ,
+        TAKEN
     }
 
-    private static Reply of(Canned canned) {
-        return new Reply(canned, false, false, UnaryOperator.identity());
+    private static final Function<String, Optional<String>> NO_REFUSALS = number -> Optional.empty();
+
+    /** What is answered in the place of the truth. */
+    private final @Nullable Verdict canned;
+
+    private final Reach reach;
+    private final Function<String, Optional<String>> refusals;
+    private final UnaryOperator<Answer> shape;
+
+    private Reply(
+            @Nullable Verdict canned,
+            Reach reach,
+            Function<String, Optional<String>> refusals,
+            UnaryOperator<Answer> shape) {
+        this.canned = canned;
+        this.reach = reach;
+        this.refusals = refusals;
+        this.shape = shape;
     }
 
     /** What the service would answer. */
     public static Reply honest() {
-        return new Reply(null, true, false, UnaryOperator.identity());
+        return new Reply(null, Reach.TAKEN, NO_REFUSALS, UnaryOperator.identity());
     }
 
-    /** A business error with status 200, such as {@code isv.AMOUNT_NOT_ENOUGH}. */
-    public static Reply business(String code) {
-        return business(code, code);
-    }
-
-    /** A business error with a message of its own. */
-    public static Reply business(String code, String message) {
-        return of(new Canned(200, code, Verdict.business(code, message).answer()));
-    }
-
-    /** An error of the gateway, with its kind of body. */
-    public static Reply gateway(int status, String code) {
-        return of(new Canned(status, code, Verdict.gateway(status, code, code).answer()));
+    /** Always the same. */
+    public static Reply canned(Verdict verdict) {
+        return new Reply(requireNonNull(verdict, "verdict"), Reach.READ, NO_REFUSALS, UnaryOperator.identity());
     }
 
     /** Any answer; a body in text is UTF-8. */
     public static Reply http(int status, String contentType, String body) {
-        return of(new Canned(status, "", Answer.of(status, contentType, body.getBytes(UTF_8))));
+        return canned(new Verdict(status, "", Answer.of(status, contentType, body.getBytes(UTF_8))));
     }
 
     /** The error page of some proxy. */
@@ -79,35 +81,44 @@ public final class Reply {
         return http(status, "application/json;charset=utf-8", "");
     }
 
-    /** A success whose JSON stops in the middle, although the length is right. */
-    public static Reply halfJson() {
-        return http(200, "application/json;charset=utf-8", "{\"Message\":\"OK\",\"BizId\":\"9006");
-    }
-
     /** Bytes that are no HTTP. */
     public static Reply garbage() {
-        return of(new Canned(0, "", Answer.bytes(new byte[] {0, 7, (byte) 0xff, 'O', 'K', '\n', '\r', (byte) 0xc3})));
+        return canned(
+                new Verdict(0, "", Answer.bytes(new byte[] {0, 7, (byte) 0xff, 'O', 'K', '\n', '\r', (byte) 0xc3})));
     }
 
     /** A redirect. */
     public static Reply redirect(int status, String location) {
-        return of(new Canned(
+        return canned(new Verdict(
                 status, "", Answer.of(status, "text/plain", new byte[0]).header("Location", location)));
     }
 
     /** No answer; the connection stays open until the client ends it. */
     public static Reply silence() {
-        return of(new Canned(0, "", Answer.silence()));
+        return canned(new Verdict(0, "", Answer.silence()));
     }
 
     /** The connection is reset when the first byte of a request has come; such a request is in no list of calls. */
     public static Reply cutBeforeReading() {
-        return new Reply(NOTHING, false, true, UnaryOperator.identity());
+        Verdict nothing = new Verdict(0, "", Answer.bytes(new byte[0]));
+        return new Reply(nothing, Reach.UNREAD, NO_REFUSALS, UnaryOperator.identity());
     }
 
     /** A copy that carries the request out, honestly, before it answers something else. */
     public Reply afterTaking() {
-        return new Reply(canned, true, beforeReading, shape);
+        return new Reply(canned, Reach.TAKEN, refusals, shape);
+    }
+
+    /**
+     * A copy that does not take some numbers of a request. A service that judges each number for itself says so of these
+     * and takes the others; one that judges a request as a whole refuses it as soon as it has one of them.
+     *
+     * @param code the service's own
+     * @param numbers as the service shows them
+     */
+    public Reply refusing(String code, Predicate<? super String> numbers) {
+        return new Reply(
+                canned, reach, number -> numbers.test(number) ? Optional.of(code) : refusals.apply(number), shape);
     }
 
     /** A copy that answers later. */
@@ -146,29 +157,22 @@ public final class Reply {
     }
 
     private Reply shaped(UnaryOperator<Answer> more) {
-        return new Reply(canned, taking, beforeReading, answer -> more.apply(shape.apply(answer)));
+        return new Reply(canned, reach, refusals, answer -> more.apply(shape.apply(answer)));
     }
 
-    boolean isTaking() {
-        return taking;
+    /** The code by which a number is refused, however good it is; empty if it may be taken. */
+    public Optional<String> refusal(String number) {
+        return refusals.apply(number);
     }
 
     boolean isBeforeReading() {
-        return beforeReading;
+        return reach == Reach.UNREAD;
     }
 
-    /** The status and code that are answered. */
-    HandledCall handled(Call call, @Nullable Verdict truth) {
-        if (canned != null) {
-            return new HandledCall(call, canned.status, canned.code);
-        }
-        return truth == null ? new HandledCall(call, 0, "") : new HandledCall(call, truth.status(), truth.code());
-    }
-
-    Answer answer(@Nullable Verdict truth) {
-        if (canned != null) {
-            return shape.apply(canned.answer);
-        }
-        return shape.apply(truth == null ? NOTHING.answer : truth.answer());
+    /** What is said to a request, which the service judges first if it is to be taken. */
+    Verdict verdict(Supplier<Verdict> truth) {
+        @Nullable Verdict judged = reach == Reach.TAKEN ? truth.get() : null;
+        Verdict said = canned == null ? requireNonNull(judged) : canned;
+        return new Verdict(said.status(), said.code(), shape.apply(said.answer()));
     }
 }
