@@ -194,6 +194,15 @@ public final class Message {
         return with(copy -> copy.signName = signName);
     }
 
+    /**
+     * A copy that goes through this channel of its route if it can, and through the others of its route if it cannot.
+     * Another channel than those of its route is refused with {@link ErrorCode#NO_ROUTE} when it is sent.
+     */
+    public Message preferredChannel(String channel) {
+        checkKey("preferred channel", channel);
+        return with(copy -> copy.preferredChannel = channel);
+    }
+
     /** A copy with a tag, which comes back in views, events and statistics. */
     public Message tag(String name, String value) {
         checkKey("tag name", name);
@@ -261,6 +270,11 @@ public final class Message {
         return Optional.ofNullable(draft.signName);
     }
 
+    /** The channel to be used if it can be; empty for the order of the route. */
+    public Optional<String> preferredChannel() {
+        return Optional.ofNullable(draft.preferredChannel);
+    }
+
     /** The tags. */
     public Map<String, String> tags() {
         return draft.tags;
@@ -284,6 +298,7 @@ public final class Message {
         private String application = DEFAULT_APPLICATION;
         private @Nullable SenderId senderId;
         private @Nullable String signName;
+        private @Nullable String preferredChannel;
         private Map<String, String> tags = Map.of();
 
         private Draft(Content content) {
@@ -301,6 +316,7 @@ public final class Message {
             application = other.application;
             senderId = other.senderId;
             signName = other.signName;
+            preferredChannel = other.preferredChannel;
             tags = other.tags;
         }
     }

@@ -10,9 +10,11 @@ import io.smskit.core.SmsEngineBuilder;
 import io.smskit.core.settle.SettleOptions;
 import io.smskit.policy.LimitRule;
 import io.smskit.template.Business;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +83,17 @@ final class Assembly {
                 settle.find(Schema.FIRST_BACKOFF).orElse(defaults.firstBackoff()),
                 settle.find(Schema.MAX_BACKOFF).orElse(defaults.maxBackoff()),
                 settle.find(Schema.RECIPIENT_PAUSE).orElse(defaults.recipientPause()),
-                settle.find(Schema.REPORT_WAIT).orElse(defaults.reportWait()));
+                settle.find(Schema.REPORT_WAIT).orElse(defaults.reportWait()),
+                settle.find(Schema.REPORT_DEADLINES)
+                        .map(Assembly::reportDeadlines)
+                        .orElse(defaults.reportDeadlines()));
+    }
+
+    private static Map<MessageClass, Duration> reportDeadlines(Given given) {
+        Map<MessageClass, Duration> deadlines = new EnumMap<>(MessageClass.class);
+        Schema.CLASS_DEADLINES.forEach(
+                (messageClass, key) -> given.find(key).ifPresent(deadline -> deadlines.put(messageClass, deadline)));
+        return deadlines;
     }
 
     private void addChannels() {
@@ -95,11 +107,13 @@ final class Assembly {
     }
 
     private void addRoutes() {
-        entries(Schema.ROUTES).forEach((name, route) -> {
-            route.value().forEach(member -> requireKnown(member, "channel", channels));
-            requireMeantName(name, route.spot());
-            List<String> members = route.value().stream().map(Found::value).toList();
-            steps.add(builder -> builder.route(name, members));
+        entries(Schema.ROUTES).forEach((name, found) -> {
+            RouteChoice choice = found.value();
+            choice.channels().forEach(member -> requireKnown(member, "channel", channels));
+            if (!choice.isConditional()) {
+                requireMeantName(name, found.spot());
+            }
+            steps.add(builder -> builder.route(choice.named(name)));
         });
     }
 

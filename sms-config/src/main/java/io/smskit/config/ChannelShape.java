@@ -1,5 +1,6 @@
 package io.smskit.config;
 
+import io.smskit.core.channel.BreakerOptions;
 import io.smskit.core.channel.ChannelOptions;
 import io.smskit.spi.ChannelDefinition;
 import io.smskit.spi.ChannelProvider;
@@ -31,7 +32,18 @@ record ChannelShape() implements Shape<ChannelShape.Read> {
             options = with(options, Schema.PRICE, ChannelOptions::price);
             options = with(options, Schema.WEIGHT, ChannelOptions::weight);
             options = with(options, Schema.TAGS, Read::tagged);
+            options = with(options, Schema.BATCH, ChannelOptions::batch);
+            options = with(options, Schema.BREAKER, Read::breaking);
             return with(options, Schema.DEADLINE, ChannelOptions::deadline);
+        }
+
+        private static ChannelOptions breaking(ChannelOptions options, Given breaker) {
+            BreakerOptions defaults = BreakerOptions.defaults();
+            return options.breaker(new BreakerOptions(
+                    breaker.find(Schema.BREAKER_FAILURES).orElse(defaults.failures()),
+                    breaker.find(Schema.BREAKER_RATE).orElse(defaults.failureRate()),
+                    breaker.find(Schema.BREAKER_FIRST_PAUSE).orElse(defaults.firstPause()),
+                    breaker.find(Schema.BREAKER_LONGEST_PAUSE).orElse(defaults.longestPause())));
         }
 
         private <T> ChannelOptions with(

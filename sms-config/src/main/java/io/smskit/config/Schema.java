@@ -14,7 +14,10 @@ import io.smskit.Money;
 import io.smskit.config.Shape.Entries;
 import io.smskit.config.Shape.ListOr;
 import io.smskit.config.Shape.MapOf;
+import io.smskit.core.channel.BreakerOptions;
+import io.smskit.core.channel.ChannelOptions;
 import io.smskit.core.channel.Rate;
+import io.smskit.core.route.Route;
 import io.smskit.policy.LimitClaim.WhenExceeded;
 import io.smskit.policy.LimitRule;
 import io.smskit.template.ParameterType;
@@ -44,8 +47,9 @@ final class Schema {
                     "window", whole(1, 100_000), "the most submits that wait for an answer at once")
             .byDefault("64");
     static final Key<Money> PRICE = Key.of("price", Values.PRICE, "what one segment costs");
-    static final Key<Integer> WEIGHT =
-            Key.of("weight", whole(1, 1000), "the share among equals").byDefault("1");
+    static final Key<Integer> WEIGHT = Key.of(
+                    "weight", whole(1, 1000), "the share of recipients on routes that balance by weight")
+            .byDefault("1");
     static final Key<List<Found<String>>> TAGS = Key.of("tags", Shape.listOf(NAME), "words by which it can be named");
     static final Key<Duration> DEADLINE = Key.of(
                     "deadline",
@@ -53,8 +57,29 @@ final class Schema {
                     "how long a submit may stay open before its outcome counts as unknown; longer than the provider's own"
                             + " time-outs")
             .byDefault("60s");
+    static final Key<Integer> BATCH = Key.of(
+            "batch",
+            whole(1, ChannelOptions.DEFAULT_BATCH),
+            "the most messages of one call, 1 for a call each; by default as many as the provider takes");
+    static final Key<Integer> BREAKER_FAILURES = Key.of("failures", whole(1, 1000), "so many failures in a row open it")
+            .byDefault("5");
+    static final Key<Integer> BREAKER_RATE = Key.of(
+                    "failure-rate",
+                    whole(1, 100),
+                    "so many percent of the last " + BreakerOptions.RECENT + " attempts that failed open it")
+            .byDefault("25");
+    static final Key<Duration> BREAKER_FIRST_PAUSE = Key.of(
+                    "first-pause", span("1ms", "1h"), "how long it is open at first; it doubles while nothing works")
+            .byDefault("1s");
+    static final Key<Duration> BREAKER_LONGEST_PAUSE = Key.of(
+                    "longest-pause", span("1ms", "1day"), "how long it is open at most")
+            .byDefault("5min");
+    static final Key<Given> BREAKER = Key.of(
+            "breaker",
+            new Group(List.of(BREAKER_FAILURES, BREAKER_RATE, BREAKER_FIRST_PAUSE, BREAKER_LONGEST_PAUSE)),
+            "when it is left alone for failing");
     static final Group CHANNEL =
-            new Group(List.of(PROVIDER, ENABLED, THROUGHPUT, WINDOW, PRICE, WEIGHT, TAGS, DEADLINE));
+            new Group(List.of(PROVIDER, ENABLED, THROUGHPUT, WINDOW, BATCH, PRICE, WEIGHT, TAGS, DEADLINE, BREAKER));
 
     private static final Pattern CHANNEL_NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
     private static final String CHANNEL_NAME_RULE = "is not 1 to 64 lower-case letters, digits and hyphens";
@@ -151,8 +176,44 @@ final class Schema {
                     span("1s", "31days"),
                     "how long a delivery report is waited for before the message ends as unknown")
             .byDefault("72h");
-    static final Group SETTLE_GROUP = new Group(
-            List.of(MAX_ATTEMPTS, SAME_CHANNEL_RETRIES, FIRST_BACKOFF, MAX_BACKOFF, RECIPIENT_PAUSE, REPORT_WAIT));
+    static final Map<MessageClass, Key<Duration>> CLASS_DEADLINES = Arrays.stream(MessageClass.values())
+            .collect(Collectors.toUnmodifiableMap(Function.identity(), Schema::deadlineOf));
+    static final Key<Given> REPORT_DEADLINES = Key.of(
+            "report-deadlines",
+            new Group(Arrays.stream(MessageClass.values())
+                    .<Key<?>>map(CLASS_DEADLINES::get)
+                    .toList()),
+            "how long a report is waited for before the message goes out through another channel, once and flagged as a"
+                    + " possible duplicate; without one there is no second copy");
+    static final Group SETTLE_GROUP = new Group(List.of(
+            MAX_ATTEMPTS,
+            SAME_CHANNEL_RETRIES,
+            FIRST_BACKOFF,
+            MAX_BACKOFF,
+            RECIPIENT_PAUSE,
+            REPORT_WAIT,
+            REPORT_DEADLINES));
+
+    // routes.<name>
+    static final Key<List<Found<String>>> ROUTE_CHANNELS = Key.required("channels", Shape.listOf(NAME), "the channels");
+    static final Key<Route.Balance> BALANCE = Key.of(
+                    "balance",
+                    oneOf(Route.Balance.class),
+                    "whether they are tried as listed, share recipients by their weights, or the cheapest comes first")
+            .byDefault("order");
+    static final Key<List<Found<MessageClass>>> ROUTE_CLASSES =
+            Key.of("classes", Shape.listOf(oneOf(MessageClass.class)), "only messages of these classes take it");
+    static final Key<List<Found<String>>> PREFIXES =
+            Key.of("prefixes", Shape.listOf(Values.PREFIX), "only numbers that begin so take it");
+    static final Key<Entries<String>> ROUTE_TAGS = Key.of(
+            "tags",
+            new MapOf<>(
+                    "tag",
+                    Pattern.compile("[^\\p{Cntrl}]{1,128}"),
+                    "is not 1 to 128 characters without control characters",
+                    new Shape.Leaf<>(TEXT)),
+            "only messages with these tags take it");
+    static final Group ROUTE = new Group(List.of(ROUTE_CHANNELS, BALANCE, ROUTE_CLASSES, PREFIXES, ROUTE_TAGS));
 
     // store, repeats, suppression
     static final Key<URI> STORE_URL = Key.of(
@@ -184,14 +245,16 @@ final class Schema {
             "channels",
             new MapOf<>("channel", CHANNEL_NAME, CHANNEL_NAME_RULE, new ChannelShape()),
             "the accounts and links that messages leave by, by name");
-    static final Key<Entries<List<Found<String>>>> ROUTES = Key.of(
+    static final Key<Entries<RouteChoice>> ROUTES = Key.of(
             "routes",
             new MapOf<>(
                     "route",
                     Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}"),
                     "is not 1 to 64 letters, digits, dots, hyphens and underscores",
-                    Shape.listOf(NAME)),
-            "lists of channels, best first: `default`, the name of a class, or a name that a business uses");
+                    new ListOr<>(Shape.listOf(NAME), RouteChoice::of, ROUTE, RouteChoice::of)),
+            "which channels a message may take: a list, best first, or a section with conditions. A message takes the"
+                    + " route of its business, else the first one whose conditions it fulfils, else the one with its"
+                    + " class's name, else `default`");
     static final Key<Entries<Given>> TEMPLATES = Key.of(
             "templates",
             new MapOf<>(
@@ -228,6 +291,11 @@ final class Schema {
             SUPPRESSION));
 
     private Schema() {}
+
+    private static Key<Duration> deadlineOf(MessageClass messageClass) {
+        String word = Values.word(messageClass);
+        return Key.of(word, span("1s", "31days"), "messages of class " + word);
+    }
 
     private static Key<RecipientLimit> limitOf(MessageClass messageClass) {
         String word = Values.word(messageClass);

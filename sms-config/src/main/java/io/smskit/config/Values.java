@@ -3,6 +3,7 @@ package io.smskit.config;
 import io.smskit.Money;
 import io.smskit.core.channel.Rate;
 import io.smskit.core.number.NumberRecognizer;
+import io.smskit.core.route.Route;
 import io.smskit.policy.LimitRule;
 import io.smskit.spi.SettingText;
 import java.net.URI;
@@ -11,8 +12,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The types of single values. */
@@ -35,6 +38,12 @@ final class Values {
     static final ValueType<String> REGION = ValueType.of(
             "a country such as `CN`", "is no country by its two capital letters in ISO 3166, such as CN", text -> {
                 NumberRecognizer.withDefaultRegion(text.strip());
+                return text.strip();
+            });
+
+    static final ValueType<String> PREFIX = ValueType.of(
+            "the beginning of numbers such as `\"+852\"`", "is no beginning of numbers such as +852", text -> {
+                Route.of("any", List.of()).prefixes(Set.of(text.strip()));
                 return text.strip();
             });
 

@@ -15,6 +15,7 @@ import io.smskit.core.judge.RecipientLimits;
 import io.smskit.core.judge.RepeatedContent;
 import io.smskit.core.judge.SuppressionPolicy;
 import io.smskit.core.number.NumberRecognizer;
+import io.smskit.core.route.Route;
 import io.smskit.core.route.Router;
 import io.smskit.core.settle.SettleOptions;
 import io.smskit.core.store.InMemoryStores;
@@ -56,7 +57,7 @@ public final class SmsEngineBuilder {
     private final Map<String, Planned> channels = new LinkedHashMap<>();
     private final Map<String, Template> templates = new LinkedHashMap<>();
     private final Map<String, Business> businesses = new LinkedHashMap<>();
-    private final Map<String, List<String>> routes = new LinkedHashMap<>();
+    private final Map<String, Route> routes = new LinkedHashMap<>();
     private final Map<MessageClass, RecipientLimits.Limits> limits = new EnumMap<>(MessageClass.class);
     private final List<Policy> policies = new ArrayList<>();
     private final List<SmsListener> listeners = new ArrayList<>();
@@ -116,7 +117,12 @@ public final class SmsEngineBuilder {
      * @param channels their names, best first; without a default route all channels are one, as they were added
      */
     public SmsEngineBuilder route(String name, List<String> channels) {
-        routes.put(name, List.copyOf(channels));
+        return route(Route.of(name, channels));
+    }
+
+    /** A route; another one of the same name is replaced. Of several whose conditions fit, the first added is taken. */
+    public SmsEngineBuilder route(Route route) {
+        routes.put(route.name(), route);
         return this;
     }
 
@@ -210,7 +216,7 @@ public final class SmsEngineBuilder {
      * @throws ConfigurationException if something does not go together; nothing is left open
      */
     public SmsEngine start() {
-        Map<String, List<String>> checkedRoutes = checkedRoutes();
+        Map<String, Route> checkedRoutes = checkedRoutes();
         checkTemplates();
         Definitions definitions = new Definitions(templates, businesses, checkedRoutes, listedCountries(), maxSegments);
         NumberRecognizer numbers = numbers();
@@ -293,13 +299,19 @@ public final class SmsEngineBuilder {
         }
     }
 
-    private Map<String, List<String>> checkedRoutes() {
+    private Map<String, Route> checkedRoutes() {
         if (channels.isEmpty()) {
             throw new ConfigurationException("the engine has no channel; add one with channel(…)");
         }
-        Map<String, List<String>> checked = new LinkedHashMap<>(routes);
-        checked.putIfAbsent(Definitions.DEFAULT_ROUTE, List.copyOf(channels.keySet()));
-        checked.forEach((name, members) -> members.forEach(member -> requireChannel("route " + name, member)));
+        Map<String, Route> checked = new LinkedHashMap<>(routes);
+        checked.putIfAbsent(
+                Definitions.DEFAULT_ROUTE, Route.of(Definitions.DEFAULT_ROUTE, List.copyOf(channels.keySet())));
+        checked.forEach((name, route) -> {
+            route.channels().forEach(member -> requireChannel("route " + name, member));
+            if (route.channels().isEmpty()) {
+                throw new ConfigurationException("route " + name + " has no channel");
+            }
+        });
         businesses
                 .values()
                 .forEach(business -> business.route().ifPresent(route -> {

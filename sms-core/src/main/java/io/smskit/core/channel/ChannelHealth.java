@@ -16,7 +16,6 @@ import java.util.random.RandomGenerator;
  */
 final class ChannelHealth {
     private static final long NEVER = Long.MIN_VALUE / 2;
-    private static final int FAILURES_UNTIL_PAUSE = 5;
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
     private static final Duration FIRST_STOP = Duration.ofMinutes(1);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
@@ -27,7 +26,9 @@ final class ChannelHealth {
 
     private static final int MOST_RELAPSES = 3;
 
+    private final BreakerOptions breaker;
     private final RandomGenerator random;
+    private final RecentAttempts recent = new RecentAttempts();
     private volatile Health health = Health.UP;
     private volatile String reason = "";
     private long pausedUntil = NEVER;
@@ -38,7 +39,8 @@ final class ChannelHealth {
     private long upSince = NEVER;
     private boolean linkUp = true;
 
-    ChannelHealth(RandomGenerator random) {
+    ChannelHealth(BreakerOptions breaker, RandomGenerator random) {
+        this.breaker = breaker;
         this.random = random;
     }
 
@@ -108,9 +110,15 @@ final class ChannelHealth {
 
     private void failed(long now, String why) {
         failures++;
-        if (!isResting(now) && (failures >= FAILURES_UNTIL_PAUSE || probing)) {
+        recent.add(true);
+        boolean tooMany = failures >= breaker.failures() || recent.reaches(breaker.failureRate());
+        if (!isResting(now) && (tooMany || probing)) {
+            String among = failures < breaker.failures() && !probing
+                    ? recent.failures() + " of the last " + BreakerOptions.RECENT + " attempts failed, the last one: "
+                    : "";
             long millis = failurePause(now).toMillis();
-            pause(Duration.ofMillis(millis + random.nextLong(millis / 2 + 1)), now, why);
+            pause(Duration.ofMillis(millis + random.nextLong(millis / 2 + 1)), now, among + why);
+            recent.clear();
             probing = true;
         }
     }
@@ -120,7 +128,7 @@ final class ChannelHealth {
         relapses += !probing && now - upSince < CALM.toNanos() ? 1 : 0;
         return relapses > 0
                 ? CALM.multipliedBy(Math.min(MOST_RELAPSES, relapses))
-                : FIRST_PAUSE.multipliedBy(1L << Math.min(MOST_FAILURE_DOUBLINGS, pauses));
+                : breaker.firstPause().multipliedBy(1L << Math.min(MOST_FAILURE_DOUBLINGS, pauses));
     }
 
     /** What was in flight when a rest began is answered during it; that must neither prolong nor end the rest. */
@@ -129,7 +137,7 @@ final class ChannelHealth {
     }
 
     private void pause(Duration pause, long now, String why) {
-        Duration capped = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+        Duration capped = pause.compareTo(breaker.longestPause()) > 0 ? breaker.longestPause() : pause;
         pauses += isResting(now) ? 0 : 1;
         health = health == Health.STOPPED ? health : Health.PAUSED;
         reason = why;
@@ -154,6 +162,7 @@ final class ChannelHealth {
         if (isResting(now)) {
             return;
         }
+        recent.add(false);
         if (health != Health.UP) {
             upSince = now;
         } else if (now - upSince >= CALM.toNanos()) {

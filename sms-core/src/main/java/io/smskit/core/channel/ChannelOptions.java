@@ -6,12 +6,15 @@ import io.smskit.Money;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What the engine needs to know about any channel, whatever its provider. Immutable; copy methods give changed copies. */
 public final class ChannelOptions {
     /** The most open submits of a channel that declares none. */
     public static final int DEFAULT_WINDOW = 64;
+    /** The most messages of one call where neither the channel nor its provider allows fewer. */
+    public static final int DEFAULT_BATCH = 1_000;
 
     private final @Nullable Rate throughput;
     private final int window;
@@ -20,71 +23,109 @@ public final class ChannelOptions {
     private final boolean enabled;
     private final Set<String> tags;
     private final Duration deadline;
+    private final BreakerOptions breaker;
+    private final int batch;
 
-    private ChannelOptions(
-            @Nullable Rate throughput,
-            int window,
-            @Nullable Money price,
-            int weight,
-            boolean enabled,
-            Set<String> tags,
-            Duration deadline) {
-        this.throughput = throughput;
-        this.window = window;
-        this.price = price;
-        this.weight = weight;
-        this.enabled = enabled;
-        this.tags = tags;
-        this.deadline = deadline;
+    private ChannelOptions(Draft draft) {
+        this.throughput = draft.throughput;
+        this.window = draft.window;
+        this.price = draft.price;
+        this.weight = draft.weight;
+        this.enabled = draft.enabled;
+        this.tags = draft.tags;
+        this.deadline = draft.deadline;
+        this.breaker = draft.breaker;
+        this.batch = draft.batch;
     }
 
-    /** Unbounded throughput, a window of {@value #DEFAULT_WINDOW}, no price, weight 1, 60 s for an attempt. */
+    private static final class Draft {
+        private @Nullable Rate throughput;
+        private int window = DEFAULT_WINDOW;
+        private @Nullable Money price;
+        private int weight = 1;
+        private boolean enabled = true;
+        private Set<String> tags = Set.of();
+        private Duration deadline = Duration.ofSeconds(60);
+        private BreakerOptions breaker = BreakerOptions.defaults();
+        private int batch = DEFAULT_BATCH;
+    }
+
+    private ChannelOptions with(Consumer<Draft> change) {
+        Draft draft = new Draft();
+        draft.throughput = throughput;
+        draft.window = window;
+        draft.price = price;
+        draft.weight = weight;
+        draft.enabled = enabled;
+        draft.tags = tags;
+        draft.deadline = deadline;
+        draft.breaker = breaker;
+        draft.batch = batch;
+        change.accept(draft);
+        return new ChannelOptions(draft);
+    }
+
+    /**
+     * Unbounded throughput, a window of {@value #DEFAULT_WINDOW}, no price, weight 1, 60 s for an attempt, the default
+     * breaker, calls as large as the provider allows.
+     */
     public static ChannelOptions defaults() {
-        return new ChannelOptions(null, DEFAULT_WINDOW, null, 1, true, Set.of(), Duration.ofSeconds(60));
+        return new ChannelOptions(new Draft());
     }
 
     /** At most so many submits in a span; the engine learns a lower rate where the provider asks for it. */
     public ChannelOptions throughput(Rate throughput) {
-        return new ChannelOptions(requireNonNull(throughput), window, price, weight, enabled, tags, deadline);
+        return with(draft -> draft.throughput = requireNonNull(throughput));
     }
 
     /** At most so many submits open at once, 1 to 100,000. */
     public ChannelOptions window(int window) {
-        if (window < 1 || window > 100_000) {
-            throw new IllegalArgumentException("a window is 1 to 100000");
-        }
-        return new ChannelOptions(throughput, window, price, weight, enabled, tags, deadline);
+        require(window >= 1 && window <= 100_000, "a window is 1 to 100000");
+        return with(draft -> draft.window = window);
     }
 
     /** The price of one segment. */
     public ChannelOptions price(Money price) {
-        return new ChannelOptions(throughput, window, requireNonNull(price), weight, enabled, tags, deadline);
+        return with(draft -> draft.price = requireNonNull(price));
     }
 
-    /** The share among equals, 1 to 1,000. */
+    /** The share of recipients on routes that balance by weight, 1 to 1,000. */
     public ChannelOptions weight(int weight) {
-        if (weight < 1 || weight > 1000) {
-            throw new IllegalArgumentException("a weight is 1 to 1000");
-        }
-        return new ChannelOptions(throughput, window, price, weight, enabled, tags, deadline);
+        require(weight >= 1 && weight <= 1000, "a weight is 1 to 1000");
+        return with(draft -> draft.weight = weight);
     }
 
     /** Whether it takes messages at all. */
     public ChannelOptions enabled(boolean enabled) {
-        return new ChannelOptions(throughput, window, price, weight, enabled, tags, deadline);
+        return with(draft -> draft.enabled = enabled);
     }
 
     /** Words by which routes can name it. */
     public ChannelOptions tags(Set<String> tags) {
-        return new ChannelOptions(throughput, window, price, weight, enabled, Set.copyOf(tags), deadline);
+        return with(draft -> draft.tags = Set.copyOf(tags));
     }
 
     /** How long an attempt may stay open before its outcome counts as unknown; longer than the provider's own time-outs. */
     public ChannelOptions deadline(Duration deadline) {
-        if (deadline.isNegative() || deadline.isZero()) {
-            throw new IllegalArgumentException("a deadline is longer than zero");
+        require(!deadline.isNegative() && !deadline.isZero(), "a deadline is longer than zero");
+        return with(draft -> draft.deadline = deadline);
+    }
+
+    /** When it is left alone for failing. */
+    public ChannelOptions breaker(BreakerOptions breaker) {
+        return with(draft -> draft.breaker = requireNonNull(breaker));
+    }
+
+    /** The most messages of one call, 1 to {@value #DEFAULT_BATCH}; 1 gives every message a call of its own. */
+    public ChannelOptions batch(int batch) {
+        require(batch >= 1 && batch <= DEFAULT_BATCH, "a batch is 1 to " + DEFAULT_BATCH + " messages");
+        return with(draft -> draft.batch = batch);
+    }
+
+    private static void require(boolean valid, String rule) {
+        if (!valid) {
+            throw new IllegalArgumentException(rule);
         }
-        return new ChannelOptions(throughput, window, price, weight, enabled, tags, deadline);
     }
 
     public Optional<Rate> throughput() {
@@ -113,5 +154,13 @@ public final class ChannelOptions {
 
     public Duration deadline() {
         return deadline;
+    }
+
+    public BreakerOptions breaker() {
+        return breaker;
+    }
+
+    public int batch() {
+        return batch;
     }
 }

@@ -6,11 +6,13 @@ import io.smskit.core.settle.Action;
 import io.smskit.core.settle.FailureActions;
 import io.smskit.delivery.SubmitOutcome;
 import io.smskit.event.SmsEvent.Health;
+import io.smskit.spi.BatchSubmit;
 import io.smskit.spi.Capability;
 import io.smskit.spi.Channel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,8 @@ public final class OpenChannel {
     private final Set<Capability> capabilities;
     private final Pacer pacer;
     private final ChannelHealth health;
+    private final PairBreakers pairs;
+    private final @Nullable BatchSubmit batches;
     private final WaitingLanes waiting = new WaitingLanes();
     private int inFlight;
     private int linkCapacity = Integer.MAX_VALUE;
@@ -42,7 +46,9 @@ public final class OpenChannel {
         this.channel = channel;
         this.capabilities = Set.copyOf(channel.capabilities());
         this.pacer = new Pacer(options.throughput().orElse(null));
-        this.health = new ChannelHealth(random);
+        this.health = new ChannelHealth(options.breaker(), random);
+        this.pairs = new PairBreakers(random);
+        this.batches = channel.ability(BatchSubmit.class).orElse(null);
     }
 
     public String id() {
@@ -61,6 +67,16 @@ public final class OpenChannel {
         return capabilities;
     }
 
+    /** Several messages in one call; empty if it, its provider or its options have none of that. */
+    public Optional<BatchSubmit> batches() {
+        return Optional.ofNullable(batches).filter(batch -> mostInCall() > 1);
+    }
+
+    /** The most messages of one call. */
+    public int mostInCall() {
+        return batches == null ? 1 : Math.min(options.batch(), batches.maxBatch());
+    }
+
     public Health health() {
         return health.health();
     }
@@ -73,6 +89,11 @@ public final class OpenChannel {
     public boolean isAvailable(long now) {
         return options.isEnabled()
                 && (health.isOpen(now) || health.health() == Health.PAUSED && health.isOpen(now + PATIENCE));
+    }
+
+    /** Whether it has refused such messages again and again, so that others should take them while there are others. */
+    public boolean diverts(List<Pair> what, long now) {
+        return pairs.diverts(what, now);
     }
 
     /** How many messages of this lane or above it could hand over at once, beyond those that wait already. */
@@ -93,7 +114,8 @@ public final class OpenChannel {
     }
 
     /** Puts a claimed message into its lane. */
-    public void enqueue(Dossier dossier) {
+    public void enqueue(Dossier dossier, List<Pair> what, long now) {
+        pairs.probe(what, now);
         waiting.add(dossier);
     }
 
@@ -146,6 +168,11 @@ public final class OpenChannel {
             pacer.throttled(now);
         }
         return health.learn(outcome, now, wallClock);
+    }
+
+    /** Learns what it refuses of many messages. */
+    public void learn(SubmitOutcome outcome, List<Pair> what, long now) {
+        pairs.learn(outcome, what, now);
     }
 
     /** The provider says what is physically possible. */

@@ -5,8 +5,11 @@ import io.smskit.Priority;
 import io.smskit.Reason;
 import io.smskit.core.channel.OpenChannel;
 import io.smskit.core.channel.OpenChannel.Permitted;
+import io.smskit.core.channel.Pair;
 import io.smskit.core.engine.Flights.Tools;
+import io.smskit.core.intake.Definitions;
 import io.smskit.core.message.Dossier;
+import io.smskit.core.route.Route.Balance;
 import io.smskit.core.route.Router;
 import io.smskit.core.settle.RemainingChannels;
 import io.smskit.core.settle.Settler;
@@ -20,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Claims what is due, as much as the channels have appetite for, and gives it to the channel that is to take it. A message
@@ -38,6 +42,7 @@ final class Dispatch {
     private final Router router;
     private final RemainingChannels remaining;
     private final Settler settler;
+    private final Paths paths;
     private final Consumer<Dossier> resendLater;
 
     Dispatch(Tools tools, Paths paths, Consumer<Dossier> resendLater) {
@@ -48,6 +53,7 @@ final class Dispatch {
         this.router = paths.router();
         this.remaining = paths.remaining();
         this.settler = paths.settler();
+        this.paths = paths;
         this.resendLater = resendLater;
     }
 
@@ -57,8 +63,14 @@ final class Dispatch {
      * @param router knows the channels
      * @param remaining knows which are left for a message
      * @param settler ends messages for which none is left
+     * @param definitions what messages may name
      */
-    record Paths(Router router, RemainingChannels remaining, Settler settler) {}
+    record Paths(Router router, RemainingChannels remaining, Settler settler, Definitions definitions) {
+        /** What of the message the channel may refuse of many. */
+        List<Pair> pairs(Dossier dossier, OpenChannel channel) {
+            return Pair.of(dossier, definitions.template(dossier.body().template()), channel.id());
+        }
+    }
 
     /** Ends or hands on what nobody owns and whose time is over; {@code rescued} takes attempts of dead nodes. */
     List<Dossier> claimOverdue() {
@@ -109,15 +121,20 @@ final class Dispatch {
         }
     }
 
-    /** Decided by the first channel of the route that is available: others only take what it cannot. */
+    /** Where channels stand in order, the first one that is available decides; where they share, all of them do. */
     private int appetite(String route, Priority lane) {
         long now = time.nanoTime();
+        boolean shared = router.balance(route) != Balance.ORDER;
+        int appetite = 0;
         for (OpenChannel channel : router.channels(route)) {
             if (channel.isAvailable(now)) {
-                return channel.appetite(lane, now);
+                appetite += channel.appetite(lane, now);
+                if (!shared) {
+                    break;
+                }
             }
         }
-        return 0;
+        return appetite;
     }
 
     /** Puts a message into the lane of the best channel that is left for it. */
@@ -128,15 +145,34 @@ final class Dispatch {
             ledger.stage(dossier, current -> endWithoutChannel(current, now), after -> {});
             return;
         }
-        long nanos = time.nanoTime();
+        OpenChannel channel = best(dossier, left);
+        if (channel == null) {
+            giveBack(dossier, now.plus(NO_CHANNEL_PAUSE));
+        } else {
+            channel.enqueue(dossier, paths.pairs(dossier, channel), time.nanoTime());
+        }
+    }
+
+    /** The first channel that takes messages now; one that is hungry before one that is full where they share. */
+    private @Nullable OpenChannel best(Dossier dossier, List<String> left) {
+        long now = time.nanoTime();
+        boolean shared = router.balance(dossier.columns().queue()) != Balance.ORDER;
+        OpenChannel open = null;
+        OpenChannel diverting = null;
         for (String id : left) {
             OpenChannel channel = router.find(id).orElseThrow();
-            if (channel.isAvailable(nanos) && channel.waiting() < MOST_WAITING) {
-                channel.enqueue(dossier);
-                return;
+            if (!channel.isAvailable(now) || channel.waiting() >= MOST_WAITING) {
+                continue;
+            }
+            if (channel.diverts(paths.pairs(dossier, channel), now)) {
+                diverting = diverting == null ? channel : diverting;
+            } else if (!shared || channel.appetite(dossier.columns().priority(), now) > 0) {
+                return channel;
+            } else {
+                open = open == null ? channel : open;
             }
         }
-        giveBack(dossier, now.plus(NO_CHANNEL_PAUSE));
+        return open == null ? diverting : open;
     }
 
     private boolean endWithoutChannel(Dossier dossier, Instant now) {

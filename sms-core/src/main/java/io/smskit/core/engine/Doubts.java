@@ -141,7 +141,11 @@ final class Doubts {
             return;
         }
         AttemptQuery.Doubt question = new AttemptQuery.Doubt(
-                dossier.attemptId(doubt.attempt), dossier.body().to(), doubt.handedOver, doubt.emptyAnswers);
+                dossier.attemptId(doubt.attempt),
+                dossier.body().to(),
+                doubt.handedOver,
+                doubt.emptyAnswers,
+                dossier.attempt(doubt.attempt).isBatched());
         try {
             query.query(question)
                     .whenComplete((answer, error) -> mailbox.post(() -> {

@@ -52,6 +52,7 @@ public final class EngineLoop implements Intake.Arrivals {
     private final Doubts doubts;
     private final Enquiries enquiries;
     private final Reports reports;
+    private final Pulls pulls;
     private final Settler settler;
     private final Router router;
     private EngineTime.@Nullable Timer alarm;
@@ -98,16 +99,16 @@ public final class EngineLoop implements Intake.Arrivals {
         this.lease = new Lease(stores, time, parts.lease(), parts.name());
         RemainingChannels remaining = new RemainingChannels(
                 dossier -> eligible(parts, dossier), parts.settle().sameChannelRetries());
-        this.settler = new Settler(parts.settle(), remaining, parts.random());
+        this.settler = new Settler(parts.settle(), remaining, router::givesReports, parts.random());
         ReportJudge reportJudge = new ReportJudge(settler);
-        Dispatch.Paths paths = new Dispatch.Paths(router, remaining, settler);
+        Dispatch.Paths paths = new Dispatch.Paths(router, remaining, settler, parts.definitions());
         Tools tools = new Tools(mailbox, time, stores, ledger, announcer, lease);
         this.dispatch = new Dispatch(tools, paths, this::resendLater);
-        Flights.Release release = new Flights.Release(parts.judge(), parts.definitions());
-        this.flights = new Flights(tools, release, paths, this::settled);
+        this.flights = new Flights(tools, parts.judge(), paths, this::settled);
         this.doubts = new Doubts(tools, new Doubts.Outcomes(router, settler, reportJudge), dispatch::place);
         this.enquiries = new Enquiries(tools, router, reportJudge);
         this.reports = new Reports(tools, router, reportJudge, this::joined);
+        this.pulls = new Pulls(tools, reports::receive);
     }
 
     private static List<String> eligible(Parts parts, Dossier dossier) {
@@ -118,7 +119,7 @@ public final class EngineLoop implements Intake.Arrivals {
     /** Begins to take turns. */
     public void start() {
         mailbox.postAfter(lease.period(), this::renewLease);
-        mailbox.wake();
+        mailbox.post(() -> pulls.start(router.channels()));
     }
 
     private void renewLease() {
@@ -170,6 +171,14 @@ public final class EngineLoop implements Intake.Arrivals {
     }
 
     private Duration dispatchAll() {
+        try {
+            return dispatchDue();
+        } finally {
+            flights.depart();
+        }
+    }
+
+    private Duration dispatchDue() {
         dispatch.giveUpLost();
         Instant now = time.instant();
         if (rescued || !now.isBefore(nextDeadline)) {
@@ -183,6 +192,7 @@ public final class EngineLoop implements Intake.Arrivals {
             List<Permitted> permitted = dispatch.permitted();
             flights.takeOff(permitted);
             pause = ledger.flush();
+            flights.depart();
             onTheirWay = !permitted.isEmpty();
         }
         return pause;
@@ -368,7 +378,7 @@ public final class EngineLoop implements Intake.Arrivals {
     }
 
     private void completeWhenCalm(CompletableFuture<Void> calm) {
-        if (flights.inHand() == 0 && ledger.isEmpty()) {
+        if (pulls.stop() && flights.inHand() == 0 && ledger.isEmpty()) {
             calm.complete(null);
         } else {
             mailbox.postAfter(Duration.ofMillis(20), () -> completeWhenCalm(calm));

@@ -70,8 +70,12 @@ final class Enquiries {
 
     private void ask(AttemptQuery query, Dossier dossier, Instant handedOver, int asked) {
         int number = dossier.lastAttempt().number();
-        AttemptQuery.Doubt question =
-                new AttemptQuery.Doubt(dossier.attemptId(number), dossier.body().to(), handedOver, asked);
+        AttemptQuery.Doubt question = new AttemptQuery.Doubt(
+                dossier.attemptId(number),
+                dossier.body().to(),
+                handedOver,
+                asked,
+                dossier.lastAttempt().isBatched());
         query.query(question)
                 .whenComplete((answer, error) -> mailbox.post(() -> {
                     Optional<DeliveryReport> report =

@@ -1,6 +1,7 @@
 package io.smskit.core.engine;
 
 import io.smskit.core.channel.OpenChannel;
+import io.smskit.core.channel.OpenChannel.Permitted;
 import io.smskit.core.message.Dossier;
 import io.smskit.delivery.AttemptId;
 import io.smskit.spi.EngineTime;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Flight {
     private final Dossier dossier;
     private final OpenChannel channel;
+    private final long slot;
     private final AttemptId attempt;
     private final AtomicReference<Gate> gate = new AtomicReference<>(Gate.OPEN);
     private volatile @Nullable Instant begunAt;
@@ -26,9 +28,10 @@ final class Flight {
         CALLED_OFF
     }
 
-    Flight(Dossier dossier, OpenChannel channel) {
+    Flight(Dossier dossier, Permitted permit) {
         this.dossier = dossier;
-        this.channel = channel;
+        this.channel = permit.channel();
+        this.slot = permit.slot();
         this.attempt = dossier.lastAttempt().id(dossier.id());
     }
 
@@ -38,6 +41,11 @@ final class Flight {
 
     OpenChannel channel() {
         return channel;
+    }
+
+    /** When its first byte may leave, by the monotonic clock. */
+    long slot() {
+        return slot;
     }
 
     AttemptId attempt() {

@@ -1,11 +1,11 @@
 package io.smskit.core.intake;
 
-import io.smskit.MessageClass;
+import io.smskit.core.route.Route;
+import io.smskit.policy.Facts;
 import io.smskit.template.Business;
 import io.smskit.template.Template;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param templates by key
  * @param businesses by number
- * @param routes channel names by route name; {@code default} is always there
+ * @param routes by name; {@code default} is always there
  * @param countries ISO 3166 codes that may be sent to; empty for every country
  * @param maxSegments the most segments of a message
  */
 public record Definitions(
         Map<String, Template> templates,
         Map<String, Business> businesses,
-        Map<String, List<String>> routes,
+        Map<String, Route> routes,
         Set<String> countries,
         int maxSegments) {
     /** The route of messages for which no other is named. */
@@ -43,9 +43,21 @@ public record Definitions(
         return key == null ? null : templates.get(key);
     }
 
-    /** The route of a message: its business's, else the one with its class's name, else the default one. */
-    String route(Optional<Business> business, MessageClass messageClass) {
-        String byClass = messageClass.name().toLowerCase(Locale.ROOT);
-        return business.flatMap(Business::route).orElse(routes.containsKey(byClass) ? byClass : DEFAULT_ROUTE);
+    /**
+     * The route of a message: its business's, else the first one whose conditions it fulfils, else the one with its class's
+     * name, else the default one.
+     */
+    String route(Optional<Business> business, Facts.Subject message) {
+        Optional<String> named = business.flatMap(Business::route);
+        if (named.isPresent()) {
+            return named.get();
+        }
+        for (Route route : routes.values()) {
+            if (route.isConditional() && route.takes(message)) {
+                return route.name();
+            }
+        }
+        String byClass = message.messageClass().name().toLowerCase(Locale.ROOT);
+        return routes.containsKey(byClass) ? byClass : DEFAULT_ROUTE;
     }
 }

@@ -289,6 +289,7 @@ public final class Intake {
                 subject.segments(),
                 subject.senderId(),
                 subject.signName(),
+                prepared.load().preferredChannel(),
                 subject.tags(),
                 Micros.of(subject.deadline()),
                 receipt);

@@ -69,8 +69,9 @@ final class Preparation {
                 due.plus(validity),
                 0,
                 message.tags());
-        Load load = new Load(subject, template, text.encoding());
-        String route = definitions.route(business, messageClass);
+        Load load = new Load(
+                subject, template, text.encoding(), message.preferredChannel().orElse(null));
+        String route = definitions.route(business, subject);
         return new Prepared(message, load, text, values, route, candidates(route, load), now);
     }
 
@@ -174,6 +175,16 @@ final class Preparation {
 
     private List<Candidate> candidates(String route, Load load) {
         List<Candidate> candidates = router.candidates(route, load);
+        String preferred = load.preferredChannel();
+        if (preferred != null
+                && candidates.stream().noneMatch(channel -> channel.channel().equals(preferred))) {
+            throw new InvalidMessageException(
+                    ErrorCode.NO_ROUTE,
+                    "the preferred channel is none of route " + route + ", which has "
+                            + String.join(
+                                    ", ",
+                                    candidates.stream().map(Candidate::channel).toList()));
+        }
         if (candidates.stream().noneMatch(Candidate::isEligible)) {
             throw new InvalidMessageException(
                     ErrorCode.NO_ROUTE,

@@ -45,6 +45,7 @@ final class RequestHash {
         add(message.validity().map(Object::toString).orElse(""));
         add(message.senderId().map(SenderId::value).orElse(""));
         add(message.signName().orElse(""));
+        add(message.preferredChannel().orElse(""));
         add(message.tags());
         return ByteBuffer.wrap(digest.digest()).getLong();
     }

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param parts the provider's parts
  * @param report the last report that was joined to it
  * @param candidates the channels that could have taken it, best first
+ * @param call the call that it shared with attempts of other messages; null if it had one of its own
+ * @param unreported whether its report was not waited for any longer and the message went on
  */
 public record Attempt(
         int number,
@@ -40,26 +42,75 @@ public record Attempt(
         @Nullable Failure failure,
         List<Part> parts,
         @Nullable DeliveryReport report,
-        List<String> candidates) {
+        List<String> candidates,
+        @Nullable String call,
+        boolean unreported) {
 
-    static Attempt intent(int number, String channel, List<String> candidates, long nowMicros) {
+    static Attempt intent(int number, Hop hop, long nowMicros) {
         return new Attempt(
-                number, channel, Verdict.INTENT, nowMicros, 0, true, null, List.of(), null, List.copyOf(candidates));
+                number,
+                hop.channel(),
+                Verdict.INTENT,
+                nowMicros,
+                0,
+                true,
+                null,
+                List.of(),
+                null,
+                List.copyOf(hop.candidates()),
+                hop.call(),
+                false);
     }
 
+    /**
+     * Where a message goes next.
+     *
+     * @param channel the channel
+     * @param candidates the channels that could have taken it, best first
+     * @param call the call that it shares with others; null if it has one of its own
+     */
+    public record Hop(
+            String channel,
+            List<String> candidates,
+            @Nullable String call) {}
+
     Attempt settled(Verdict verdict, @Nullable Failure failure, List<Part> parts, long nowMicros) {
-        return new Attempt(
-                number, channel, verdict, intendedMicros, nowMicros, counted, failure, parts, report, candidates);
+        return copy(new State(verdict, nowMicros, counted, unreported), failure, parts, report);
     }
 
     Attempt uncounted() {
-        return new Attempt(
-                number, channel, verdict, intendedMicros, settledMicros, false, failure, parts, report, candidates);
+        return copy(new State(verdict, settledMicros, false, unreported), failure, parts, report);
     }
 
     Attempt reported(DeliveryReport report) {
+        return copy(new State(verdict, settledMicros, counted, unreported), failure, parts, report);
+    }
+
+    Attempt unreportedAndLeft() {
+        return copy(new State(verdict, settledMicros, counted, true), failure, parts, report);
+    }
+
+    private record State(Verdict verdict, long settledMicros, boolean counted, boolean unreported) {}
+
+    private Attempt copy(State state, @Nullable Failure failure, List<Part> parts, @Nullable DeliveryReport report) {
         return new Attempt(
-                number, channel, verdict, intendedMicros, settledMicros, counted, failure, parts, report, candidates);
+                number,
+                channel,
+                state.verdict,
+                intendedMicros,
+                state.settledMicros,
+                state.counted,
+                failure,
+                parts,
+                report,
+                candidates,
+                call,
+                state.unreported);
+    }
+
+    /** Whether it shared its call with attempts of other messages, whose fate it shares then. */
+    public boolean isBatched() {
+        return call != null;
     }
 
     /** Whether the recipient may have a copy from it: it is not rejected, and no report says that it failed for good. */
@@ -109,7 +160,7 @@ public record Attempt(
             to.flag(part.isUnknown()).optional(part.failure().orElse(null), Attempt::writeFailure);
         });
         out.optional(report, Attempt::writeReport);
-        out.all(candidates, Encoder::text);
+        out.all(candidates, Encoder::text).optionalText(call).flag(unreported);
     }
 
     static Attempt read(Decoder in) {
@@ -123,7 +174,9 @@ public record Attempt(
                 in.optional(Attempt::readFailure),
                 in.all(Attempt::readPart),
                 in.optional(Attempt::readReport),
-                in.all(Decoder::text));
+                in.all(Decoder::text),
+                in.optionalText(),
+                in.flag());
     }
 
     private static void writeFailure(Encoder out, Failure failure) {

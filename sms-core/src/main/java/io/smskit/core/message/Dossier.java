@@ -183,8 +183,8 @@ public final class Dossier {
     }
 
     /** Decides to hand over. */
-    public Attempt intend(String channel, List<String> candidates, Instant now) {
-        Attempt attempt = Attempt.intent(progress.attempts.size() + 1, channel, candidates, Micros.of(now));
+    public Attempt intend(Attempt.Hop hop, Instant now) {
+        Attempt attempt = Attempt.intent(progress.attempts.size() + 1, hop, Micros.of(now));
         progress.attempts.add(attempt);
         if (state != MessageState.SUBMITTING) {
             moveTo(MessageState.SUBMITTING, null, now);
@@ -263,6 +263,20 @@ public final class Dossier {
         }
         moveTo(MessageState.SUBMITTED, null, now);
         deadlineMicros = Micros.of(reportsUntil);
+        dueMicros = deadlineMicros;
+        owner = null;
+    }
+
+    /** No report came on the last attempt in time: it is left behind, still open, and the message waits for another channel. */
+    public void goOnUnreported(Reason reason, Instant now) {
+        replace(lastAttempt().unreportedAndLeft());
+        moveTo(MessageState.QUEUED, reason, now);
+        requeue(now, now);
+    }
+
+    /** The report is waited for longer. */
+    public void awaitReport(Instant until) {
+        deadlineMicros = Micros.of(until);
         dueMicros = deadlineMicros;
         owner = null;
     }

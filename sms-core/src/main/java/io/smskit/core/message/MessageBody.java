@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param segments how many segments it needs
  * @param senderId the sender that the message names
  * @param signName the sign name that message or business names
+ * @param preferredChannel the channel to be used if it can be
  * @param tags its tags
  * @param validityMicros when its validity ends
  * @param receipt the state, due time and reason that the caller was told
@@ -44,6 +45,7 @@ public record MessageBody(
         int segments,
         @Nullable SenderId senderId,
         @Nullable String signName,
+        @Nullable String preferredChannel,
         Map<String, String> tags,
         long validityMicros,
         Receipt receipt) {
@@ -79,6 +81,7 @@ public record MessageBody(
         out.optionalText(template).map(values);
         out.optionalText(senderId == null ? null : senderId.value())
                 .optionalText(signName)
+                .optionalText(preferredChannel)
                 .map(tags);
         out.number(validityMicros).name(receipt.state).number(receipt.dueMicros);
         out.optional(receipt.reason, Encoder::reason);
@@ -102,6 +105,7 @@ public record MessageBody(
         Map<String, String> values = in.map();
         String sender = in.optionalText();
         String signName = in.optionalText();
+        String preferredChannel = in.optionalText();
         Map<String, String> tags = in.map();
         long validity = in.number();
         Receipt receipt = new Receipt(in.name(MessageState.class), in.number(), in.optional(Decoder::reason));
@@ -117,6 +121,7 @@ public record MessageBody(
                 segments,
                 senderId,
                 signName,
+                preferredChannel,
                 tags,
                 validity,
                 receipt);

@@ -14,8 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param subject the message as policies see it
  * @param template its template; null for free text
  * @param encoding how its text is encoded
+ * @param preferredChannel the channel to be used if it can be; null for the order of the route
  */
-public record Load(Facts.Subject subject, @Nullable Template template, Encoding encoding) {
+public record Load(
+        Facts.Subject subject,
+        @Nullable Template template,
+        Encoding encoding,
+        @Nullable String preferredChannel) {
 
     /** The load of a stored message; a template that is no longer defined leaves only its text. */
     public static Load of(Dossier dossier, @Nullable Template template) {
@@ -37,6 +42,6 @@ public record Load(Facts.Subject subject, @Nullable Template template, Encoding 
                 dossier.validUntil(),
                 dossier.attempts().size(),
                 body.tags());
-        return new Load(subject, template, body.encoding());
+        return new Load(subject, template, body.encoding(), body.preferredChannel());
     }
 }

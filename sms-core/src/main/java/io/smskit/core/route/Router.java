@@ -4,6 +4,7 @@ import io.smskit.core.channel.OpenChannel;
 import io.smskit.policy.Candidate;
 import io.smskit.policy.Facts;
 import io.smskit.policy.RoutePolicy;
+import io.smskit.spi.AttemptQuery;
 import io.smskit.spi.Capability;
 import io.smskit.spi.EngineTime;
 import io.smskit.text.Encoding;
@@ -17,7 +18,8 @@ import java.util.Set;
 
 /** Finds the channels of a message. Safe for use by many threads. */
 public final class Router {
-    private final Map<String, List<OpenChannel>> routes = new LinkedHashMap<>();
+    private final Map<String, Route> routes;
+    private final Map<String, List<OpenChannel>> members = new LinkedHashMap<>();
     private final Map<String, OpenChannel> channels;
     private final RoutePolicy policy;
     private final EngineTime time;
@@ -25,15 +27,15 @@ public final class Router {
     /**
      * A router.
      *
-     * @param routes channel names by route name
+     * @param routes by name
      * @param channels every open channel by its name
      * @param policy orders those that can take a message
      */
-    public Router(
-            Map<String, List<String>> routes, Map<String, OpenChannel> channels, RoutePolicy policy, EngineTime time) {
+    public Router(Map<String, Route> routes, Map<String, OpenChannel> channels, RoutePolicy policy, EngineTime time) {
         this.channels = channels;
-        routes.forEach((name, members) ->
-                this.routes.put(name, members.stream().map(channels::get).toList()));
+        this.routes = routes;
+        routes.forEach((name, route) ->
+                members.put(name, route.channels().stream().map(channels::get).toList()));
         this.policy = policy;
         this.time = time;
     }
@@ -45,7 +47,13 @@ public final class Router {
 
     /** The channels of a route, in its order. */
     public List<OpenChannel> channels(String route) {
-        return routes.getOrDefault(route, List.of());
+        return members.getOrDefault(route, List.of());
+    }
+
+    /** In which order the channels of a route are tried. */
+    public Route.Balance balance(String route) {
+        Route known = routes.get(route);
+        return known == null ? Route.Balance.ORDER : known.balance();
     }
 
     /** The channel of this name; empty if it is no longer configured. */
@@ -58,6 +66,13 @@ public final class Router {
         return channels.values();
     }
 
+    /** Whether reports can be expected of a channel: it sends them, or it can be asked. */
+    public boolean givesReports(String id) {
+        return find(id).map(channel -> channel.capabilities().contains(Capability.DELIVERY_REPORTS)
+                        || channel.channel().ability(AttemptQuery.class).isPresent())
+                .orElse(false);
+    }
+
     /** Every channel of the route: first those that can take the load, best first, then the others with the reason. */
     public List<Candidate> candidates(String route, Load load) {
         List<Candidate> eligible = new ArrayList<>();
@@ -66,9 +81,11 @@ public final class Router {
             Candidate candidate = candidate(channel, load);
             (candidate.isEligible() ? eligible : excluded).add(candidate);
         }
-        List<Candidate> ordered = eligible.isEmpty()
-                ? new ArrayList<>()
-                : new ArrayList<>(policy.order(Facts.of(time.instant(), load.subject(), List.of()), eligible));
+        List<Candidate> ordered = new ArrayList<>();
+        if (!eligible.isEmpty()) {
+            List<Candidate> balanced = Balancing.order(balance(route), load, eligible);
+            ordered.addAll(policy.order(Facts.of(time.instant(), load.subject(), List.of()), balanced));
+        }
         ordered.addAll(excluded);
         return ordered;
     }

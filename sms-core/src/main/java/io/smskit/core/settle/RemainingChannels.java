@@ -58,7 +58,9 @@ public final class RemainingChannels {
             if (!attempt.channel().equals(channel) || !attempt.counted()) {
                 continue;
             }
-            if (attempt.isClosed() || attempt.verdict() == Verdict.REJECTED && isRefusal(attempt.failure())) {
+            if (attempt.isClosed()
+                    || attempt.unreported()
+                    || attempt.verdict() == Verdict.REJECTED && isRefusal(attempt.failure())) {
                 return true;
             }
             failures += attempt.verdict() == Verdict.REJECTED ? 1 : 0;

@@ -5,6 +5,7 @@ import io.smskit.MessageState;
 import io.smskit.Reason;
 import io.smskit.core.message.Attempt;
 import io.smskit.core.message.Dossier;
+import io.smskit.core.message.Micros;
 import io.smskit.delivery.AttemptView.Verdict;
 import io.smskit.delivery.Failure;
 import io.smskit.delivery.FailureKind;
@@ -16,18 +17,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /** Moves a message on after the verdict on an attempt. */
 public final class Settler {
     private final SettleOptions options;
     private final RemainingChannels remaining;
+    private final Predicate<String> reporting;
     private final RandomGenerator random;
 
-    /** A settler; {@code random} only spreads retries. */
-    public Settler(SettleOptions options, RemainingChannels remaining, RandomGenerator random) {
+    /** A settler; {@code reporting} knows the channels whose reports can be expected, {@code random} only spreads retries. */
+    public Settler(
+            SettleOptions options, RemainingChannels remaining, Predicate<String> reporting, RandomGenerator random) {
         this.options = options;
         this.remaining = remaining;
+        this.reporting = reporting;
         this.random = random;
     }
 
@@ -70,8 +75,28 @@ public final class Settler {
                 || dossier.state() == MessageState.QUEUED
                 || dossier.state() == MessageState.SCHEDULED;
         if (waiting && !anotherInHand) {
-            dossier.submitted(now.plus(options.reportWait()), now);
+            submitted(dossier, now);
         }
+    }
+
+    private void submitted(Dossier dossier, Instant now) {
+        Instant end = now.plus(options.reportWait());
+        Instant deadline = now.plus(
+                options.reportDeadlines().getOrDefault(dossier.columns().messageClass(), options.reportWait()));
+        boolean earlier = deadline.isBefore(end)
+                && deadline.isBefore(dossier.validUntil())
+                && reporting.test(dossier.lastAttempt().channel())
+                && mayGoOnUnreported(dossier, deadline);
+        dossier.submitted(earlier ? deadline : end, now);
+    }
+
+    /** A second copy is the last one, and only another channel is worth it. */
+    private boolean mayGoOnUnreported(Dossier dossier, Instant now) {
+        String silent = dossier.lastAttempt().channel();
+        return dossier.openAttempts() < 2
+                && hasAttemptsLeft(dossier)
+                && now.isBefore(dossier.validUntil())
+                && remaining.of(dossier).stream().anyMatch(channel -> !channel.equals(silent));
     }
 
     /** The attempt was called off before its first byte, so the message waits again. */
@@ -161,7 +186,7 @@ public final class Settler {
         if (!accepted) {
             dossier.judge(earlier.get().number(), new SubmitOutcome.Accepted(List.of(Part.accepted(1, ""))), now);
         }
-        dossier.submitted(now.plus(options.reportWait()), now);
+        submitted(dossier, now);
         return true;
     }
 
@@ -281,7 +306,7 @@ public final class Settler {
     /** The message's time is over in the state in which it stands. */
     public void overdue(Dossier dossier, Instant now) {
         if (dossier.state() == MessageState.SUBMITTED) {
-            dossier.end(MessageState.UNKNOWN, new Reason("NO_REPORT", "engine", "no final report came in time"), now);
+            unreported(dossier, now);
         } else if (dossier.openAttempts() > 0) {
             dossier.end(MessageState.UNKNOWN, reason(dossier.lastAttempt()), now);
         } else if (dossier.attempts().stream().anyMatch(attempt -> attempt.verdict() == Verdict.REJECTED)) {
@@ -291,6 +316,19 @@ public final class Settler {
                     MessageState.EXPIRED,
                     new Reason("EXPIRED", "engine", "its validity ended before it could leave"),
                     now);
+        }
+    }
+
+    private void unreported(Dossier dossier, Instant now) {
+        Attempt silent = dossier.lastAttempt();
+        Reason reason = new Reason("NO_REPORT", silent.channel(), "no final report came in time");
+        Instant end = Micros.instant(silent.settledMicros()).plus(options.reportWait());
+        if (now.isBefore(end) && mayGoOnUnreported(dossier, now)) {
+            dossier.goOnUnreported(reason, now);
+        } else if (now.isBefore(end)) {
+            dossier.awaitReport(end);
+        } else {
+            dossier.end(MessageState.UNKNOWN, reason, now);
         }
     }
 

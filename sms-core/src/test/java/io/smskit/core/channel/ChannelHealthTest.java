@@ -26,7 +26,7 @@ class ChannelHealthTest {
 
     private final RandomGenerator random =
             RandomGeneratorFactory.of("L64X128MixRandom").create(1);
-    private final ChannelHealth health = new ChannelHealth(random);
+    private final ChannelHealth health = new ChannelHealth(BreakerOptions.defaults(), random);
     private long now = Duration.ofHours(1).toNanos();
 
     private static Failure failure(FailureKind kind) {

@@ -42,6 +42,7 @@ public final class Drafts {
                 1,
                 null,
                 null,
+                null,
                 Map.of(),
                 Micros.of(NOW.plus(Duration.ofDays(1))),
                 new MessageBody.Receipt(MessageState.QUEUED, Micros.of(NOW), null));

@@ -59,6 +59,7 @@ class StoredFormTest {
                 1,
                 SenderId.of("Acme"),
                 "Acme",
+                "backup",
                 Map.of("order", "77"),
                 Micros.of(NOW.plusSeconds(600)),
                 new MessageBody.Receipt(MessageState.SCHEDULED, Micros.of(NOW), new Reason("C", "s", "t")));
@@ -99,7 +100,9 @@ class StoredFormTest {
                 failure,
                 parts,
                 report,
-                List.of("main", "backup")));
+                List.of("main", "backup"),
+                "call-1",
+                true));
         return progress;
     }
 
@@ -210,7 +213,9 @@ class StoredFormTest {
                             .limit(random.nextInt(3))
                             .toList(),
                     random.nextBoolean() ? report : null,
-                    Stream.generate(() -> text(8)).limit(random.nextInt(4)).toList());
+                    Stream.generate(() -> text(8)).limit(random.nextInt(4)).toList(),
+                    maybe(text(8)),
+                    random.nextBoolean());
         }
 
         @Test
@@ -227,6 +232,7 @@ class StoredFormTest {
                         random.nextInt(256),
                         null,
                         maybe(text(20)),
+                        maybe(text(20)),
                         map(),
                         random.nextLong(Long.MAX_VALUE),
                         new MessageBody.Receipt(one(MessageState.values()), random.nextLong(Long.MAX_VALUE), null));
@@ -237,6 +243,7 @@ class StoredFormTest {
                 assertThat(read.tags()).isEqualTo(body.tags());
                 assertThat(read.template()).isEqualTo(body.template());
                 assertThat(read.signName()).isEqualTo(body.signName());
+                assertThat(read.preferredChannel()).isEqualTo(body.preferredChannel());
                 assertThat(read.validityMicros()).isEqualTo(body.validityMicros());
                 assertThat(read.receipt()).isEqualTo(body.receipt());
             }

@@ -1,0 +1,93 @@
+package io.smskit.core.engine;
+
+import io.smskit.MessageClass;
+import io.smskit.MessageId;
+import io.smskit.MessageState;
+import io.smskit.Msisdn;
+import io.smskit.core.channel.OpenChannel;
+import io.smskit.core.message.Dossier;
+import io.smskit.spi.BatchSubmit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds which of the messages that may leave now share a call of their provider. Nothing waits for a fuller call. A
+ * verification code and a message in doubt travel alone, so that they never share the doubt of others.
+ */
+final class SharedCalls {
+    private static final Logger LOG = LoggerFactory.getLogger(SharedCalls.class);
+
+    private final Submissions submissions;
+
+    SharedCalls(Submissions submissions) {
+        this.submissions = submissions;
+    }
+
+    private record Group(String channel, MessageClass messageClass, Object key) {}
+
+    /** The name of the shared call by message; a message that is not in it has a call of its own. */
+    Map<MessageId, String> of(List<Released> released) {
+        Map<Group, List<Call>> calls = new LinkedHashMap<>();
+        for (Released next : released) {
+            OpenChannel channel = next.permit().channel();
+            Optional<BatchSubmit> batches = channel.batches().filter(batch -> mayShare(next));
+            batches.flatMap(batch -> group(batch, next))
+                    .ifPresent(group -> seat(calls.computeIfAbsent(group, any -> new ArrayList<>()), next));
+        }
+        Map<MessageId, String> names = new HashMap<>();
+        calls.values().forEach(list -> list.forEach(call -> call.name(names)));
+        return names;
+    }
+
+    private static boolean mayShare(Released released) {
+        Dossier dossier = released.permit().dossier();
+        return dossier.columns().messageClass() != MessageClass.VERIFICATION
+                && dossier.state() != MessageState.SUBMITTING;
+    }
+
+    private Optional<Group> group(BatchSubmit batches, Released released) {
+        Dossier dossier = released.permit().dossier();
+        OpenChannel channel = released.permit().channel();
+        try {
+            Object key = batches.groupBy(submissions.of(dossier, released.attempt(), channel, () -> false));
+            return Optional.of(new Group(channel.id(), dossier.columns().messageClass(), key));
+        } catch (RuntimeException | Error e) {
+            LOG.error("Channel {} threw from groupBy; the message gets a call of its own", channel.id(), e);
+            return Optional.empty();
+        }
+    }
+
+    private static void seat(List<Call> calls, Released released) {
+        Msisdn to = released.permit().dossier().body().to();
+        int most = released.permit().channel().mostInCall();
+        Call last = calls.isEmpty() ? null : calls.get(calls.size() - 1);
+        if (last == null || last.members.size() >= most || last.recipients.contains(to)) {
+            last = new Call();
+            calls.add(last);
+        }
+        last.members.add(released);
+        last.recipients.add(to);
+    }
+
+    /** Messages of one call: no recipient twice, or nobody could say which of the two a verdict is about. */
+    private static final class Call {
+        private final List<Released> members = new ArrayList<>();
+        private final Set<Msisdn> recipients = new HashSet<>();
+
+        /** It is named after its first attempt; a message that is alone in it needs no shared call. */
+        void name(Map<MessageId, String> names) {
+            if (members.size() > 1) {
+                String name = members.get(0).attempt().toString();
+                members.forEach(member -> names.put(member.permit().dossier().id(), name));
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.smskit.core.engine;
+
+import io.smskit.core.channel.OpenChannel;
+import io.smskit.core.intake.Definitions;
+import io.smskit.core.message.Dossier;
+import io.smskit.core.message.MessageBody;
+import io.smskit.delivery.AttemptId;
+import io.smskit.spi.Capability;
+import io.smskit.spi.Submission;
+import io.smskit.template.Binding;
+import io.smskit.template.BoundTemplate;
+import io.smskit.template.Template;
+import java.util.function.BooleanSupplier;
+
+/** Writes a message as its channel is to submit it. */
+final class Submissions {
+    private final Definitions definitions;
+
+    Submissions(Definitions definitions) {
+        this.definitions = definitions;
+    }
+
+    /** The attempt on this channel; {@code gate} is asked right before the first byte. */
+    Submission of(Dossier dossier, AttemptId attempt, OpenChannel channel, BooleanSupplier gate) {
+        MessageBody body = dossier.body();
+        Template template = definitions.template(body.template());
+        Binding binding = template == null || !channel.capabilities().contains(Capability.TEMPLATE)
+                ? null
+                : template.binding(channel.id()).orElse(null);
+        BoundTemplate bound = binding == null ? null : binding.fill(body.values());
+        String signName = body.signName() != null || binding == null ? body.signName() : binding.signName();
+        return Submission.builder(attempt, body.to(), body.text())
+                .messageClass(dossier.columns().messageClass())
+                .deadline(dossier.validUntil())
+                .template(bound)
+                .signName(signName)
+                .senderId(body.senderId())
+                .gate(gate)
+                .build();
+    }
+}

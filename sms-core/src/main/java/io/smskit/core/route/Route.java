@@ -1,0 +1,132 @@
+package io.smskit.core.route;
+
+import io.smskit.ConfigurationException;
+import io.smskit.MessageClass;
+import io.smskit.policy.Facts;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * The channels that a message may take, and which messages take it. A route without a condition is taken by those of the
+ * business or the class that it is named after; {@code default} takes the rest. Immutable; copy methods give changed copies.
+ */
+public final class Route {
+    private final String name;
+    private final List<String> channels;
+    private final Balance balance;
+    private final Set<MessageClass> classes;
+    private final Set<String> prefixes;
+    private final Map<String, String> tags;
+
+    /** In which order the channels of a route are tried. */
+    public enum Balance {
+        /** As they are listed: the next one is for what the ones before cannot take. */
+        ORDER,
+        /** Shared by weight. A recipient stays with a channel; what it cannot take just now goes to the others. */
+        WEIGHT,
+        /** The cheapest for this message first; a channel without a price comes last. */
+        PRICE
+    }
+
+    private Route(Draft draft) {
+        this.name = draft.name;
+        this.channels = draft.channels;
+        this.balance = draft.balance;
+        this.classes = draft.classes;
+        this.prefixes = draft.prefixes;
+        this.tags = draft.tags;
+    }
+
+    private static final class Draft {
+        private final String name;
+        private final List<String> channels;
+        private Balance balance = Balance.ORDER;
+        private Set<MessageClass> classes = Set.of();
+        private Set<String> prefixes = Set.of();
+        private Map<String, String> tags = Map.of();
+
+        private Draft(String name, List<String> channels) {
+            this.name = name;
+            this.channels = List.copyOf(channels);
+        }
+    }
+
+    private Route with(Consumer<Draft> change) {
+        Draft draft = new Draft(name, channels);
+        draft.balance = balance;
+        draft.classes = classes;
+        draft.prefixes = prefixes;
+        draft.tags = tags;
+        change.accept(draft);
+        return new Route(draft);
+    }
+
+    /** A route over these channels, in this order, without a condition. */
+    public static Route of(String name, List<String> channels) {
+        return new Route(new Draft(name, channels));
+    }
+
+    /** In which order its channels are tried; as listed by default. */
+    public Route balance(Balance balance) {
+        return with(draft -> draft.balance = balance);
+    }
+
+    /** Only for messages of these classes. */
+    public Route classes(Set<MessageClass> classes) {
+        return with(draft -> draft.classes = Set.copyOf(classes));
+    }
+
+    /**
+     * Only for numbers that begin so.
+     *
+     * @param prefixes in E.164 with or without {@code +}, such as {@code +852}
+     */
+    public Route prefixes(Set<String> prefixes) {
+        Set<String> digits = prefixes.stream()
+                .map(prefix -> prefix.startsWith("+") ? prefix.substring(1) : prefix)
+                .collect(Collectors.toUnmodifiableSet());
+        digits.forEach(prefix -> {
+            if (!prefix.matches("[1-9][0-9]{0,14}")) {
+                throw new ConfigurationException(
+                        "route " + name + " has a prefix that does not begin a number, such as +852");
+            }
+        });
+        return with(draft -> draft.prefixes = digits);
+    }
+
+    /** Only for messages with this tag, beside the tags it asks for already. */
+    public Route tag(String tag, String value) {
+        Map<String, String> all = new LinkedHashMap<>(tags);
+        all.put(tag, value);
+        return with(draft -> draft.tags = Map.copyOf(all));
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public List<String> channels() {
+        return channels;
+    }
+
+    public Balance balance() {
+        return balance;
+    }
+
+    /** Whether it says itself which messages take it. */
+    public boolean isConditional() {
+        return !classes.isEmpty() || !prefixes.isEmpty() || !tags.isEmpty();
+    }
+
+    /** Whether a message fulfils every condition. */
+    public boolean takes(Facts.Subject message) {
+        return (classes.isEmpty() || classes.contains(message.messageClass()))
+                && (prefixes.isEmpty()
+                        || prefixes.stream().anyMatch(message.to().digits()::startsWith))
+                && message.tags().entrySet().containsAll(tags.entrySet());
+    }
+}
