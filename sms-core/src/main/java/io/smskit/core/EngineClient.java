@@ -86,7 +86,7 @@ final class EngineClient implements SmsClient {
             time.await(terminal, atMost);
             return require(id);
         } finally {
-            loop.forgetWaiter(id);
+            terminal.complete(null);
         }
     }
 

@@ -12,15 +12,17 @@ import io.smskit.spi.store.SuppressionStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Stores that fail on command: before anything is done, or after it was done, when only the answer gets lost. */
-final class UnreliableStores {
+public final class UnreliableStores {
     private final SmsStores stores;
     private volatile Predicate<String> isDown = call -> false;
     private volatile Predicate<String> losesAnswer = call -> false;
+    private volatile Consumer<String> before = call -> {};
 
-    UnreliableStores(SmsStores reliable) {
+    public UnreliableStores(SmsStores reliable) {
         this.stores = reliable.toBuilder()
                 .messages(around(MessageStore.class, reliable.messages()))
                 .query(around(MessageQuery.class, reliable.query()))
@@ -32,21 +34,26 @@ final class UnreliableStores {
                 .build();
     }
 
-    SmsStores stores() {
+    public SmsStores stores() {
         return stores;
     }
 
     /** Calls whose name, such as {@code MessageStore.change}, fits fail before they do anything. */
-    void down(Predicate<String> calls) {
+    public void down(Predicate<String> calls) {
         isDown = calls;
     }
 
     /** Calls whose name fits do their work and then fail. */
-    void loseAnswers(Predicate<String> calls) {
+    public void loseAnswers(Predicate<String> calls) {
         losesAnswer = calls;
     }
 
-    void up() {
+    /** What happens before each call. */
+    public void before(Consumer<String> calls) {
+        before = calls;
+    }
+
+    public void up() {
         isDown = call -> false;
         losesAnswer = call -> false;
     }
@@ -59,6 +66,7 @@ final class UnreliableStores {
 
     private Object call(Class<?> type, Object store, Method method, Object[] args) throws Throwable {
         String name = type.getSimpleName() + "." + method.getName();
+        before.accept(name);
         if (isDown.test(name)) {
             throw new StoreException(name + " is down", null);
         }

@@ -24,7 +24,7 @@ final class Announcer {
 
     private final List<Queue> queues = new CopyOnWriteArrayList<>();
     private final ConcurrentHashMap<MessageId, List<SmsEvent>> beforeArrival = new ConcurrentHashMap<>();
-    private final ConcurrentHashMap<MessageId, CompletableFuture<Void>> waiters = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<MessageId, List<CompletableFuture<Void>>> waiters = new ConcurrentHashMap<>();
     private final AtomicLong failures = new AtomicLong();
     private final EngineTime time;
 
@@ -81,6 +81,9 @@ final class Announcer {
         if (event instanceof SmsEvent.StateChanged changed) {
             return changed.id();
         }
+        if (event instanceof SmsEvent.ReportReceived received) {
+            return received.message().orElse(null);
+        }
         return event instanceof SmsEvent.AttemptSettled settled
                 ? settled.attempt().id().message()
                 : null;
@@ -92,21 +95,31 @@ final class Announcer {
 
     private void wakeWaiters(SmsEvent event) {
         if (event instanceof SmsEvent.StateChanged changed && changed.to().isTerminal()) {
-            CompletableFuture<Void> waiter = waiters.remove(changed.id());
-            if (waiter != null) {
-                waiter.complete(null);
+            List<CompletableFuture<Void>> woken = waiters.remove(changed.id());
+            if (woken != null) {
+                woken.forEach(waiter -> waiter.complete(null));
             }
         }
     }
 
-    /** Completes when the message gets a terminal state after now. */
+    /** Completes when the message gets a terminal state after now. Whoever stops waiting completes it. */
     CompletableFuture<Void> terminal(MessageId id) {
-        return waiters.computeIfAbsent(id, key -> new CompletableFuture<>());
+        CompletableFuture<Void> waiter = new CompletableFuture<>();
+        waiters.compute(id, (key, others) -> {
+            List<CompletableFuture<Void>> all = others == null ? new ArrayList<>() : others;
+            all.add(waiter);
+            return all;
+        });
+        waiter.whenComplete((nothing, error) -> waiters.computeIfPresent(id, (key, all) -> {
+            all.remove(waiter);
+            return all.isEmpty() ? null : all;
+        }));
+        return waiter;
     }
 
-    /** Nobody waits for the message any more. */
-    void forget(MessageId id) {
-        waiters.remove(id);
+    /** For how many messages somebody waits. */
+    int waiting() {
+        return waiters.size();
     }
 
     /** How often a listener has thrown. */
@@ -116,11 +129,14 @@ final class Announcer {
 
     /** Waits a while for listeners to catch up. */
     void drain(Duration atMost) {
-        for (Queue queue : queues) {
-            CompletableFuture<Void> reached = new CompletableFuture<>();
-            queue.mailbox.post(() -> reached.complete(null));
-            time.await(reached, atMost);
-        }
+        CompletableFuture<?>[] reached = queues.stream()
+                .map(queue -> {
+                    CompletableFuture<Void> end = new CompletableFuture<>();
+                    queue.mailbox.post(() -> end.complete(null));
+                    return end;
+                })
+                .toArray(CompletableFuture[]::new);
+        time.await(CompletableFuture.allOf(reached), atMost);
     }
 
     private final class Queue {

@@ -334,14 +334,9 @@ public final class EngineLoop implements Intake.Arrivals {
         return result;
     }
 
-    /** Completes when the message gets a terminal state after now. */
+    /** Completes when the message gets a terminal state after now. Whoever stops waiting completes it. */
     public CompletableFuture<Void> terminal(MessageId id) {
         return announcer.terminal(id);
-    }
-
-    /** Nobody waits for the message any more. */
-    public void forgetWaiter(MessageId id) {
-        announcer.forget(id);
     }
 
     /** How many attempts are in hand or in doubt, and how often listeners have thrown. */

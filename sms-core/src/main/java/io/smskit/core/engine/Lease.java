@@ -23,6 +23,7 @@ final class Lease {
     private final String name;
     private volatile NodeId node;
     private volatile long renewedAt;
+    private volatile boolean left;
 
     Lease(SmsStores stores, EngineTime time, Duration length, String name) {
         this.stores = stores;
@@ -43,11 +44,14 @@ final class Lease {
     }
 
     boolean isSafe() {
-        return time.nanoTime() - renewedAt < length.minus(MARGIN).toNanos();
+        return !left && time.nanoTime() - renewedAt < length.minus(MARGIN).toNanos();
     }
 
     /** Renews the lease and frees the messages of dead nodes; returns whether there may be new work. */
     boolean renew() {
+        if (left) {
+            return false;
+        }
         try {
             long asked = time.nanoTime();
             Instant now = time.instant();
@@ -74,7 +78,9 @@ final class Lease {
         return any;
     }
 
+    /** Ends this node's life in good order and for good. */
     void leave() {
+        left = true;
         try {
             stores.messages().rescue(node, time.instant());
             stores.nodes().leave(node, time.instant());
