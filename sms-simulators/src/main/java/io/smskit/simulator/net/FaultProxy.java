@@ -99,7 +99,7 @@ public final class FaultProxy implements AutoCloseable {
         return accepted.get();
     }
 
-    /** How many connections came to their end, in whatever way. */
+    /** How many connections came to their end, in whatever way; an end that either side can see is counted already. */
     public int endedConnections() {
         return ended.get();
     }
@@ -126,7 +126,7 @@ public final class FaultProxy implements AutoCloseable {
 
     private void serve(Socket client) throws IOException {
         accepted.incrementAndGet();
-        Link link = new Link(client, request, reply);
+        Link link = new Link(client, request, reply, ended::incrementAndGet);
         links.add(link);
         if (link.endsAtOnce()) {
             finish(link);
@@ -151,9 +151,7 @@ public final class FaultProxy implements AutoCloseable {
 
     private void finish(Link link) {
         link.close();
-        if (links.remove(link)) {
-            ended.incrementAndGet();
-        }
+        links.remove(link);
     }
 
     /** Stops listening and ends every connection. */

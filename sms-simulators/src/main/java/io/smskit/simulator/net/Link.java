@@ -22,11 +22,19 @@ final class Link {
     private final Flow reply;
     private final CountDownLatch over = new CountDownLatch(1);
     private final AtomicInteger directionsDone = new AtomicInteger();
+    private final Runnable ended;
+    private boolean isEndTold;
 
-    Link(Socket client, Flow request, Flow reply) throws IOException {
+    /**
+     * A connection that was accepted.
+     *
+     * @param ended is told of its end, once and before either side can see it
+     */
+    Link(Socket client, Flow request, Flow reply, Runnable ended) throws IOException {
         this.client = client;
         this.request = request;
         this.reply = reply;
+        this.ended = ended;
         client.setTcpNoDelay(true);
     }
 
@@ -59,7 +67,7 @@ final class Link {
     }
 
     boolean isOver() {
-        return over.getCount() == 0 || directionsDone.get() == DIRECTIONS;
+        return over.getCount() == 0;
     }
 
     private void pass(Socket from, Socket to, Flow flow, AtomicLong counter) {
@@ -80,10 +88,11 @@ final class Link {
                     cut = cutIfDue(flow, passed, to);
                 }
             }
-            if (!cut) {
+            if (directionsDone.incrementAndGet() == DIRECTIONS) {
+                close();
+            } else if (!cut) {
                 to.shutdownOutput();
             }
-            directionsDone.incrementAndGet();
         } catch (IOException e) {
             // One side is gone, so the other has nobody to talk to.
             close();
@@ -142,9 +151,17 @@ final class Link {
     }
 
     void close() {
+        tellEnd();
         over.countDown();
         closeQuietly(client);
         closeQuietly(server);
+    }
+
+    private synchronized void tellEnd() {
+        if (!isEndTold) {
+            isEndTold = true;
+            ended.run();
+        }
     }
 
     private static void closeQuietly(Socket socket) {
