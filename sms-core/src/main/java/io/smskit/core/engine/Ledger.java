@@ -61,16 +61,16 @@ final class Ledger {
     /** Is told how a message stands after its steps. */
     @FunctionalInterface
     interface Then {
-        /** The message as it is stored now; null if there is no such message. */
+        /** The message as it is stored now; null if there is no such message, or it cannot be read or changed. */
         void after(@Nullable Dossier dossier);
     }
 
-    private record Tried(Change change, Effects effects) {}
+    private record Tried(Change change, Effects effects, List<Entry> entries) {}
 
     /** Compared by identity: the same step may be staged twice. */
     private static final class Entry {
         private final MessageId id;
-        private final @Nullable Dossier known;
+        private @Nullable Dossier known;
         private final Step step;
         private final Then then;
 
@@ -138,8 +138,8 @@ final class Ledger {
     private void read(Map<MessageId, Work> open) {
         List<MessageId> unread = new ArrayList<>();
         for (Work work : open.values()) {
-            work.dossier = work.isFresh && !uncertain.containsKey(work.id) ? work.entries.get(0).known : null;
-            work.isFresh = false;
+            Dossier known = work.takeKnown();
+            work.dossier = uncertain.containsKey(work.id) ? null : known;
             if (work.dossier == null) {
                 unread.add(work.id);
             }
@@ -149,14 +149,26 @@ final class Ledger {
         }
         for (StoredMessage stored : stores.messages().find(new Lookup.ById(unread))) {
             Work work = requireNonNull(open.get(stored.id()));
-            work.dossier = Dossier.of(stored);
-            Tried tried = uncertain.remove(stored.id());
+            work.dossier = workingCopy(stored);
+            Tried tried = uncertain.get(stored.id());
             if (tried != null
                     && tried.change.row().revision() == stored.row().revision()
                     && Arrays.equals(tried.change.row().progress(), stored.row().progress())) {
                 work.effects.add(tried.effects);
                 work.isStored = true;
+                // What was planned meanwhile has not been tried yet.
+                work.entries.retainAll(tried.entries);
             }
+        }
+        unread.forEach(uncertain::remove);
+    }
+
+    private static @Nullable Dossier workingCopy(StoredMessage stored) {
+        try {
+            return Dossier.of(stored);
+        } catch (RuntimeException e) {
+            LOG.error("Message {} cannot be read and is left as it is", stored.id(), e);
+            return null;
         }
     }
 
@@ -192,10 +204,11 @@ final class Ledger {
     private List<Changed> store(List<Work> works, List<Change> changes) {
         try {
             return stores.messages().change(changes, time.instant());
-        } catch (StoreException e) {
+        } catch (RuntimeException e) {
             for (int i = 0; i < works.size(); i++) {
-                Dossier dossier = requireNonNull(works.get(i).dossier);
-                uncertain.put(works.get(i).id, new Tried(changes.get(i), dossier.effects()));
+                Work work = works.get(i);
+                Effects effects = requireNonNull(work.dossier).effects();
+                uncertain.put(work.id, new Tried(changes.get(i), effects, List.copyOf(work.entries)));
             }
             throw e;
         }
@@ -231,8 +244,19 @@ final class Ledger {
 
     private void runAftermath() {
         while (!aftermath.isEmpty()) {
-            aftermath.peek().run();
+            runOrGiveUp(aftermath.peek());
             aftermath.poll();
+        }
+    }
+
+    /** Only a store that does not answer is worth another try; whatever else fails would fail for ever. */
+    private static void runOrGiveUp(Runnable effect) {
+        try {
+            effect.run();
+        } catch (StoreException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.error("What follows from a change could not be stored and is given up", e);
         }
     }
 
@@ -242,19 +266,33 @@ final class Ledger {
         private final List<Entry> entries = new ArrayList<>();
         private final List<Effects> effects = new ArrayList<>();
         private @Nullable Dossier dossier;
-        private boolean isFresh = true;
         private boolean isStored;
 
         Work(MessageId id) {
             this.id = id;
         }
 
-        boolean applySteps(Dossier dossier) {
-            boolean anything = false;
-            for (Entry entry : entries) {
-                anything |= entry.step.apply(dossier);
+        /** A copy serves once: after its steps it is not what stands in the store any more. */
+        @Nullable
+        Dossier takeKnown() {
+            Dossier known = entries.get(0).known;
+            entries.forEach(entry -> entry.known = null);
+            return known;
+        }
+
+        /** Returns whether there is anything to store. A step that fails must not hold up other messages for ever. */
+        boolean applySteps(Dossier current) {
+            try {
+                boolean anything = false;
+                for (Entry entry : entries) {
+                    anything |= entry.step.apply(current);
+                }
+                return anything;
+            } catch (RuntimeException e) {
+                LOG.error("A change of message {} failed and is given up", id, e);
+                dossier = null;
+                return false;
             }
-            return anything;
         }
     }
 }
