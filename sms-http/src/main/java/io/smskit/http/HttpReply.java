@@ -66,6 +66,11 @@ public final class HttpReply {
         return StatusVerdict.of(this, code);
     }
 
+    /** Whether the status says that all is well. */
+    public boolean isSuccess() {
+        return status >= 200 && status < 300;
+    }
+
     /** Whether it sends the client elsewhere. */
     boolean isRedirect() {
         return status >= 300 && status < 400;

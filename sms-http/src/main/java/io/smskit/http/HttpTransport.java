@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.smskit.delivery.Failure;
 import io.smskit.delivery.SubmitOutcome;
 import io.smskit.spi.EngineTime;
+import io.smskit.spi.Submission;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -88,6 +90,20 @@ public final class HttpTransport implements AutoCloseable {
             Supplier<Optional<HttpRequest>> atFirstByte,
             Function<HttpReply, Optional<SubmitOutcome>> reading) {
         return start(endpoint, new Exchange<>(new Judge.OfSubmit(reading), atFirstByte, reader, liveness));
+    }
+
+    /**
+     * Hands several messages over in one request, once. Each is asked right before the first byte whether it may leave.
+     *
+     * @param endpoint where the request will go: scheme, host and port count
+     * @param submissions at least one
+     * @param form how the service writes and answers them
+     * @return one outcome for each message, in the same order
+     * @throws IllegalArgumentException if the endpoint is not of the form that {@link HttpRequest#post} takes
+     */
+    public CompletionStage<List<SubmitOutcome>> submitAll(URI endpoint, List<Submission> submissions, BatchForm form) {
+        BatchCall batch = new BatchCall(submissions, form);
+        return start(endpoint, new Exchange<>(batch, batch::request, reader, liveness));
     }
 
     /**

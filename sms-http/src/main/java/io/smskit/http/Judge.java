@@ -19,6 +19,14 @@ interface Judge<T> {
     /** What an answer's status alone says. */
     T byStatus(HttpReply reply);
 
+    /** A rejection that says that the message may have arrived is no rejection. */
+    static SubmitOutcome honest(SubmitOutcome outcome) {
+        return outcome instanceof SubmitOutcome.Rejected rejected
+                        && rejected.failure().inDoubt()
+                ? SubmitOutcome.unknown(rejected.failure())
+                : outcome;
+    }
+
     /** For a message: what is not sent is rejected, what is in doubt is unknown. */
     record OfSubmit(Function<HttpReply, Optional<SubmitOutcome>> reading) implements Judge<SubmitOutcome> {
         @Override
@@ -31,14 +39,9 @@ interface Judge<T> {
             return SubmitOutcome.unknown(failure.mayHaveArrived());
         }
 
-        /** A rejection that says that the message may have arrived is no rejection. */
         @Override
         public Optional<SubmitOutcome> read(HttpReply reply) {
-            return reading.apply(reply)
-                    .map(outcome -> outcome instanceof SubmitOutcome.Rejected rejected
-                                    && rejected.failure().inDoubt()
-                            ? SubmitOutcome.unknown(rejected.failure())
-                            : outcome);
+            return reading.apply(reply).map(Judge::honest);
         }
 
         @Override

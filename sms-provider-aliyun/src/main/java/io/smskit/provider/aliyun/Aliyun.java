@@ -3,6 +3,8 @@ package io.smskit.provider.aliyun;
 import static java.util.Objects.requireNonNull;
 
 import io.smskit.http.HttpOptions;
+import io.smskit.http.settings.ApiEndpoint;
+import io.smskit.http.settings.PushAccess;
 import io.smskit.spi.ChannelDefinition;
 import io.smskit.spi.ChannelProvider;
 import java.net.URI;
@@ -44,17 +46,17 @@ public final class Aliyun implements ChannelDefinition {
 
     /** A copy with another address than {@code https://dysmsapi.aliyuncs.com}, without a path. */
     public Aliyun endpoint(URI endpoint) {
-        return with(AliyunSettings.ENDPOINT, endpoint.toString());
+        return with(ApiEndpoint.ENDPOINT, endpoint.toString());
     }
 
     /** A copy with the longest time for one connect, 3 seconds by default. */
     public Aliyun connectTimeout(Duration timeout) {
-        return with(AliyunSettings.CONNECT_TIMEOUT, timeout.toMillis() + "ms");
+        return with(ApiEndpoint.CONNECT_TIMEOUT, timeout.toMillis() + "ms");
     }
 
     /** A copy with the longest time for a whole call, 10 seconds by default. */
     public Aliyun callTimeout(Duration timeout) {
-        return with(AliyunSettings.CALL_TIMEOUT, timeout.toMillis() + "ms");
+        return with(ApiEndpoint.CALL_TIMEOUT, timeout.toMillis() + "ms");
     }
 
     /**
@@ -64,12 +66,12 @@ public final class Aliyun implements ChannelDefinition {
      * @param secret at least 16 letters, digits, hyphens and underscores
      */
     public Aliyun pushSecret(String secret) {
-        return with(AliyunSettings.PUSH_SECRET, secret);
+        return with(PushAccess.SECRET, secret);
     }
 
     /** A copy that takes pushes from these addresses and ranges only; from everywhere by default. */
     public Aliyun pushFrom(String... addresses) {
-        return with(AliyunSettings.PUSH_FROM, String.join(" ", addresses));
+        return with(PushAccess.FROM, String.join(" ", addresses));
     }
 
     /** A copy that says whether two empty answers prove that an attempt never arrived; they do by default. */

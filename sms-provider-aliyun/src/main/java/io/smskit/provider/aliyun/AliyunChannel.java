@@ -7,6 +7,7 @@ import io.smskit.delivery.FailureKind;
 import io.smskit.delivery.SubmitOutcome;
 import io.smskit.http.HttpOptions;
 import io.smskit.http.HttpTransport;
+import io.smskit.http.push.PushDoor;
 import io.smskit.spi.Capability;
 import io.smskit.spi.Channel;
 import io.smskit.spi.EngineTime;
@@ -24,10 +25,13 @@ final class AliyunChannel implements Channel {
     private final List<Object> abilities;
 
     AliyunChannel(AliyunSettings settings, HttpOptions options, EngineTime time) {
-        HttpOptions timed = options.connectTimeout(settings.connectTimeout()).callTimeout(settings.callTimeout());
-        this.service = Service.open(settings, HttpTransport.open(timed, time), time);
-        this.abilities =
-                List.of(new BatchSend(service), new DetailsQuery(service), new PushDoor(settings), new ReportReader());
+        HttpTransport http = HttpTransport.open(settings.endpoint().timed(options), time);
+        this.service = Service.open(settings, http, time);
+        this.abilities = List.of(
+                new BatchSend(service),
+                new DetailsQuery(service),
+                new PushDoor(settings.push(), ReportReader.KINDS, "code", "msg"),
+                new ReportReader());
     }
 
     @Override
@@ -39,7 +43,7 @@ final class AliyunChannel implements Channel {
         BoundTemplate template = submission.template().orElseThrow();
         return service.http()
                 .submit(
-                        service.settings().endpoint(),
+                        service.settings().endpoint().url(),
                         () -> submission.begin()
                                 ? Optional.of(service.requests().sendSms(submission, template))
                                 : Optional.empty(),
@@ -67,7 +71,7 @@ final class AliyunChannel implements Channel {
     @Override
     public Set<Capability> capabilities() {
         Set<Capability> capabilities = EnumSet.copyOf(AliyunProvider.CAPABILITIES);
-        if (service.settings().pushSecret().isEmpty()) {
+        if (service.settings().push().secret().isEmpty()) {
             capabilities.removeAll(Set.of(Capability.DELIVERY_REPORTS, Capability.INBOUND));
         }
         return Set.copyOf(capabilities);

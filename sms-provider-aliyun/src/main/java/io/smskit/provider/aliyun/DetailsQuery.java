@@ -5,6 +5,8 @@ import static java.util.concurrent.CompletableFuture.completedFuture;
 import io.smskit.delivery.Failure;
 import io.smskit.http.HttpReply;
 import io.smskit.http.Json;
+import io.smskit.http.china.ChinaNumber;
+import io.smskit.http.china.ChinaTime;
 import io.smskit.spi.AttemptQuery;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +53,7 @@ final class DetailsQuery implements AttemptQuery {
 
     /** What we have written may still arrive until the call was given up, but not later. */
     private boolean isSettled(Doubt doubt, Instant now) {
-        Instant lastByte = doubt.handedOver().plus(service.settings().callTimeout());
+        Instant lastByte = doubt.handedOver().plus(service.settings().endpoint().callTimeout());
         return service.settings().queryConclusive()
                 && doubt.emptyAnswers() > 0
                 && !now.isBefore(lastByte.plus(SETTLED));
@@ -65,7 +67,7 @@ final class DetailsQuery implements AttemptQuery {
     }
 
     private CompletionStage<Optional<Answer>> pages(DetailsSearch search, LocalDate day, int number, long rowsBefore) {
-        String to = WireNumber.of(search.doubt().to());
+        String to = ChinaNumber.write(search.doubt().to());
         return service.http()
                 .query(service.requests().querySendDetails(to, day, number, PAGE_SIZE), this::page, Page::failed)
                 .thenCompose(page -> {

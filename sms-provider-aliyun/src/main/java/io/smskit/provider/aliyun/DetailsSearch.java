@@ -3,6 +3,7 @@ package io.smskit.provider.aliyun;
 import io.smskit.delivery.DeliveryReport;
 import io.smskit.delivery.SubmitOutcome;
 import io.smskit.http.Json;
+import io.smskit.http.china.ChinaTime;
 import io.smskit.spi.AttemptQuery.Answer;
 import io.smskit.spi.AttemptQuery.Doubt;
 import io.smskit.spi.AttemptQuery.Found;

@@ -36,10 +36,8 @@ final class Receipt {
     }
 
     private static Failure failure(String code, Optional<Instant> at) {
-        return CodeTable.get()
-                .find(code)
-                .filter(row -> row.kind() != null)
-                .map(row -> row.failure(code, "", at.orElse(null)))
+        return AliyunCodes.TABLE
+                .failure(code, "", at.orElse(null))
                 .orElseGet(() -> Failure.of(
                         FailureKind.UNRECOGNISED, code, "it was not delivered, and nobody has described the code"));
     }

@@ -5,46 +5,31 @@ import io.smskit.delivery.AttemptId;
 import io.smskit.delivery.DeliveryReport;
 import io.smskit.delivery.InboundMessage;
 import io.smskit.http.Json;
+import io.smskit.http.china.ChinaNumber;
+import io.smskit.http.china.ChinaTime;
+import io.smskit.http.push.PushedRows;
 import io.smskit.spi.report.DecodedReports;
 import io.smskit.spi.report.RawReport;
 import io.smskit.spi.report.ReportDecode;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
 
 /** Reads the two kinds of pushes, SmsReport and SmsUp. A row that cannot be read spoils no other. */
 final class ReportReader implements ReportDecode {
     static final String REPORT = "report";
     static final String REPLY = "reply";
 
-    private static final int MAX_ROWS = 1_000;
+    static final Set<String> KINDS = Set.of(REPORT, REPLY);
 
     @Override
     public DecodedReports decode(RawReport raw) {
-        Json body = Json.parse(raw.body()).orElse(Json.missing());
-        List<Json> rows = body.isObject() ? List.of(body) : body.items();
-        if (!body.isObject() && !body.isArray()) {
-            return new DecodedReports(List.of(), List.of(), 1);
-        }
+        PushedRows rows = PushedRows.of(raw.body());
         return switch (raw.kind()) {
-            case REPORT -> {
-                List<DeliveryReport> reports = read(rows, ReportReader::report);
-                yield new DecodedReports(reports, List.of(), rows.size() - reports.size());
-            }
-            case REPLY -> {
-                List<InboundMessage> replies = read(rows, ReportReader::reply);
-                yield new DecodedReports(List.of(), replies, rows.size() - replies.size());
-            }
-            default -> new DecodedReports(List.of(), List.of(), rows.size());
+            case REPORT -> rows.reports(ReportReader::report);
+            case REPLY -> rows.inbound(ReportReader::reply);
+            default -> rows.unread();
         };
-    }
-
-    private static <T> List<T> read(List<Json> rows, Function<Json, Optional<T>> reading) {
-        List<T> read = new ArrayList<>();
-        rows.stream().limit(MAX_ROWS).map(reading).forEach(row -> row.ifPresent(read::add));
-        return read;
     }
 
     private static Optional<DeliveryReport> report(Json row) {
@@ -52,7 +37,7 @@ final class ReportReader implements ReportDecode {
         Optional<Boolean> success = row.get("success").flag();
         Optional<AttemptId> attempt = row.get("out_id").text().flatMap(AttemptId::parse);
         Optional<String> bizId = row.get("biz_id").text();
-        Optional<Msisdn> to = row.get("phone_number").text().flatMap(WireNumber::read);
+        Optional<Msisdn> to = row.get("phone_number").text().flatMap(ChinaNumber::read);
         boolean saysWhat = success.isPresent() || !code.isEmpty();
         boolean saysWhich = attempt.isPresent() || bizId.isPresent();
         if (!saysWhat || !saysWhich || to.isEmpty()) {
@@ -66,7 +51,7 @@ final class ReportReader implements ReportDecode {
     }
 
     private static Optional<InboundMessage> reply(Json row) {
-        Optional<Msisdn> from = row.get("phone_number").text().flatMap(WireNumber::read);
+        Optional<Msisdn> from = row.get("phone_number").text().flatMap(ChinaNumber::read);
         Json content = row.get("content");
         if (from.isEmpty() || content.isMissing() || content.isObject() || content.isArray()) {
             return Optional.empty();

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.smskit.http.HttpRequest;
 import io.smskit.http.Json;
 import io.smskit.http.Rfc3986;
+import io.smskit.http.china.ChinaNumber;
+import io.smskit.http.china.ChinaTime;
 import io.smskit.spi.Submission;
 import io.smskit.template.BoundTemplate;
 import java.net.URI;
@@ -34,7 +36,7 @@ final class Requests {
 
     HttpRequest sendSms(Submission submission, BoundTemplate template) {
         SortedMap<String, String> query = new TreeMap<>();
-        query.put("PhoneNumbers", WireNumber.of(submission.to()));
+        query.put("PhoneNumbers", ChinaNumber.write(submission.to()));
         query.put("SignName", signName(submission));
         query.put("TemplateCode", template.id());
         query.put("OutId", submission.attempt().toString());
@@ -50,7 +52,7 @@ final class Requests {
         form.put(
                 "PhoneNumberJson",
                 Json.format(submissions.stream()
-                        .map(each -> WireNumber.of(each.to()))
+                        .map(each -> ChinaNumber.write(each.to()))
                         .toList()));
         form.put(
                 "SignNameJson",
@@ -79,7 +81,7 @@ final class Requests {
     }
 
     private HttpRequest unsigned(String action, SortedMap<String, String> query) {
-        URI url = URI.create(settings.endpoint() + "/?" + Rfc3986.parameters(query));
+        URI url = URI.create(settings.endpoint().url() + "/?" + Rfc3986.parameters(query));
         return HttpRequest.post(url)
                 .header("x-acs-action", action)
                 .header("x-acs-version", VERSION)

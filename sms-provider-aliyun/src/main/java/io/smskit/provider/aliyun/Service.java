@@ -12,6 +12,6 @@ record Service(AliyunSettings settings, HttpTransport http, Requests requests, A
     /** Names the host and nothing of the credentials. */
     @Override
     public String toString() {
-        return "service at " + settings.endpoint().getHost();
+        return "service at " + settings.endpoint().url().getHost();
     }
 }

@@ -171,7 +171,7 @@ class AliyunChannelTest {
     @Nested
     class AnAnswer {
         @ParameterizedTest
-        @MethodSource("io.smskit.provider.aliyun.CodeTableTest#documented")
+        @MethodSource("io.smskit.provider.aliyun.AliyunCodesTest#documented")
         void isJudgedByItsCodeAndNotByItsStatus(String code, String action) {
             for (int status : new int[] {200, 400, 500}) {
                 SubmitOutcome outcome = answered(status, code, "");
@@ -179,7 +179,7 @@ class AliyunChannelTest {
                 Failure failure = action.startsWith("AMB") ? unknown(outcome) : rejected(outcome);
                 assertThat(failure.code()).isEqualTo(code);
                 assertThat(failure.kind())
-                        .isEqualTo(CodeTable.get().find(code).orElseThrow().kind());
+                        .isEqualTo(AliyunCodes.TABLE.find(code).orElseThrow().kind());
             }
         }
 

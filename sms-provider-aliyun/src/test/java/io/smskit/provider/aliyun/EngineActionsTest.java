@@ -6,6 +6,7 @@ import io.smskit.core.settle.Action;
 import io.smskit.core.settle.FailureActions;
 import io.smskit.delivery.Failure;
 import io.smskit.delivery.FailureKind;
+import io.smskit.http.codes.CodeRow;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -17,7 +18,7 @@ class EngineActionsTest {
     private static final Instant NOW = Instant.parse("2026-03-02T02:00:00Z");
 
     private static Stream<CodeRow> failures(boolean receipts) {
-        return CodeTable.get().rows().stream()
+        return AliyunCodes.TABLE.rows().stream()
                 .filter(row -> row.kind() != null)
                 .filter(row -> row.source().equals("receipt") == receipts);
     }

@@ -1,21 +1,32 @@
-package io.smskit.provider.aliyun;
+package io.smskit.http.codes;
 
 import io.smskit.delivery.Failure;
 import io.smskit.delivery.FailureKind;
 import io.smskit.delivery.FailureScope;
+import io.smskit.http.china.ChinaTime;
 import io.smskit.spi.SettingText;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of the data file. Its head tells what the columns hold.
+ * One line of a table of codes.
  *
+ * @param source which of the service's interfaces has the code
+ * @param code as the service writes it; one {@code *} at the beginning or end stands for anything
  * @param kind null where the code is no failure
  * @param scope null for the kind's usual one
+ * @param pause a time span, {@code next-day} or {@code next-month}, a time such as {@code 08:00} (all UTC+8),
+ *     {@code by-text} where the message names the window, or {@code -}
+ * @param flags {@code in-doubt}: the message may have gone out; {@code earlier-copy}: on a re-send, evidence that the first
+ *     copy got through
+ * @param action what the engine makes of it, for people and tests
+ * @param meaning one sentence for people
+ * @since 0.1
  */
-record CodeRow(
+public record CodeRow(
         String source,
         String code,
         @Nullable FailureKind kind,
@@ -27,7 +38,16 @@ record CodeRow(
     private static final String NONE = "-";
     private static final int COLUMNS = 8;
 
-    static CodeRow parse(String line) {
+    public CodeRow {
+        flags = Set.copyOf(flags);
+    }
+
+    /**
+     * Reads a line of eight columns separated by tabs, in the order of the record; {@code -} stands for nothing.
+     *
+     * @throws IllegalStateException for a line of another form
+     */
+    public static CodeRow parse(String line) {
         String[] columns = line.split("\t", -1);
         if (columns.length != COLUMNS) {
             throw new IllegalStateException("not " + COLUMNS + " columns: " + line);
@@ -43,7 +63,13 @@ record CodeRow(
                 columns[7]);
     }
 
-    boolean isPattern() {
+    /** A row without pause, flags and action, such as a user adds to a table. */
+    public static CodeRow of(String source, String code, FailureKind kind, String meaning) {
+        return new CodeRow(source, code, kind, null, NONE, Set.of(), NONE, meaning);
+    }
+
+    /** Whether it stands for more than one code. */
+    public boolean isPattern() {
         return code.startsWith("*") || code.endsWith("*");
     }
 
@@ -61,7 +87,7 @@ record CodeRow(
      * @param at when it was said; null where nobody knows, then no end is named
      * @throws IllegalStateException if the code is no failure
      */
-    Failure failure(String raw, String text, @Nullable Instant at) {
+    public Failure failure(String raw, String text, @Nullable Instant at) {
         if (kind == null) {
             throw new IllegalStateException(code + " is no failure");
         }
@@ -84,8 +110,12 @@ record CodeRow(
             case "by-text" -> failure.retryAfter(window(text));
             case "next-day" -> at == null ? failure : failure.until(ChinaTime.nextDay(at));
             case "next-month" -> at == null ? failure : failure.until(ChinaTime.nextMonth(at));
-            default -> failure.retryAfter(SettingText.duration(pause));
+            default -> pause.contains(":") ? untilTime(failure, at) : failure.retryAfter(SettingText.duration(pause));
         };
+    }
+
+    private Failure untilTime(Failure failure, @Nullable Instant at) {
+        return at == null ? failure : failure.until(ChinaTime.next(at, LocalTime.parse(pause)));
     }
 
     /** The message says 触发分钟级流控, 触发小时级流控 or 触发天级流控: the level of a minute, an hour or a day. */

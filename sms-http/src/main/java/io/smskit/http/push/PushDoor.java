@@ -1,0 +1,83 @@
+package io.smskit.http.push;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.smskit.http.Json;
+import io.smskit.http.settings.PushAccess;
+import io.smskit.spi.report.Push;
+import io.smskit.spi.report.PushAnswer;
+import io.smskit.spi.report.PushReceive;
+import io.smskit.spi.report.PushVerdict;
+import io.smskit.spi.report.RawReport;
+import java.security.MessageDigest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Takes pushes to {@code /<secret>/<kind>} of a service that signs nothing: all that is known of the peer is that it knows
+ * the secret, and what it says stays untrusted. Immutable.
+ *
+ * @since 0.1
+ */
+public final class PushDoor implements PushReceive {
+    private static final int MAX_BYTES = 1 << 20;
+
+    private final PushAccess access;
+    private final Set<String> kinds;
+    private final PushAnswer taken;
+    private final PushAnswer again;
+    private final PushAnswer forbidden;
+    private final PushAnswer tooLarge;
+
+    /**
+     * A door that answers with a JSON object of a number, zero where all is well, and a text.
+     *
+     * @param access who may push
+     * @param kinds the kinds of raw reports, each with a path of its own
+     * @param number the name of the number in answers
+     * @param text the name of the text in answers
+     */
+    public PushDoor(PushAccess access, Set<String> kinds, String number, String text) {
+        this.access = access;
+        this.kinds = Set.copyOf(kinds);
+        this.taken = answer(200, Map.entry(number, 0), Map.entry(text, "OK"));
+        this.again = answer(503, Map.entry(number, 1), Map.entry(text, "try again"));
+        this.forbidden = answer(403, Map.entry(number, 403), Map.entry(text, "forbidden"));
+        this.tooLarge = answer(413, Map.entry(number, 413), Map.entry(text, "too large"));
+    }
+
+    private static PushAnswer answer(int status, Map.Entry<String, Integer> number, Map.Entry<String, String> text) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put(number.getKey(), number.getValue());
+        body.put(text.getKey(), text.getValue());
+        return PushAnswer.json(status, Json.format(body));
+    }
+
+    @Override
+    public PushVerdict receive(Push push) {
+        if (!access.from().allows(push.peer())) {
+            return new PushVerdict.Refused(forbidden, "address");
+        }
+        List<String> parts = push.pathParts();
+        if (parts.isEmpty() || !isSecret(parts.get(0))) {
+            return new PushVerdict.Refused(forbidden, "secret");
+        }
+        String kind = parts.size() == 2 ? parts.get(1) : "";
+        if (!kinds.contains(kind)) {
+            return new PushVerdict.Refused(forbidden, "path");
+        }
+        if (push.size() > MAX_BYTES) {
+            return new PushVerdict.Refused(tooLarge, "size");
+        }
+        return new PushVerdict.Taken(RawReport.of(kind, push.body()).untrusted(), taken, again);
+    }
+
+    /** Takes the same time however much of a guess is right. */
+    private boolean isSecret(String guess) {
+        return access.secret()
+                .filter(secret -> MessageDigest.isEqual(secret.getBytes(UTF_8), guess.getBytes(UTF_8)))
+                .isPresent();
+    }
+}
