@@ -45,6 +45,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -311,6 +312,7 @@ public final class SmsEngineBuilder {
             if (route.channels().isEmpty()) {
                 throw new ConfigurationException("route " + name + " has no channel");
             }
+            requireComparablePrices(route);
         });
         businesses
                 .values()
@@ -320,6 +322,17 @@ public final class SmsEngineBuilder {
                     }
                 }));
         return checked;
+    }
+
+    private void requireComparablePrices(Route route) {
+        Set<String> currencies = route.channels().stream()
+                .flatMap(channel -> requireNonNull(channels.get(channel)).options.price().stream())
+                .map(price -> price.currency().getCurrencyCode())
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (route.balance() == Route.Balance.PRICE && currencies.size() > 1) {
+            throw new ConfigurationException(route.name() + " is a route by price, but its channels have prices in "
+                    + String.join(" and ", currencies));
+        }
     }
 
     private void checkTemplates() {

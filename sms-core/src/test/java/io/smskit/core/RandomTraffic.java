@@ -96,7 +96,7 @@ final class RandomTraffic implements AutoCloseable {
 
     private Sandbox sandbox(boolean queries) {
         Sandbox sandbox = Sandbox.scripted(submission -> script()).query(QueryScript.honest());
-        return queries ? sandbox : sandbox.withoutQuery();
+        return queries ? sandbox.batch(4) : sandbox.withoutQuery();
     }
 
     private Script script() {

@@ -100,6 +100,10 @@ final class PairBreakers {
         }
     }
 
+    int size() {
+        return breakers.size();
+    }
+
     private long pause(int openings) {
         long base =
                 Math.min(LONGEST_PAUSE.toMillis(), FIRST_PAUSE.toMillis() << Math.min(MOST_DOUBLINGS, openings - 1));

@@ -68,13 +68,18 @@ final class SharedCalls {
     private static void seat(List<Call> calls, Released released) {
         Msisdn to = released.permit().dossier().body().to();
         int most = released.permit().channel().mostInCall();
-        Call last = calls.isEmpty() ? null : calls.get(calls.size() - 1);
-        if (last == null || last.members.size() >= most || last.recipients.contains(to)) {
-            last = new Call();
-            calls.add(last);
+        Call call = null;
+        for (Call open : calls) {
+            if (call == null && open.members.size() < most && !open.recipients.contains(to)) {
+                call = open;
+            }
         }
-        last.members.add(released);
-        last.recipients.add(to);
+        if (call == null) {
+            call = new Call();
+            calls.add(call);
+        }
+        call.members.add(released);
+        call.recipients.add(to);
     }
 
     /** Messages of one call: no recipient twice, or nobody could say which of the two a verdict is about. */

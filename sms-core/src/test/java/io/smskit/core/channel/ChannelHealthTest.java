@@ -83,12 +83,26 @@ class ChannelHealthTest {
         @Test
         void doNotFollowFailuresWithASuccessBetween() {
             for (int i = 0; i < 100; i++) {
-                if (i % 4 == 0) {
+                for (int success = 0; success < 4; success++) {
                     health.learn(ACCEPTED, now, WALL);
                 }
                 reject(FailureKind.NOT_SENT);
             }
             assertThat(health.health()).isEqualTo(Health.UP);
+        }
+
+        @Test
+        void followABrownOutThoughSomeStillWorks() {
+            for (int i = 0; health.health() == Health.UP; i++) {
+                assertThat(i).isLessThan(40);
+                if (i % 10 < 3) {
+                    reject(FailureKind.NOT_SENT);
+                } else {
+                    health.learn(ACCEPTED, now, WALL);
+                }
+            }
+            assertThat(health.health()).isEqualTo(Health.PAUSED);
+            assertThat(health.reason()).contains("of the last 20 attempts failed");
         }
 
         @ParameterizedTest
