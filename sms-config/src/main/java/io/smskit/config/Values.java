@@ -12,10 +12,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The types of single values. */
@@ -43,8 +41,8 @@ final class Values {
 
     static final ValueType<String> PREFIX = ValueType.of(
             "the beginning of numbers such as `\"+852\"`", "is no beginning of numbers such as +852", text -> {
-                Route.of("any", List.of()).prefixes(Set.of(text.strip()));
-                return text.strip();
+                String prefix = text.strip();
+                return require(Route.isPrefix(prefix), prefix);
             });
 
     static final ValueType<ZoneId> ZONE = ValueType.of(

@@ -120,7 +120,7 @@ final class PropertiesTest {
             lease=30s;lease.a=1                | 2: lease: has a value in line 1 and keys here; take one out
             store.url=memory;store=x           | 2: store: has keys in line 1 and a value here; take one out
             routes.r[0]=a;routes.r[2]=a        | 1: routes.r: is a list without an item [1]; count from [0] on
-            routes.r[9999999]=a                | 1: routes.r: takes a list of values: a name
+            countries[9999999]=CN               | 1: countries: takes a list of values: a country such as CN
             lease                              | 1: holds a key without a value; write key=value
             S3cr3t                             | 1: holds a key without a value; write key=value
             store..url=memory                  | 1: holds a key that is not made of words with dots between them

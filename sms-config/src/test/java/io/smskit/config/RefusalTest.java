@@ -83,7 +83,7 @@ final class RefusalTest {
             b: { provider: wyre, token: t }                   | channels.b.provider: is no provider on the class path; did you mean wire?
             b: { provider: pigeon }                           | channels.b.provider: is no provider on the class path; there are aliyun, sandbox, wire
             b: { token: t }                                   | channels.b: needs provider: the kind of connection, which decides on the further keys
-            b: sandbox                                        | channels.b: takes a section with the keys provider, enabled, throughput, window, price, weight, tags, deadline
+            b: sandbox                                        | channels.b: takes a section with the keys provider, enabled, throughput, window, batch, price, weight, tags, deadline, breaker
             B: { provider: sandbox }                          | channels: names a channel by a word that is not 1 to 64 lower-case letters, digits and hyphens
             b: { provider: sandbox, througput: 1/s }          | channels.b.througput: is no known key; did you mean throughput?
             b: { provider: sandbox, behavior: accept }        | channels.b.behavior: is no known key; did you mean behaviour?
@@ -106,7 +106,7 @@ final class RefusalTest {
             b: { provider: wire, token: "${NOBODY:}" }        | channels.b.token: is empty, and it is needed: The secret that opens the wire
             b: { provider: wire, token: "${}" }               | channels.b.token: has a reference of a wrong form; write ${NAME} or ${NAME:default}, or $${ for a plain ${
             b: { provider: wire, token: "file:none" }         | channels.b.token: names a file that cannot be read; a relative one is looked for beside the configuration
-            b: { provider: wire, token: abc, S3cr3tTail }     | channels.b: holds something that is no known key; there are account, colour, compress, deadline, enabled, patience, price, provider, sockets, tags, throughput, token, url, weight, window
+            b: { provider: wire, token: abc, S3cr3tTail }     | channels.b: holds something that is no known key; there are account, batch, breaker, colour, compress, deadline, enabled, patience, price, provider, sockets, tags, throughput, token, url, weight, window
             """)
         void namesPlaceAndRemedy(String line, String expected) {
             assertThat(refused("channels:\n  a: { provider: wire, token: t }\n  " + line + "\n"))

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -15,6 +16,8 @@ import java.util.stream.Collectors;
  * business or the class that it is named after; {@code default} takes the rest. Immutable; copy methods give changed copies.
  */
 public final class Route {
+    private static final Pattern PREFIX = Pattern.compile("[+]?[1-9][0-9]{0,14}");
+
     private final String name;
     private final List<String> channels;
     private final Balance balance;
@@ -86,16 +89,20 @@ public final class Route {
      * @param prefixes in E.164 with or without {@code +}, such as {@code +852}
      */
     public Route prefixes(Set<String> prefixes) {
-        Set<String> digits = prefixes.stream()
-                .map(prefix -> prefix.startsWith("+") ? prefix.substring(1) : prefix)
-                .collect(Collectors.toUnmodifiableSet());
-        digits.forEach(prefix -> {
-            if (!prefix.matches("[1-9][0-9]{0,14}")) {
+        prefixes.forEach(prefix -> {
+            if (!isPrefix(prefix)) {
                 throw new ConfigurationException(
                         "route " + name + " has a prefix that does not begin a number, such as +852");
             }
         });
-        return with(draft -> draft.prefixes = digits);
+        return with(draft -> draft.prefixes = prefixes.stream()
+                .map(prefix -> prefix.startsWith("+") ? prefix.substring(1) : prefix)
+                .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** Whether numbers in E.164 can begin so. */
+    public static boolean isPrefix(String text) {
+        return PREFIX.matcher(text).matches();
     }
 
     /** Only for messages with this tag, beside the tags it asks for already. */
