@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -29,7 +30,7 @@ public final class RealTime implements EngineTime, AutoCloseable {
     public RealTime() {
         ThreadFactory daemons = daemons();
         threads = Executors.newCachedThreadPool(daemons);
-        timers = new ScheduledThreadPoolExecutor(1, daemons);
+        timers = new ScheduledThreadPoolExecutor(1, daemons, new ThreadPoolExecutor.DiscardPolicy());
         timers.setRemoveOnCancelPolicy(true);
     }
 
@@ -85,7 +86,7 @@ public final class RealTime implements EngineTime, AutoCloseable {
         }
     }
 
-    /** Ends every thread; tasks that have not begun are dropped. */
+    /** Ends every thread; tasks that have not begun are dropped, as are timers that are asked for later. */
     @Override
     public void close() {
         timers.shutdownNow();

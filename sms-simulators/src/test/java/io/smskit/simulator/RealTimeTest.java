@@ -59,6 +59,16 @@ class RealTimeTest {
     }
 
     @Test
+    void dropsATimerThatIsAskedForAfterItsEnd() {
+        time.close();
+        CompletableFuture<Void> ran = new CompletableFuture<>();
+
+        time.schedule(Duration.ZERO, () -> ran.complete(null));
+
+        assertThat(time.await(ran, Duration.ofMillis(50))).isFalse();
+    }
+
+    @Test
     void awaitsNoLongerThanItIsTold() {
         assertThat(time.await(new CompletableFuture<>(), Duration.ofMillis(1))).isFalse();
     }

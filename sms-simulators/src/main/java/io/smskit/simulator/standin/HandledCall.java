@@ -12,6 +12,6 @@ public record HandledCall(Call call, int status, String code) {
     /** One line for people, without numbers or content. */
     @Override
     public String toString() {
-        return call + " -> " + (status == 0 ? "no answer" : status + " " + code);
+        return call + " -> " + (status == 0 ? "no answer" : (status + " " + code).strip());
     }
 }

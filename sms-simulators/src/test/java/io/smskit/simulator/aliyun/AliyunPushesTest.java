@@ -129,6 +129,20 @@ class AliyunPushesTest {
     }
 
     @Test
+    void contradictEachOtherWhereTheyAreToldTo() throws Exception {
+        AliyunOptions options = options()
+                .deliveries(sms -> Delivery.delivered()
+                        .after(SOON)
+                        .then(Delivery.failed("MOBILE_SEND_LIMIT").after(Duration.ofMillis(100))));
+        try (AliyunStandIn standIn = AliyunStandIn.start(options)) {
+            send(standIn, "1");
+
+            assertThat(json(next()).path(0).path("err_code").asText()).isEqualTo("DELIVERED");
+            assertThat(json(next()).path(0).path("err_code").asText()).isEqualTo("MOBILE_SEND_LIMIT");
+        }
+    }
+
+    @Test
     void comeTogetherWhereTheyWaitForEachOther() throws Exception {
         AliyunOptions options = options().gatherReports(Duration.ofMillis(300));
         try (AliyunStandIn standIn = AliyunStandIn.start(options)) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.smskit.simulator.http.Wire;
 import io.smskit.simulator.standin.HandledCall;
 import io.smskit.simulator.standin.Json;
+import io.smskit.simulator.standin.Reply;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -244,6 +245,18 @@ class AliyunSendingTest {
         private String message(SignedCall call) throws IOException {
             return Json.read(call.at(now).send(standIn).body()).path("Message").asText();
         }
+    }
+
+    @Test
+    void refusesAWholeRequestForOneNumberThatItIsToRefuse() throws IOException {
+        standIn.next(Reply.honest().refusing("isv.CUSTOMER_REFUSED", number -> number.endsWith("9000")));
+
+        assertThat(code(SignedCall.sendSms().query("PhoneNumbers", "13800138000,13900139000")))
+                .isEqualTo("200 isv.CUSTOMER_REFUSED");
+        assertThat(standIn.copies()).isEmpty();
+        assertThat(code(SignedCall.sendSms().query("PhoneNumbers", "13800138000,13900139000")))
+                .isEqualTo("200 OK");
+        assertThat(standIn.copies()).containsOnlyKeys("13800138000", "13900139000");
     }
 
     @Test
