@@ -1,5 +1,7 @@
 package io.smskit.core;
 
+import static java.util.Objects.requireNonNull;
+
 import io.smskit.SmsClient;
 import io.smskit.core.channel.OpenChannel;
 import io.smskit.core.engine.EngineLoop;
@@ -82,7 +84,7 @@ public final class SmsEngine implements AutoCloseable {
         if (receiver.isEmpty()) {
             return PushAnswer.json(404, "{\"code\":404,\"msg\":\"not found\"}");
         }
-        PushVerdict verdict = receiver.get().receive(push);
+        PushVerdict verdict = judged(channel, receiver.get(), push);
         if (verdict instanceof PushVerdict.Refused refused) {
             LOG.warn("A push to channel {} was refused: {}", channel, refused.reason());
             return refused.answer();
@@ -91,6 +93,17 @@ public final class SmsEngine implements AutoCloseable {
         CompletableFuture<Void> stored = loop.received(channel, taken.raw()).toCompletableFuture();
         boolean done = time.await(stored, LONGEST_PUSH) && !stored.isCompletedExceptionally();
         return done ? taken.stored() : taken.notStored();
+    }
+
+    /** A plug-in that fails is no reason to let the peer believe that its push was heard. */
+    private static PushVerdict judged(String channel, PushReceive receiver, Push push) {
+        try {
+            return requireNonNull(receiver.receive(push), "verdict");
+        } catch (RuntimeException | Error e) {
+            LOG.error("Channel {} gave no verdict on a push; its peer is asked to repeat it", channel, e);
+            return new PushVerdict.Refused(
+                    PushAnswer.json(500, "{\"code\":500,\"msg\":\"not taken\"}"), "plug-in fault");
+        }
     }
 
     /** A look at the loop, for gauges. */
@@ -111,7 +124,7 @@ public final class SmsEngine implements AutoCloseable {
         for (OpenChannel channel : router.channels()) {
             try {
                 channel.channel().close();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.warn("Channel {} could not be closed", channel.id(), e);
             }
         }

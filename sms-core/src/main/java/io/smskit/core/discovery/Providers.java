@@ -4,8 +4,6 @@ import io.smskit.ConfigurationException;
 import io.smskit.spi.ChannelProvider;
 import io.smskit.spi.store.StoreProvider;
 import java.security.CodeSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -31,10 +29,11 @@ public final class Providers {
         Map<String, T> found = new TreeMap<>();
         try {
             for (T provider : ServiceLoader.load(service, loader)) {
-                T other = found.putIfAbsent(name.apply(provider), provider);
+                String called = nameOf(provider, name);
+                T other = found.putIfAbsent(called, provider);
                 if (other != null) {
-                    throw new ConfigurationException("two providers are called " + name.apply(provider) + ": "
-                            + origin(other) + " and " + origin(provider) + "; take one off the class path");
+                    throw new ConfigurationException("two providers are called " + called + ": " + origin(other)
+                            + " and " + origin(provider) + "; take one off the class path");
                 }
             }
         } catch (ServiceConfigurationError e) {
@@ -43,9 +42,13 @@ public final class Providers {
         return found;
     }
 
-    /** The names that were found, for error texts. */
-    public static List<String> names(Map<String, ?> found) {
-        return new ArrayList<>(found.keySet());
+    private static <T> String nameOf(T provider, Function<T, String> name) {
+        try {
+            return name.apply(provider);
+        } catch (RuntimeException e) {
+            throw new ConfigurationException(
+                    "provider " + origin(provider) + " cannot say what it is called: " + e.getMessage());
+        }
     }
 
     private static String origin(Object provider) {

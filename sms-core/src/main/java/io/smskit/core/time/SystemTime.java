@@ -14,6 +14,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The machine's clocks, with one daemon thread for timers and the engine's code on virtual threads, or on a pool of
@@ -62,18 +63,32 @@ public final class SystemTime implements EngineTime, AutoCloseable {
 
     @Override
     public Timer schedule(Duration delay, Runnable task) {
+        AtomicBoolean decided = new AtomicBoolean();
+        Runnable unlessCalledOff = () -> {
+            if (decided.compareAndSet(false, true)) {
+                task.run();
+            }
+        };
         try {
-            Future<?> timer = timers.schedule(() -> execute(task), delay.toNanos(), TimeUnit.NANOSECONDS);
-            return () -> timer.cancel(false);
+            Future<?> timer = timers.schedule(() -> execute(unlessCalledOff), nanos(delay), TimeUnit.NANOSECONDS);
+            return () -> {
+                timer.cancel(false);
+                return decided.compareAndSet(false, true);
+            };
         } catch (RejectedExecutionException e) {
             return () -> false;
         }
     }
 
+    /** The largest number for spans that are too long for it, unlike {@link Duration#toNanos}. */
+    private static long nanos(Duration span) {
+        return TimeUnit.NANOSECONDS.convert(span);
+    }
+
     @Override
     public boolean await(CompletionStage<?> stage, Duration atMost) {
         try {
-            stage.toCompletableFuture().get(atMost.toNanos(), TimeUnit.NANOSECONDS);
+            stage.toCompletableFuture().get(nanos(atMost), TimeUnit.NANOSECONDS);
             return true;
         } catch (ExecutionException | CancellationException e) {
             return true;

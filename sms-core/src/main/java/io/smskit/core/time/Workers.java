@@ -25,7 +25,8 @@ final class Workers {
                             "newVirtualThreadPerTaskExecutor",
                             MethodType.methodType(ExecutorService.class));
             return (ExecutorService) virtual.invoke();
-        } catch (NoSuchMethodException e) {
+        } catch (NoSuchMethodException | UnsupportedOperationException e) {
+            // Java 19 and 20 have the method, but refuse it without a switch.
             return pool();
         } catch (Throwable e) {
             throw new IllegalStateException("virtual threads could not be started", e);
