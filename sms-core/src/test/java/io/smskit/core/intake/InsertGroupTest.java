@@ -14,10 +14,13 @@ import io.smskit.spi.store.StoreException;
 import io.smskit.spi.store.StoredMessage;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -25,7 +28,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class InsertGroupTest {
@@ -60,6 +65,12 @@ class InsertGroupTest {
 
     private static StoredMessage message(long id) {
         return Drafts.stored(id, MessageClass.NOTIFICATION, Priority.NORMAL);
+    }
+
+    private static void untilItWaits(Thread caller) {
+        await().pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(2))
+                .until(() -> caller.getState() == Thread.State.WAITING);
     }
 
     @Test
@@ -102,7 +113,7 @@ class InsertGroupTest {
             Thread caller = new Thread(() -> answers.add(group.insert(message)));
             callers.add(caller);
             caller.start();
-            await().until(() -> caller.getState() == Thread.State.WAITING);
+            untilItWaits(caller);
         }
         others.countDown();
         for (Thread caller : callers) {
@@ -147,5 +158,96 @@ class InsertGroupTest {
                     .isInstanceOf(StoreException.class)
                     .hasMessage("down");
         }
+    }
+
+    @Nested
+    class AGroupThatFails {
+        private final CountDownLatch firstIsWriting = new CountDownLatch(1);
+        private final CountDownLatch othersWait = new CountDownLatch(1);
+        private final Map<Long, Object> outcomes = new ConcurrentHashMap<>();
+
+        /** One caller writes while four others gather behind it; a fifth comes when all is over. */
+        private void run(@Nullable Throwable first, @Nullable Throwable second) throws InterruptedException {
+            InsertGroup group = group(messages -> {
+                int call = inserts.get();
+                if (call == 1) {
+                    firstIsWriting.countDown();
+                    assertThat(othersWait.await(10, TimeUnit.SECONDS)).isTrue();
+                }
+                Throwable thrown = call == 1 ? first : call == 2 ? second : null;
+                if (thrown instanceof Error error) {
+                    throw error;
+                }
+                if (thrown != null) {
+                    throw (RuntimeException) thrown;
+                }
+            });
+            List<Thread> callers = new ArrayList<>(List.of(caller(group, 1)));
+            assertThat(firstIsWriting.await(10, TimeUnit.SECONDS)).isTrue();
+            for (long id = 2; id <= 5; id++) {
+                Thread caller = caller(group, id);
+                callers.add(caller);
+                untilItWaits(caller);
+            }
+            othersWait.countDown();
+            for (Thread caller : callers) {
+                caller.join(10_000);
+            }
+            caller(group, 6).join(10_000);
+        }
+
+        private Thread caller(InsertGroup group, long id) {
+            Thread caller = new Thread(() -> {
+                try {
+                    outcomes.put(id, group.insert(message(id)));
+                } catch (Throwable e) {
+                    outcomes.put(id, e);
+                }
+            });
+            caller.start();
+            return caller;
+        }
+
+        @Test
+        void isTheFirstOnesAffairIfItWroteAlone() throws InterruptedException {
+            StoreException down = new StoreException("down", null);
+            run(down, null);
+            assertThat(outcomes.remove(1L)).isSameAs(down);
+            assertThat(outcomes).hasSize(5);
+            assertThat(outcomes.values()).containsOnly(new Insertion.New());
+        }
+
+        @Test
+        void isToldToAllWhoWereInItAndToNobodyElse() throws InterruptedException {
+            StoreException down = new StoreException("down", null);
+            run(null, down);
+            assertThat(List.of(outcomes.get(1L), outcomes.get(6L))).containsOnly(new Insertion.New());
+            outcomes.keySet().removeAll(List.of(1L, 6L));
+            assertThat(outcomes).hasSize(4);
+            assertThat(outcomes.values()).containsOnly(down);
+        }
+
+        @Test
+        void keepsNobodyWaitingIfItFailedWithAnError() throws InterruptedException {
+            Error overflow = new StackOverflowError("as planned");
+            run(overflow, overflow);
+            assertThat(outcomes.remove(6L)).isEqualTo(new Insertion.New());
+            assertThat(outcomes).hasSize(5);
+            assertThat(outcomes.values())
+                    .allSatisfy(outcome -> assertThat((Throwable) outcome)
+                            .isInstanceOf(RuntimeException.class)
+                            .hasCause(overflow));
+        }
+    }
+
+    @Test
+    void aStoreThatAnswersTooLittleIsAnErrorForWhomItForgot() {
+        MessageStore forgetful = (MessageStore) Proxy.newProxyInstance(
+                MessageStore.class.getClassLoader(),
+                new Class<?>[] {MessageStore.class},
+                (self, method, args) -> List.of());
+        InsertGroup group = new InsertGroup(forgetful, () -> Drafts.NOW);
+        assertThatThrownBy(() -> group.insert(message(1))).isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> group.insert(message(2))).isInstanceOf(RuntimeException.class);
     }
 }
