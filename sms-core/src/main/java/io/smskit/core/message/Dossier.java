@@ -258,6 +258,9 @@ public final class Dossier {
 
     /** A provider has it; from now on a report is waited for until {@code reportsUntil}. */
     public void submitted(Instant reportsUntil, Instant now) {
+        if (state == MessageState.SCHEDULED) {
+            moveTo(MessageState.QUEUED, null, now);
+        }
         if (state != MessageState.SUBMITTING) {
             moveTo(MessageState.SUBMITTING, null, now);
         }
