@@ -99,25 +99,26 @@ final class SharedTime implements EngineTime, AutoCloseable {
 
     @Override
     public boolean await(CompletionStage<?> stage, Duration atMost) {
-        return drive(() -> virtual.await(stage, atMost));
+        return !Thread.currentThread().isInterrupted() && drive(() -> virtual.await(stage, atMost));
     }
 
-    /** Runs what is ready; time stands still. Inside the engine's own work there is nothing to drive. */
+    /** Runs what is ready; time stands still. Inside the engine's own work, or for an interrupted thread, it can wait. */
     void runReady() {
         if (!isOwner()) {
-            advance(Duration.ZERO);
+            boolean unused = drive(() -> moved(Duration.ZERO));
         }
     }
 
     /** Moves time on and runs everything that is due. */
     void advance(Duration by) {
-        boolean done = drive(() -> {
-            virtual.advance(by);
-            return true;
-        });
-        if (!done) {
+        if (Thread.currentThread().isInterrupted() || !drive(() -> moved(by))) {
             throw new IllegalStateException("the thread that moves time was interrupted");
         }
+    }
+
+    private boolean moved(Duration by) {
+        virtual.advance(by);
+        return true;
     }
 
     /** What the work says, or false if the calling thread was interrupted. */
@@ -145,7 +146,7 @@ final class SharedTime implements EngineTime, AutoCloseable {
                             + " s: perhaps a listener or policy waits for a thread that itself waits for the engine",
                     e);
         } catch (ExecutionException e) {
-            throw unchecked(e.getCause());
+            throw unchecked(requireNonNull(e.getCause()));
         }
     }
 

@@ -1,5 +1,7 @@
 package io.smskit.testing;
 
+import static java.util.Objects.requireNonNull;
+
 import io.smskit.ConfigurationException;
 import io.smskit.MessageId;
 import io.smskit.MessageView;
@@ -40,8 +42,7 @@ final class TestRun implements AutoCloseable {
 
     private final SharedTime time;
     private final TruthLedger ledger = new TruthLedger();
-    private final Map<String, Sandbox> sandboxes = new LinkedHashMap<>();
-    private final Map<String, ChannelScript> scripts = new LinkedHashMap<>();
+    private final Map<String, Line> lines = new LinkedHashMap<>();
     private final List<SmsListener> listeners = new CopyOnWriteArrayList<>();
     private final Queue<Throwable> thrown = new ConcurrentLinkedQueue<>();
     private final Queue<MessageId> taken = new ConcurrentLinkedQueue<>();
@@ -57,6 +58,9 @@ final class TestRun implements AutoCloseable {
      * @param engine adds what the application needs
      */
     record Setup(Map<String, Set<Capability>> channels, Instant start, Consumer<? super SmsEngineBuilder> engine) {}
+
+    /** A channel's provider and what it is told. */
+    private record Line(Sandbox sandbox, ChannelScript script) {}
 
     private TestRun(Setup setup, SharedTime time) {
         this.time = time;
@@ -87,8 +91,7 @@ final class TestRun implements AutoCloseable {
         if (!capabilities.isEmpty()) {
             sandbox.capabilities(capabilities);
         }
-        scripts.put(name, script);
-        sandboxes.put(name, sandbox);
+        lines.put(name, new Line(sandbox, script));
         return sandbox;
     }
 
@@ -117,8 +120,12 @@ final class TestRun implements AutoCloseable {
         return engine.operations();
     }
 
+    private Line line(String channel) {
+        return requireNonNull(lines.get(channel), channel);
+    }
+
     ChannelScript script(String channel) {
-        return scripts.get(channel);
+        return line(channel).script;
     }
 
     void listen(SmsListener listener) {
@@ -150,12 +157,12 @@ final class TestRun implements AutoCloseable {
 
     void receive(String channel, InboundMessage message) {
         work();
-        sandboxes.get(channel).receive(channel, SandboxReports.encode(message.sentAt(time.instant())));
+        line(channel).sandbox.receive(channel, SandboxReports.encode(message.sentAt(time.instant())));
         work();
     }
 
     List<Submission> submissions(String channel) {
-        return sandboxes.get(channel).submissions();
+        return line(channel).sandbox.submissions();
     }
 
     /**
@@ -165,14 +172,14 @@ final class TestRun implements AutoCloseable {
     List<TextMessage> texts() {
         Map<MessageId, Integer> sent = new HashMap<>();
         taken.forEach(id -> sent.putIfAbsent(id, sent.size()));
-        Map<AttemptId, Submission> submissions = sandboxes.values().stream()
-                .flatMap(sandbox -> sandbox.submissions().stream())
+        Map<AttemptId, Submission> submissions = lines.values().stream()
+                .flatMap(line -> line.sandbox.submissions().stream())
                 .collect(Collectors.toMap(Submission::attempt, submission -> submission));
         return ledger.copies().stream()
                 .filter(copy -> !forgotten.contains(copy.attempt()))
                 .sorted(Comparator.comparing(TruthLedger.Copy::at)
                         .thenComparing(copy -> sent.getOrDefault(copy.attempt().message(), -1)))
-                .map(copy -> new TextMessage(this, copy, submissions.get(copy.attempt())))
+                .map(copy -> new TextMessage(this, copy, requireNonNull(submissions.get(copy.attempt()))))
                 .toList();
     }
 

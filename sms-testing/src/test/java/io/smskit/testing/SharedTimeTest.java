@@ -3,6 +3,7 @@ package io.smskit.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.smskit.spi.EngineTime;
 import java.time.Duration;
@@ -11,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -122,17 +125,41 @@ final class SharedTimeTest {
     }
 
     @Test
-    void anInterruptEndsAWaitAndStaysSet() {
+    void anInterruptedThreadWaitsForNothingAndStaysInterrupted() {
         Thread.currentThread().interrupt();
         boolean done = time.await(new CompletableFuture<>(), Duration.ofDays(1));
-        assertThat(done).isFalse();
-        assertThat(Thread.interrupted()).isTrue();
+        time.runReady();
+        Throwable refusal = catchThrowable(() -> time.advance(Duration.ofDays(1)));
 
-        Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> time.advance(Duration.ofDays(1)))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("interrupted");
         assertThat(Thread.interrupted()).isTrue();
+        assertThat(done).isFalse();
+        assertThat(refusal).isInstanceOf(IllegalStateException.class).hasMessageContaining("interrupted");
+        assertThat(time.instant()).isEqualTo(START);
+    }
+
+    @Test
+    void anInterruptEndsAWaitThatHasBegun() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch never = new CountDownLatch(1);
+        AtomicReference<Boolean> done = new AtomicReference<>();
+        time.executor().execute(() -> {
+            begun.countDown();
+            try {
+                never.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        Thread waiting = new Thread(() -> done.set(time.await(new CompletableFuture<>(), Duration.ofDays(1))));
+        waiting.start();
+        assertThat(begun.await(5, TimeUnit.SECONDS)).isTrue();
+
+        waiting.interrupt();
+        waiting.join(5_000);
+
+        assertThat(done.get()).isFalse();
+        time.advance(Duration.ofSeconds(1));
+        assertThat(time.instant()).isEqualTo(START.plusSeconds(1));
     }
 
     @Test
