@@ -258,16 +258,8 @@ public final class Dossier {
 
     /** A provider has it; from now on a report is waited for until {@code reportsUntil}. */
     public void submitted(Instant reportsUntil, Instant now) {
-        if (state == MessageState.SCHEDULED) {
-            moveTo(MessageState.QUEUED, null, now);
-        }
-        if (state != MessageState.SUBMITTING) {
-            moveTo(MessageState.SUBMITTING, null, now);
-        }
-        moveTo(MessageState.SUBMITTED, null, now);
-        deadlineMicros = Micros.of(reportsUntil);
-        dueMicros = deadlineMicros;
-        owner = null;
+        passTo(MessageState.SUBMITTED, null, now);
+        awaitReport(reportsUntil);
     }
 
     /** No report came on the last attempt in time: it is left behind, still open, and the message waits for another channel. */
@@ -277,7 +269,7 @@ public final class Dossier {
         requeue(now, now);
     }
 
-    /** The report is waited for longer. */
+    /** The report is waited for until then. */
     public void awaitReport(Instant until) {
         deadlineMicros = Micros.of(until);
         dueMicros = deadlineMicros;
@@ -286,18 +278,7 @@ public final class Dossier {
 
     /** Ends in a terminal state. Limits are given back if no attempt may have gone out. */
     public void end(MessageState terminal, @Nullable Reason reason, Instant now) {
-        boolean viaSubmitting = !state.canBecome(terminal)
-                && MessageState.SUBMITTING.canBecome(terminal)
-                && state.canBecome(MessageState.SUBMITTING);
-        if (viaSubmitting) {
-            moveTo(MessageState.SUBMITTING, null, now);
-        } else if (!state.canBecome(terminal) && state == MessageState.SCHEDULED) {
-            moveTo(MessageState.QUEUED, null, now);
-            if (!state.canBecome(terminal)) {
-                moveTo(MessageState.SUBMITTING, null, now);
-            }
-        }
-        moveTo(terminal, reason, now);
+        passTo(terminal, reason, now);
         owner = null;
         dueMicros = Micros.of(now);
         if (terminal == MessageState.DELIVERED) {
@@ -349,6 +330,17 @@ public final class Dossier {
             progress.holding = Holding.NONE;
             effects.giveLimitsBack();
         }
+    }
+
+    /** Through the states in between: what was thought to have failed may have arrived, while the message waited again. */
+    private void passTo(MessageState next, @Nullable Reason reason, Instant now) {
+        if (!state.canBecome(next) && state == MessageState.SCHEDULED) {
+            moveTo(MessageState.QUEUED, null, now);
+        }
+        if (!state.canBecome(next) && state.canBecome(MessageState.SUBMITTING)) {
+            moveTo(MessageState.SUBMITTING, null, now);
+        }
+        moveTo(next, reason, now);
     }
 
     private void moveTo(MessageState next, @Nullable Reason reason, Instant now) {

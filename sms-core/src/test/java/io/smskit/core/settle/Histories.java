@@ -11,8 +11,11 @@ import io.smskit.delivery.FailureKind;
 import io.smskit.delivery.Part;
 import io.smskit.delivery.ReportStatus;
 import io.smskit.delivery.SubmitOutcome;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
 
 /**
  * Messages with a past, written as {@code main THROTTLED pardoned, backup UNKNOWN}: the channel of each attempt, what became
@@ -83,5 +86,30 @@ final class Histories {
 
     static DeliveryReport report(ReportStatus status) {
         return DeliveryReport.of(status, status.name());
+    }
+
+    /** A settler with a steady hand: 1 to 10 s between retries, 30 s for a recipient, 72 hours for a report. */
+    static Settler settler(int maxAttempts, String... route) {
+        SettleOptions options = new SettleOptions(
+                maxAttempts,
+                2,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(30),
+                Duration.ofHours(72),
+                Map.of());
+        RemainingChannels remaining = new RemainingChannels(dossier -> List.of(route), 2);
+        return new Settler(options, remaining, channel -> true, new SplittableRandom(1));
+    }
+
+    /** The message after a verdict on its last attempt. */
+    static Dossier after(Settler settler, String attempts, SubmitOutcome outcome, Instant now) {
+        Dossier dossier = Histories.of(attempts);
+        settler.outcome(dossier, dossier.lastAttempt().number(), outcome, now);
+        return dossier;
+    }
+
+    static Dossier rejected(Settler settler, String attempts, Failure failure) {
+        return after(settler, attempts, SubmitOutcome.rejected(failure), NOW);
     }
 }
