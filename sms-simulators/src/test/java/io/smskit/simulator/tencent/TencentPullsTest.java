@@ -1,16 +1,24 @@
 package io.smskit.simulator.tencent;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.smskit.simulator.push.PushTarget;
 import io.smskit.simulator.standin.Delivery;
+import io.smskit.simulator.standin.Json;
 import io.smskit.simulator.standin.Reply;
+import io.smskit.spi.report.Push;
+import io.smskit.spi.report.PushAnswer;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -27,6 +35,7 @@ class TencentPullsTest {
     private static final String REPORTS_OF_NUMBER = "PullSmsSendStatusByPhoneNumber";
     private static final String REPLIES_OF_NUMBER = "PullSmsReplyStatusByPhoneNumber";
 
+    private final BlockingQueue<Push> pushes = new LinkedBlockingQueue<>();
     private Instant now = NOW;
     private Delivery delivery = Delivery.delivered().after(SOON);
     private TencentStandIn standIn = TencentStandIn.start(options());
@@ -35,7 +44,11 @@ class TencentPullsTest {
         return TencentOptions.create()
                 .clock(() -> now)
                 .application("1400006666")
-                .deliveries(sms -> delivery);
+                .deliveries(sms -> delivery)
+                .pushTo(PushTarget.calling(push -> {
+                    pushes.add(push);
+                    return PushAnswer.json(200, "{\"result\":0}");
+                }));
     }
 
     private void restart(TencentOptions options) {
@@ -62,13 +75,20 @@ class TencentPullsTest {
         return reports.isMissingNode() ? response.path("PullSmsReplyStatusSet") : reports;
     }
 
-    /** The rows once there are some. */
-    private JsonNode someRows(SignedCall pull) throws IOException {
-        JsonNode rows = rows(pull);
-        while (rows.isEmpty()) {
-            rows = rows(pull);
+    /** Waits for so many reports; what is pushed can be pulled. */
+    private void awaitReports(int count) throws InterruptedException {
+        for (int seen = 0; seen < count; ) {
+            Push push = pushes.poll(20, TimeUnit.SECONDS);
+            assertThat(push).as("a push within 20 s").isNotNull();
+            seen += Json.read(new String(push.body(), UTF_8)).size();
         }
-        return rows;
+    }
+
+    private JsonNode onlyRow() throws Exception {
+        awaitReports(1);
+        JsonNode rows = rows(SignedCall.pull());
+        assertThat(rows).hasSize(1);
+        return rows.path(0);
     }
 
     private List<String> contexts(SignedCall pull) throws IOException {
@@ -84,10 +104,10 @@ class TencentPullsTest {
     @Nested
     class WaitingReports {
         @Test
-        void tellThatAMessageWasDelivered() throws IOException {
+        void tellThatAMessageWasDelivered() throws Exception {
             send("+8613800138000", "0000000000001-1");
 
-            JsonNode row = someRows(SignedCall.pull()).path(0);
+            JsonNode row = onlyRow();
 
             assertThat(row.path("UserReceiveTime").isIntegralNumber()).isTrue();
             assertThat(row.path("UserReceiveTime").asLong()).isEqualTo(NOW.getEpochSecond());
@@ -102,11 +122,11 @@ class TencentPullsTest {
         }
 
         @Test
-        void tellWhyAMessageFailed() throws IOException {
+        void tellWhyAMessageFailed() throws Exception {
             delivery = Delivery.failed("MK:0001").after(SOON);
             send("+85260001234", "1");
 
-            JsonNode row = someRows(SignedCall.pull()).path(0);
+            JsonNode row = onlyRow();
 
             assertThat(row.path("ReportStatus").asText()).isEqualTo("FAIL");
             assertThat(row.path("Description").asText()).isEqualTo("MK:0001");
@@ -115,9 +135,9 @@ class TencentPullsTest {
         }
 
         @Test
-        void comeOnceEachEvenIfTheAnswerIsLost() throws IOException {
+        void comeOnceEachEvenIfTheAnswerIsLost() throws Exception {
             send("+8613800138000", "1");
-            someRows(SignedCall.pullOfNumber(REPORTS_OF_NUMBER));
+            awaitReports(1);
 
             standIn.next(Reply.empty(502).afterTaking());
             SignedCall.pull().send(standIn);
@@ -126,57 +146,53 @@ class TencentPullsTest {
         }
 
         @Test
-        void comeInPages() throws IOException {
+        void comeInPages() throws Exception {
             List<String> numbers =
                     IntStream.range(0, 5).mapToObj(i -> "+861380013800" + i).toList();
             SignedCall.sendSms().with("PhoneNumberSet", numbers).send(standIn);
 
+            awaitReports(5);
+
             List<String> pulled = new ArrayList<>();
-            while (pulled.size() < 5) {
+            for (int size : List.of(2, 2, 1, 0)) {
                 JsonNode page = rows(SignedCall.pull().with("Limit", 2));
-                assertThat(page.size()).isLessThanOrEqualTo(2);
+                assertThat(page).hasSize(size);
                 pulled.addAll(page.findValuesAsText("PhoneNumber"));
             }
-
             assertThat(pulled).containsExactlyInAnyOrderElementsOf(numbers);
         }
 
         @Test
-        void mayContradictEachOther() throws IOException {
+        void mayContradictEachOther() throws Exception {
             delivery = Delivery.delivered()
                     .after(SOON)
                     .then(Delivery.failed("EXPIRED").after(Duration.ofMillis(50)));
             send("+8613800138000", "1");
 
-            List<String> told = new ArrayList<>();
-            while (told.size() < 2) {
-                told.addAll(rows(SignedCall.pull()).findValuesAsText("ReportStatus"));
-            }
+            awaitReports(2);
 
-            assertThat(told).containsExactly("SUCCESS", "FAIL");
+            assertThat(rows(SignedCall.pull()).findValuesAsText("ReportStatus")).containsExactly("SUCCESS", "FAIL");
         }
 
         @Test
-        void mayLackTheSessionContext() throws IOException {
+        void mayLackTheSessionContext() throws Exception {
             restart(options().withoutSessionContext());
             send("+8613800138000", "1");
 
-            JsonNode row = someRows(SignedCall.pull()).path(0);
+            JsonNode row = onlyRow();
 
             assertThat(row.path("SessionContext").asText("none")).isEmpty();
         }
 
         @Test
-        void areThoseThatAreRemembered() throws IOException {
+        void areThoseThatAreRemembered() throws Exception {
             restart(options().remember(1));
             send("+8613800138000", "1");
-            someRows(SignedCall.pullOfNumber(REPORTS_OF_NUMBER));
+            awaitReports(1);
             send("+8613800138000", "2");
-            SignedCall second = SignedCall.pullOfNumber(REPORTS_OF_NUMBER);
-            while (!contexts(second).equals(List.of("2"))) {
-                assertThat(standIn.accepted()).hasSize(1);
-            }
+            awaitReports(1);
 
+            assertThat(contexts(SignedCall.pullOfNumber(REPORTS_OF_NUMBER))).containsExactly("2");
             assertThat(contexts(SignedCall.pull())).containsExactly("2");
         }
     }
@@ -190,20 +206,19 @@ class TencentPullsTest {
         }
 
         @Test
-        void areKnownOnlyOnceThereIsOne() throws IOException {
+        void areKnownOnlyOnceThereIsOne() throws Exception {
             delivery = Delivery.pending();
             send("+8613800138000", "pending");
-            delivery = Delivery.delivered().after(SOON).pushes(0);
+            delivery = Delivery.delivered().after(SOON);
             send("+8613800138000", "delivered");
+            awaitReports(1);
 
-            JsonNode rows = someRows(pull());
-
-            assertThat(rows.findValuesAsText("SessionContext")).containsExactly("delivered");
+            assertThat(contexts(pull())).containsExactly("delivered");
             assertThat(contexts(pull())).as("they stay").containsExactly("delivered");
         }
 
         @Test
-        void areThoseOfTheTimeAskedForWithBothEnds() throws IOException {
+        void areThoseOfTheTimeAskedForWithBothEnds() throws Exception {
             send("+8613900139000", "other number");
             for (int seconds : List.of(-1, 0, 10, 11)) {
                 now = NOW.plusSeconds(seconds);
@@ -211,9 +226,7 @@ class TencentPullsTest {
             }
             now = NOW.plusSeconds(100);
             SignedCall wide = pull().with("BeginTime", NOW.getEpochSecond() - 1).with("EndTime", now.getEpochSecond());
-            while (contexts(wide).size() < 4) {
-                assertThat(standIn.accepted()).hasSize(5);
-            }
+            awaitReports(5);
 
             assertThat(contexts(pull())).containsExactly("0", "10");
             assertThat(contexts(pull().without("EndTime"))).containsExactly("0", "10", "11");
@@ -221,10 +234,10 @@ class TencentPullsTest {
         }
 
         @Test
-        void mayLagBehind() throws IOException {
+        void mayLagBehind() throws Exception {
             restart(options().inquiryLag(Duration.ofSeconds(5)));
             send("+8613800138000", "1");
-            someRows(SignedCall.pull());
+            awaitReports(1);
 
             now = NOW.plusSeconds(4);
             assertThat(rows(pull())).isEmpty();
