@@ -8,12 +8,14 @@ import io.smskit.InvalidMessageException;
 import io.smskit.Message;
 import io.smskit.MessageClass;
 import io.smskit.MessageState;
+import io.smskit.Msisdn;
 import io.smskit.delivery.FailureKind;
 import io.smskit.simulator.sandbox.Script;
 import io.smskit.spi.store.Suppression;
 import io.smskit.template.Template;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Nested;
@@ -118,11 +120,7 @@ final class FailureTextTest {
         void saysWhichPolicyBlockedIt() {
             sms.operations()
                     .suppress(List.of(new Suppression(
-                            new Suppression.Number(io.smskit.Msisdn.of(ANNA)),
-                            null,
-                            "complaint",
-                            SmsTest.START,
-                            null)));
+                            new Suppression.Number(Msisdn.of(ANNA)), null, "complaint", SmsTest.START, null)));
             text(ANNA, "Hello");
 
             assertThat(failure(() -> sms.inbox().only()))
@@ -165,14 +163,13 @@ final class FailureTextTest {
                             "expected state DELIVERED but it is SUBMITTED"));
         }
 
-        private static Arguments wrong(java.util.function.Consumer<TextMessageAssert> expectation, String text) {
+        private static Arguments wrong(Consumer<TextMessageAssert> expectation, String text) {
             return Arguments.of(expectation, text);
         }
 
         @ParameterizedTest(name = "{1}")
         @MethodSource("wrongExpectations")
-        void saysWhatWasExpectedAndPrintsTheMessage(
-                java.util.function.Consumer<TextMessageAssert> expectation, String text) {
+        void saysWhatWasExpectedAndPrintsTheMessage(Consumer<TextMessageAssert> expectation, String text) {
             shipped(ANNA, "A-17");
 
             assertThat(failure(() -> expectation.accept(assertThat(sms.inbox().only()))))

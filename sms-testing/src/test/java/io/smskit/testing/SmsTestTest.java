@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -207,7 +208,7 @@ final class SmsTestTest {
         static final SmsTest SMS = SmsTest.create();
 
         @RegisterExtension
-        final org.junit.jupiter.api.extension.AfterEachCallback after = context -> {
+        final AfterEachCallback after = context -> {
             if (context.getExecutionException().isPresent()) {
                 await();
             }
@@ -218,7 +219,7 @@ final class SmsTestTest {
         }
 
         @Test
-        void one() throws Exception {
+        void theOne() throws Exception {
             await();
             assertThat(SMS.inbox()).isEmpty();
         }
