@@ -81,7 +81,7 @@ final class RefusalTest {
         @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             b: { provider: wire }                             | channels.b: needs token: The secret that opens the wire
             b: { provider: wyre, token: t }                   | channels.b.provider: is no provider on the class path; did you mean wire?
-            b: { provider: pigeon }                           | channels.b.provider: is no provider on the class path; there are aliyun, sandbox, wire
+            b: { provider: pigeon }                           | channels.b.provider: is no provider on the class path; there are aliyun, sandbox, tencent, wire
             b: { token: t }                                   | channels.b: needs provider: the kind of connection, which decides on the further keys
             b: sandbox                                        | channels.b: takes a section with the keys provider, enabled, throughput, window, batch, price, weight, tags, deadline, breaker
             B: { provider: sandbox }                          | channels: names a channel by a word that is not 1 to 64 lower-case letters, digits and hyphens
