@@ -99,6 +99,18 @@ final class JsonView {
         return json;
     }
 
+    /** A row of a file. */
+    static Map<String, @Nullable Object> of(Row.Result result) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("row", result.row());
+        if (result instanceof Row.Sent sent) {
+            json.putAll(of(sent.view()));
+        } else if (result instanceof Row.Refused refused) {
+            json.putAll(of(refused.error()));
+        }
+        return json;
+    }
+
     static Map<String, @Nullable Object> of(Plan plan) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("to", plan.to().masked());

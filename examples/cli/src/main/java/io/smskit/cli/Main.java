@@ -17,6 +17,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             DemoCommand.class,
             SendCommand.class,
+            BulkCommand.class,
             PlanCommand.class,
             SegmentsCommand.class,
             SimulateCommand.class

@@ -44,6 +44,18 @@ final class TextView {
         return segments + (segments == 1 ? " segment of " : " segments of ") + encoding;
     }
 
+    /** A row that did not go well, in one line. */
+    static String of(Row.Result result) {
+        String what = "";
+        if (result instanceof Row.Sent sent) {
+            String reason = sent.view().reason().map(why -> ", because " + why).orElse("");
+            what = sent.view().state() + " to " + sent.view().to().masked() + reason;
+        } else if (result instanceof Row.Refused refused) {
+            what = refused.error().code() + ": " + refused.error().getMessage();
+        }
+        return "row " + result.row() + ": " + what;
+    }
+
     static String of(Plan plan) {
         StringBuilder text = new StringBuilder();
         text.append("to ").append(plan.to().masked()).append(" in ").append(plan.country());

@@ -1,0 +1,160 @@
+package io.smskit.cli;
+
+import static java.util.Objects.requireNonNull;
+
+import io.smskit.ErrorCode;
+import io.smskit.InvalidMessageException;
+import io.smskit.Message;
+import io.smskit.MessageId;
+import io.smskit.SmsClient;
+import io.smskit.cli.RecipientFile.Overview;
+import io.smskit.config.SmsConfiguration;
+import io.smskit.core.SmsEngine;
+import io.smskit.event.SmsEvent;
+import io.smskit.spi.SettingText;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Sends a template to every row of a file and accounts for each. */
+@Command(
+        name = "bulk",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Sends a template to every row of a CSV file and waits for the final state of each.",
+            "The header names the column phone and the parameters; rows are numbered as in a spreadsheet.",
+            "A bad row is told with its number, and the good ones go on."
+        })
+final class BulkCommand implements Callable<Integer> {
+    /** Not the fault of one row: every other row would fail alike. */
+    private static final Set<ErrorCode> FAULTS_OF_THE_HEADER =
+            EnumSet.of(ErrorCode.TEMPLATE_UNKNOWN, ErrorCode.TEMPLATE_PARAM_UNKNOWN, ErrorCode.TEMPLATE_PARAM_MISSING);
+
+    @Option(
+            names = {"-c", "--config"},
+            required = true,
+            paramLabel = "FILE",
+            description = "Configuration in YAML or properties.")
+    private Path config = Path.of("sms.yml");
+
+    @Option(names = "--csv", required = true, paramLabel = "FILE", description = "The recipients, in UTF-8.")
+    private Path csv = Path.of("recipients.csv");
+
+    @Option(names = "--template", required = true, paramLabel = "KEY", description = "The template's key.")
+    private String template = "";
+
+    @Option(
+            names = "--wait",
+            paramLabel = "TIME",
+            description = "How long the final states are waited for when everything is sent; 60s by default.")
+    private String wait = "60s";
+
+    @Option(names = "--json", description = "Prints one JSON object for each row, as soon as it has ended.")
+    private boolean json;
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        CommandSpec command = requireNonNull(spec);
+        Duration patience = patience(command);
+        Message prototype = Message.template(template);
+        RecipientFile recipients = new RecipientFile(csv);
+        Overview overview = recipients.look(prototype);
+        PrintWriter err = command.commandLine().getErr();
+        Account account = new Account(command.commandLine().getOut(), err, output.bar(err, overview.rows()));
+        BlockingQueue<MessageId> ended = new LinkedBlockingQueue<>();
+        SmsEngine engine = SmsConfiguration.load(config)
+                .builder()
+                .listener(event -> note(event, ended))
+                .start();
+        BulkRun run = new BulkRun(engine.client(), ended, patience, account::add);
+        try (engine) {
+            checkHeader(engine.client(), overview);
+            recipients.read(prototype, run);
+            run.finish();
+        }
+        run.tellOpen();
+        account.close();
+        return account.exitCode;
+    }
+
+    private Duration patience(CommandSpec command) {
+        try {
+            return SettingText.duration(wait);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command.commandLine(), "--wait " + e.getMessage(), e);
+        }
+    }
+
+    private static void note(SmsEvent event, BlockingQueue<MessageId> ended) {
+        if (event instanceof SmsEvent.StateChanged changed && changed.to().isTerminal()) {
+            ended.add(changed.id());
+        }
+    }
+
+    private void checkHeader(SmsClient sms, Overview overview) {
+        overview.first().ifPresent(row -> {
+            try {
+                sms.plan(row.message());
+            } catch (InvalidMessageException e) {
+                if (FAULTS_OF_THE_HEADER.contains(e.code())) {
+                    throw new ParameterException(
+                            requireNonNull(spec).commandLine(),
+                            "template and header of the file do not go together: " + e.getMessage(),
+                            e);
+                }
+            }
+        });
+    }
+
+    /** Prints and counts what became of the rows. */
+    private final class Account {
+        private final PrintWriter out;
+        private final PrintWriter err;
+        private final ProgressBar bar;
+        private final OutcomeTable table = new OutcomeTable();
+        private long rows;
+        private int exitCode = ExitCode.OK;
+
+        Account(PrintWriter out, PrintWriter err, ProgressBar bar) {
+            this.out = out;
+            this.err = err;
+            this.bar = bar;
+        }
+
+        void add(Row.Result result) {
+            exitCode = Math.max(exitCode, result.exitCode());
+            bar.show(++rows);
+            table.add(result);
+            if (json) {
+                out.println(JsonView.line(JsonView.of(result)));
+            } else if (result.exitCode() != ExitCode.OK) {
+                err.println(TextView.of(result));
+            }
+        }
+
+        void close() {
+            if (!json && !output.isQuiet()) {
+                out.print(table);
+            }
+            out.flush();
+        }
+    }
+}
