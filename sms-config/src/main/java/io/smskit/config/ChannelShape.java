@@ -7,6 +7,7 @@ import io.smskit.spi.ChannelProvider;
 import io.smskit.spi.ChannelSettings;
 import io.smskit.spi.ProviderDescriptor;
 import io.smskit.spi.Setting;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,9 +76,21 @@ record ChannelShape() implements Shape<ChannelShape.Read> {
         List<Key<?>> keys = new ArrayList<>(Schema.CHANNEL.keys());
         keys.addAll(settings);
         new Group(keys).readInto(given, section.get(), reading);
+        given.found(Schema.BREAKER).ifPresent(breaker -> requireRoomToGrow(breaker, reading));
         Map<String, String> values = new LinkedHashMap<>();
         settings.forEach(key -> given.find(key).ifPresent(value -> values.put(key.name(), value)));
         return Optional.of(new Read(FileChannel.at(spot, provider.get(), values), given));
+    }
+
+    private static void requireRoomToGrow(Found<Given> breaker, Reading reading) {
+        Duration first = breaker.value().find(Schema.BREAKER_FIRST_PAUSE).orElse(Duration.ZERO);
+        Duration longest = breaker.value().find(Schema.BREAKER_LONGEST_PAUSE).orElse(first);
+        if (longest.compareTo(first) < 0) {
+            reading.refuse(
+                    breaker.spot(),
+                    "pauses at first for longer than at most, which is " + Schema.BREAKER_LONGEST_PAUSE.byDefault()
+                            + " by default; raise longest-pause");
+        }
     }
 
     private static Optional<ChannelProvider> find(Found<String> name, Reading reading) {

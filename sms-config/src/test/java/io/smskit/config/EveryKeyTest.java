@@ -19,6 +19,7 @@ import io.smskit.SendReceipt;
 import io.smskit.SmsClient;
 import io.smskit.SmsException;
 import io.smskit.core.SmsEngine;
+import io.smskit.core.channel.BreakerOptions;
 import io.smskit.core.channel.ChannelOptions;
 import io.smskit.core.channel.Rate;
 import io.smskit.core.store.InMemoryStores;
@@ -249,6 +250,9 @@ final class EveryKeyTest {
         assertThat(options.weight()).isEqualTo(9);
         assertThat(options.tags()).containsExactlyInAnyOrder("fast", "cheap");
         assertThat(options.deadline()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(options.batch()).isEqualTo(3);
+        assertThat(options.breaker())
+                .isEqualTo(new BreakerOptions(7, 50, Duration.ofSeconds(2), Duration.ofMinutes(2)));
         assertThat(options.isEnabled()).isTrue();
         assertThat(options("backup").isEnabled()).isFalse();
     }

@@ -95,6 +95,8 @@ final class RefusalTest {
             b: { provider: sandbox, price: 0.045 }            | channels.b.price: is no price such as 0.045 CNY, with the ISO 4217 code of a currency behind the amount
             b: { provider: sandbox, price: 1 XQX }            | channels.b.price: is no price such as 0.045 CNY, with the ISO 4217 code of a currency behind the amount
             b: { provider: sandbox, deadline: 0s }            | channels.b.deadline: is no time span such as 10s, of 1s to 1h
+            b: { provider: sandbox, breaker: { first-pause: 10min } } | channels.b.breaker: pauses at first for longer than at most, which is 5min by default; raise longest-pause
+            b: { provider: sandbox, breaker: { failures: 0 } } | channels.b.breaker.failures: is not a whole number from 1 to 1000
             b: { provider: sandbox, tags: { a: b } }          | channels.b.tags: takes a list of values: a name
             b: { provider: sandbox, report: maybe }           | channels.b.report: setting 'report' of provider sandbox is not one of delivered, undelivered, none
             b: { provider: wire, token: t, patience: long }   | channels.b.patience: setting 'patience' of provider wire is no time span such as 500ms, 10s, 5min, 2h or 1day

@@ -1,5 +1,6 @@
 package io.smskit.config;
 
+import static io.smskit.config.Configurations.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smskit.core.channel.ChannelOptions;
@@ -48,6 +49,13 @@ final class SchemaTest {
             assertThat(key.name()).matches("[a-z]+(-[a-z]+)*");
             assertThat(key.description()).matches("[a-z].*[^.]");
         });
+    }
+
+    @Test
+    void standAllInTheFileWithEveryKey() {
+        String file = resource("every-key.yaml");
+        assertThat(groups().stream().flatMap(group -> group.names().stream()).distinct())
+                .allSatisfy(name -> assertThat(file).containsPattern("(?m)(^|[ {])" + name + ":"));
     }
 
     @Test

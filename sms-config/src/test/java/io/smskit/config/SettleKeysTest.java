@@ -90,4 +90,22 @@ final class SettleKeysTest {
             assertThat(engine.client().find(id).map(MessageView::state)).contains(MessageState.UNKNOWN);
         }
     }
+
+    @Test
+    void anotherChannelIsTakenWhenNoReportCameByTheDeadlineOfTheClass() {
+        SmsConfiguration twoChannels = everyKey(Map.of("default: [main]", "default: [main, wire]"));
+        try (SmsEngine engine = twoChannels.builder(time).start()) {
+            MessageId id = engine.client().send(Message.text("x").to(NO_REPORT)).id();
+            time.advance(Duration.ofMinutes(2));
+            assertThat(attempts(engine, id)).containsExactly("main");
+            time.advance(Duration.ofSeconds(2));
+            assertThat(attempts(engine, id)).containsExactly("main", "wire");
+        }
+    }
+
+    private static List<String> attempts(SmsEngine engine, MessageId id) {
+        return engine.client().find(id).orElseThrow().attempts().stream()
+                .map(AttemptView::channel)
+                .toList();
+    }
 }
