@@ -36,8 +36,6 @@ public final class Reply {
         TAKEN
     }
 
-    private static final Function<String, Optional<String>> NO_REFUSALS = number -> Optional.empty();
-
     /** What is answered in the place of the truth. */
     private final @Nullable Verdict canned;
 
@@ -58,12 +56,16 @@ public final class Reply {
 
     /** What the service would answer. */
     public static Reply honest() {
-        return new Reply(null, Reach.TAKEN, NO_REFUSALS, UnaryOperator.identity());
+        return new Reply(null, Reach.TAKEN, Reply::noRefusal, UnaryOperator.identity());
+    }
+
+    private static Optional<String> noRefusal(String number) {
+        return Optional.empty();
     }
 
     /** Always the same. */
     public static Reply canned(Verdict verdict) {
-        return new Reply(requireNonNull(verdict, "verdict"), Reach.READ, NO_REFUSALS, UnaryOperator.identity());
+        return new Reply(requireNonNull(verdict, "verdict"), Reach.READ, Reply::noRefusal, UnaryOperator.identity());
     }
 
     /** Any answer; a body in text is UTF-8. */
@@ -101,7 +103,7 @@ public final class Reply {
     /** The connection is reset when the first byte of a request has come; such a request is in no list of calls. */
     public static Reply cutBeforeReading() {
         Verdict nothing = new Verdict(0, "", Answer.bytes(new byte[0]));
-        return new Reply(nothing, Reach.UNREAD, NO_REFUSALS, UnaryOperator.identity());
+        return new Reply(nothing, Reach.UNREAD, Reply::noRefusal, UnaryOperator.identity());
     }
 
     /** A copy that carries the request out, honestly, before it answers something else. */
