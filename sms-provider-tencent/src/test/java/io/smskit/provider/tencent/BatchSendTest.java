@@ -187,6 +187,18 @@ class BatchSendTest {
     }
 
     @Test
+    void sendsNobodyWhatIsMeantForSomebodyElse() {
+        List<Submission> mixed = List.of(
+                submission(1, MAINLAND, "482913").build(),
+                submission(2, OTHER, "100200").build());
+
+        assertThat(submitAll(mixed))
+                .hasSize(2)
+                .allSatisfy(outcome -> assertThat(rejected(outcome).code()).isEqualTo("request-failed"));
+        assertThat(bench.requests()).isEmpty();
+    }
+
+    @Test
     void isOneUnitOfDoubtWhereTheAnswerIsLost() {
         bench.answer(aResponse().withFault(Fault.EMPTY_RESPONSE));
 

@@ -38,15 +38,17 @@ final class Bench implements AutoCloseable {
     static final String PUSH_SECRET = "canary-push-secret";
     static final Msisdn MAINLAND = Msisdn.of("+8613800138000");
 
-    // One for all tests: starting it takes longer than most of them.
-    private static final WireMockServer SERVER =
-            new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1"));
+    /** One for all tests that talk to it: starting it takes longer than most of them. */
+    private static final class Server {
+        static final WireMockServer RUNNING =
+                new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1"));
 
-    static {
-        SERVER.start();
+        static {
+            RUNNING.start();
+        }
     }
 
-    final WireMockServer server = SERVER;
+    final WireMockServer server = Server.RUNNING;
     final SetTime time = new SetTime("2026-01-02T03:04:05.678Z");
     final Channel channel;
 
