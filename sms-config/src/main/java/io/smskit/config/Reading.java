@@ -6,9 +6,12 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What the shapes share while they read one file. */
 final class Reading {
+    private static final Pattern WORDS = Pattern.compile("[a-z]+(-[a-z]+)*");
+
     private final Problems problems;
     private final References references;
     private final Path directory;
@@ -55,11 +58,18 @@ final class Reading {
     /** A key that nobody reads. It is named unless it looks like a piece of a value that strayed. */
     void refuseUnknown(Spot section, String name, Node node, Collection<String> known) {
         String hint = Nearest.hint(name, known);
-        if (node.isVoid() || !Spot.isPrintable(name)) {
-            refuse(section.line(node.line()), "holds something that is no known key" + hint);
-        } else {
+        if (!node.isVoid() && Spot.isPrintable(name) && isMeantAsKey(name, known)) {
             refuse(section.child(name, node.line()), "is no known key" + hint);
+        } else {
+            refuse(section.line(node.line()), "holds something that is no known key" + hint);
         }
+    }
+
+    /** Where nothing parts them, a value grows onto its own key or onto the next one. */
+    private static boolean isMeantAsKey(String name, Collection<String> known) {
+        boolean grown = known.stream().anyMatch(name::contains);
+        return Nearest.find(name, known).isPresent()
+                || !grown && WORDS.matcher(name).matches();
     }
 
     /** The value with its variables; empty if that failed. */

@@ -92,7 +92,10 @@ final class Values {
                 "is not one of " + String.join(", ", words.keySet()),
                 text -> {
                     E constant = words.get(text.strip());
-                    return require(constant != null, constant);
+                    if (constant == null) {
+                        throw new IllegalArgumentException();
+                    }
+                    return constant;
                 });
     }
 

@@ -109,6 +109,7 @@ final class RefusalTest {
             b: { provider: wire, token: "${}" }               | channels.b.token: has a reference of a wrong form; write ${NAME} or ${NAME:default}, or $${ for a plain ${
             b: { provider: wire, token: "file:none" }         | channels.b.token: names a file that cannot be read; a relative one is looked for beside the configuration
             b: { provider: wire, token: abc, S3cr3tTail }     | channels.b: holds something that is no known key; there are account, batch, breaker, colour, compress, deadline, enabled, patience, price, provider, sockets, tags, throughput, token, url, weight, window
+            b: { provider: wire, token: a, tokenS3cr3tTail: b } | channels.b: holds something that is no known key; there are account, batch, breaker, colour, compress, deadline, enabled, patience, price, provider, sockets, tags, throughput, token, url, weight, window
             """)
         void namesPlaceAndRemedy(String line, String expected) {
             assertThat(refused("channels:\n  a: { provider: wire, token: t }\n  " + line + "\n"))
