@@ -60,7 +60,7 @@ public record LimitRule(int limit, Window window) {
             return calendarDay(limit, zone);
         }
         long count = matcher.group(2).isEmpty() ? 1 : Long.parseLong(matcher.group(2));
-        return sliding(limit, UNITS.get(unit).multipliedBy(count));
+        return sliding(limit, requireNonNull(UNITS.get(unit)).multipliedBy(count));
     }
 
     /** The span over which units are counted. */
@@ -101,10 +101,10 @@ public record LimitRule(int limit, Window window) {
     private static String span(Duration length) {
         long millis = length.toMillis();
         String largest = List.of("day", "h", "min", "s", "ms").stream()
-                .filter(unit -> millis % UNITS.get(unit).toMillis() == 0)
+                .filter(unit -> millis % requireNonNull(UNITS.get(unit)).toMillis() == 0)
                 .findFirst()
                 .orElseThrow();
-        long count = millis / UNITS.get(largest).toMillis();
+        long count = millis / requireNonNull(UNITS.get(largest)).toMillis();
         return count == 1 ? largest : count + largest;
     }
 }

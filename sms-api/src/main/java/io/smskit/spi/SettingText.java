@@ -1,5 +1,7 @@
 package io.smskit.spi;
 
+import static java.util.Objects.requireNonNull;
+
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -56,7 +58,7 @@ public final class SettingText {
         if (!matcher.matches()) {
             throw new IllegalArgumentException("is no time span such as 500ms, 10s, 5min, 2h or 1day");
         }
-        return UNITS.get(matcher.group(2)).multipliedBy(Long.parseLong(matcher.group(1)));
+        return requireNonNull(UNITS.get(matcher.group(2))).multipliedBy(Long.parseLong(matcher.group(1)));
     }
 
     /**

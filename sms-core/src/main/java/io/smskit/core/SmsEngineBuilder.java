@@ -296,7 +296,7 @@ public final class SmsEngineBuilder {
         try {
             return NumberRecognizer.withDefaultRegion(defaultRegion);
         } catch (IllegalArgumentException e) {
-            throw new ConfigurationException(e.getMessage());
+            throw new ConfigurationException(String.valueOf(e.getMessage()));
         }
     }
 

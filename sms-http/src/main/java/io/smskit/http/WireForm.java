@@ -46,7 +46,7 @@ final class WireForm {
     /** What OkHttp finds a connection by. It is never written: the request of the first byte takes its place. */
     static Request placeholder(HttpUrl endpoint, Exchange<?> exchange) {
         return new Request.Builder()
-                .url(endpoint.resolve("/"))
+                .url(endpoint.newBuilder().encodedPath("/").query(null).build())
                 .header("User-Agent", USER_AGENT)
                 .post(new OneShot(new byte[0]))
                 .tag(Exchange.class, exchange)

@@ -3,6 +3,7 @@ package io.smskit.core.engine;
 import io.smskit.MessageId;
 import io.smskit.MessageState;
 import io.smskit.core.engine.Flights.Tools;
+import io.smskit.core.engine.Questions.Question;
 import io.smskit.core.message.Attempt;
 import io.smskit.core.message.Dossier;
 import io.smskit.core.route.Router;
@@ -46,6 +47,7 @@ final class Doubts {
     private final Mailbox mailbox;
     private final EngineTime time;
     private final Ledger ledger;
+    private final Questions questions;
     private final Router router;
     private final Settler settler;
     private final ReportJudge reports;
@@ -56,6 +58,7 @@ final class Doubts {
         this.mailbox = tools.mailbox();
         this.time = tools.time();
         this.ledger = tools.ledger();
+        this.questions = tools.questions();
         this.router = outcomes.router();
         this.settler = outcomes.settler();
         this.reports = outcomes.reports();
@@ -146,17 +149,13 @@ final class Doubts {
                 doubt.handedOver,
                 doubt.emptyAnswers,
                 dossier.attempt(doubt.attempt).isBatched());
-        try {
-            query.query(question)
-                    .whenComplete((answer, error) -> mailbox.post(() -> {
-                        if (isOpen(dossier.id(), doubt)) {
-                            answered(dossier, doubt, answer);
-                            askNext(query, dossier, doubt);
-                        }
-                    }));
-        } catch (RuntimeException e) {
-            askNext(query, dossier, doubt);
-        }
+        String channel = dossier.attempt(doubt.attempt).channel();
+        questions.ask(new Question(channel, query, question, true), answer -> {
+            if (isOpen(dossier.id(), doubt)) {
+                answered(dossier, doubt, answer);
+                askNext(query, dossier, doubt);
+            }
+        });
     }
 
     private void answered(Dossier dossier, Doubt doubt, AttemptQuery.@Nullable Answer answer) {

@@ -102,7 +102,7 @@ public final class EngineLoop implements Intake.Arrivals {
         this.settler = new Settler(parts.settle(), remaining, router::givesReports, parts.random());
         ReportJudge reportJudge = new ReportJudge(settler);
         Dispatch.Paths paths = new Dispatch.Paths(router, remaining, settler, parts.definitions());
-        Tools tools = new Tools(mailbox, time, stores, ledger, announcer, lease);
+        Tools tools = new Tools(mailbox, time, stores, ledger, announcer, lease, new Questions(mailbox));
         this.dispatch = new Dispatch(tools, paths, this::resendLater);
         this.flights = new Flights(tools, parts.judge(), paths, this::settled);
         this.doubts = new Doubts(tools, new Doubts.Outcomes(router, settler, reportJudge), dispatch::place);

@@ -1,21 +1,26 @@
 package io.smskit.core.engine;
 
 import io.smskit.MessageState;
+import io.smskit.Msisdn;
 import io.smskit.core.channel.OpenChannel;
 import io.smskit.core.engine.Flights.Tools;
+import io.smskit.core.engine.Questions.Question;
 import io.smskit.core.message.Attempt;
 import io.smskit.core.message.Dossier;
 import io.smskit.core.route.Router;
 import io.smskit.core.settle.ReportJudge;
 import io.smskit.core.settle.ReportJudge.News;
+import io.smskit.delivery.AttemptId;
 import io.smskit.delivery.DeliveryReport;
 import io.smskit.spi.AttemptQuery;
 import io.smskit.spi.Capability;
 import io.smskit.spi.EngineTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Asks what became of accepted messages on channels that send no reports by themselves but can be asked: often in the
@@ -36,6 +41,8 @@ final class Enquiries {
     private final Mailbox mailbox;
     private final EngineTime time;
     private final Ledger ledger;
+    private final Questions questions;
+    private final Set<AttemptId> underWay = new HashSet<>();
     private final Router router;
     private final ReportJudge reports;
 
@@ -43,15 +50,40 @@ final class Enquiries {
         this.mailbox = tools.mailbox();
         this.time = tools.time();
         this.ledger = tools.ledger();
+        this.questions = tools.questions();
         this.router = router;
         this.reports = reports;
     }
 
+    /**
+     * What is asked about; a small thing, since many may wait for long.
+     *
+     * @param attempt the accepted attempt
+     * @param channel that accepted it
+     * @param to its recipient
+     * @param handedOver when its first byte left
+     * @param batched whether it shared its call
+     */
+    private record Subject(AttemptId attempt, String channel, Msisdn to, Instant handedOver, boolean batched) {
+        AttemptQuery.Doubt after(int asked) {
+            return new AttemptQuery.Doubt(attempt, to, handedOver, asked, batched);
+        }
+    }
+
     /** Begins to ask if the message has just been accepted by a channel that has to be asked. */
     void begin(Dossier dossier, Instant handedOver) {
-        if (dossier.state() == MessageState.SUBMITTED) {
-            query(dossier.lastAttempt()).ifPresent(query -> next(query, dossier, handedOver, 0));
+        if (dossier.state() != MessageState.SUBMITTED) {
+            return;
         }
+        Attempt attempt = dossier.lastAttempt();
+        query(attempt).ifPresent(query -> {
+            AttemptId id = dossier.attemptId(attempt.number());
+            if (underWay.add(id)) {
+                Subject subject =
+                        new Subject(id, attempt.channel(), dossier.body().to(), handedOver, attempt.isBatched());
+                next(query, subject, 0);
+            }
+        });
     }
 
     private Optional<AttemptQuery> query(Attempt attempt) {
@@ -61,36 +93,33 @@ final class Enquiries {
                 .flatMap(channel -> channel.ability(AttemptQuery.class));
     }
 
-    private void next(AttemptQuery query, Dossier dossier, Instant handedOver, int asked) {
-        if (asked < TIMES.size()) {
-            Duration wait = Duration.between(time.instant(), handedOver.plus(TIMES.get(asked)));
-            mailbox.postAfter(wait.isNegative() ? Duration.ZERO : wait, () -> ask(query, dossier, handedOver, asked));
+    private void next(AttemptQuery query, Subject subject, int asked) {
+        if (asked == TIMES.size()) {
+            underWay.remove(subject.attempt);
+            return;
         }
+        Duration wait = Duration.between(time.instant(), subject.handedOver.plus(TIMES.get(asked)));
+        mailbox.postAfter(wait.isNegative() ? Duration.ZERO : wait, () -> ask(query, subject, asked));
     }
 
-    private void ask(AttemptQuery query, Dossier dossier, Instant handedOver, int asked) {
-        int number = dossier.lastAttempt().number();
-        AttemptQuery.Doubt question = new AttemptQuery.Doubt(
-                dossier.attemptId(number),
-                dossier.body().to(),
-                handedOver,
-                asked,
-                dossier.lastAttempt().isBatched());
-        query.query(question)
-                .whenComplete((answer, error) -> mailbox.post(() -> {
-                    Optional<DeliveryReport> report =
-                            answer instanceof AttemptQuery.Found found ? found.report() : Optional.empty();
-                    if (report.filter(news -> news.status().isFinal()).isPresent()) {
-                        join(dossier, number, report.get());
-                    } else {
-                        next(query, dossier, handedOver, asked + 1);
-                    }
-                }));
+    private void ask(AttemptQuery query, Subject subject, int asked) {
+        questions.ask(new Question(subject.channel, query, subject.after(asked), false), answer -> {
+            Optional<DeliveryReport> report =
+                    answer instanceof AttemptQuery.Found found ? found.report() : Optional.empty();
+            if (report.filter(news -> news.status().isFinal()).isPresent()) {
+                underWay.remove(subject.attempt);
+                join(subject.attempt, report.get());
+            } else {
+                next(query, subject, asked + 1);
+            }
+        });
     }
 
-    private void join(Dossier dossier, int number, DeliveryReport report) {
+    private void join(AttemptId attempt, DeliveryReport report) {
         Instant now = time.instant();
         ledger.stage(
-                dossier.id(), current -> reports.report(current, number, new News(report, true, now)), after -> {});
+                attempt.message(),
+                current -> reports.report(current, attempt.number(), new News(report, true, now)),
+                after -> {});
     }
 }

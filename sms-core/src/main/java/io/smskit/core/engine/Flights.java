@@ -69,8 +69,16 @@ final class Flights {
      * @param ledger changes messages
      * @param announcer tells listeners
      * @param lease this node's life
+     * @param questions asks providers
      */
-    record Tools(Mailbox mailbox, EngineTime time, SmsStores stores, Ledger ledger, Announcer announcer, Lease lease) {}
+    record Tools(
+            Mailbox mailbox,
+            EngineTime time,
+            SmsStores stores,
+            Ledger ledger,
+            Announcer announcer,
+            Lease lease,
+            Questions questions) {}
 
     /**
      * A message whose attempt has a verdict.

@@ -253,7 +253,7 @@ final class InMemoryMessageStore implements MessageStore, MessageQuery {
 
     private Stream<KeptMessage> ofRecipient(Match match) {
         long recipientHash = requireNonNull(match.filter().recipientHash());
-        return index.ofRecipient(recipientHash).filter(match::holdsFor);
+        return index.ofRecipient(recipientHash).stream().filter(match::holdsFor);
     }
 
     /** Walks through all messages without the lock, since there may be a million, and takes it for each that fits. */

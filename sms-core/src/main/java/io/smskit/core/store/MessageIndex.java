@@ -3,9 +3,9 @@ package io.smskit.core.store;
 import io.smskit.spi.store.StoredMessage;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds messages by id, key and recipient. */
@@ -67,7 +67,7 @@ final class MessageIndex {
     }
 
     /** The messages of a recipient, newest first. */
-    Stream<KeptMessage> ofRecipient(long recipientHash) {
+    List<KeptMessage> ofRecipient(long recipientHash) {
         return byRecipient.of(recipientHash);
     }
 }

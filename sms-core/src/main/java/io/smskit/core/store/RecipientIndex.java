@@ -1,9 +1,7 @@
 package io.smskit.core.store;
 
-import static java.util.Objects.requireNonNull;
-
-import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,10 +54,14 @@ final class RecipientIndex {
     }
 
     /** The messages of a recipient, newest first. */
-    Stream<KeptMessage> of(long recipientHash) {
-        return Stream.<@Nullable KeptMessage>iterate(
-                        newest[bucketOf(recipientHash)], Objects::nonNull, message -> requireNonNull(message).older)
-                .filter(message -> message.recipientHash == recipientHash);
+    List<KeptMessage> of(long recipientHash) {
+        List<KeptMessage> found = new ArrayList<>();
+        for (KeptMessage message = newest[bucketOf(recipientHash)]; message != null; message = message.older) {
+            if (message.recipientHash == recipientHash) {
+                found.add(message);
+            }
+        }
+        return found;
     }
 
     private int bucketOf(long recipientHash) {

@@ -1,0 +1,82 @@
+package io.smskit.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smskit.BatchItem;
+import io.smskit.Message;
+import io.smskit.MessageId;
+import io.smskit.MessageState;
+import io.smskit.simulator.sandbox.QueryScript;
+import io.smskit.simulator.sandbox.ReportScript;
+import io.smskit.simulator.sandbox.Sandbox;
+import io.smskit.simulator.sandbox.Script;
+import io.smskit.spi.Capability;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Providers that have to be asked are asked with moderation. */
+class QuestionsTest {
+    private static final Duration ANSWER = Duration.ofMillis(100);
+
+    private static List<MessageId> send(Laboratory lab, int count) {
+        List<Message> messages = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            messages.add(Message.text("hello").to("+86138001" + (38000 + i)));
+        }
+        return lab.sms.sendAll(messages).stream()
+                .map(item -> ((BatchItem.Stored) item).receipt().id())
+                .toList();
+    }
+
+    @Test
+    void noMoreThanEightAreOpenOnOneChannel() {
+        Sandbox mute = Sandbox.scripted(submission -> Script.accept())
+                .capabilities(Set.of(Capability.FREE_TEXT))
+                .query(QueryScript.blind())
+                .queryLatency(ANSWER);
+        try (Laboratory lab = Laboratory.with("main", mute).start()) {
+            send(lab, 60);
+            lab.time.advance(Duration.ofMillis(2_150));
+            assertThat(mute.queries()).hasSize(8);
+            lab.time.advance(ANSWER);
+            assertThat(mute.queries()).hasSize(16);
+            lab.time.advance(Duration.ofSeconds(1));
+            assertThat(mute.queries()).hasSize(60);
+        }
+    }
+
+    @Test
+    void aDoubtIsAskedAboutBeforeWhatIsMerelyOfInterest() {
+        Sandbox mute = Sandbox.scripted(
+                        submission -> submission.to().digits().endsWith("59") ? Script.lose() : Script.accept())
+                .capabilities(Set.of(Capability.FREE_TEXT))
+                .query(QueryScript.blind())
+                .queryLatency(Duration.ofSeconds(4));
+        try (Laboratory lab = Laboratory.with("main", mute).start()) {
+            send(lab, 60);
+            // The doubt's second question comes up behind fifty that wait already.
+            lab.time.advance(Duration.ofSeconds(11));
+            assertThat(mute.queries()).hasSizeLessThan(30);
+            assertThat(mute.queries().stream()
+                            .filter(doubt -> doubt.to().digits().endsWith("59")))
+                    .hasSize(2);
+        }
+    }
+
+    @Test
+    void aFinalAnswerEndsTheQuestions() {
+        Sandbox slow = Sandbox.scripted(submission ->
+                        Script.accept().report(ReportScript.delivered().after(Duration.ofSeconds(4))))
+                .capabilities(Set.of(Capability.FREE_TEXT))
+                .query(QueryScript.honest());
+        try (Laboratory lab = Laboratory.with("main", slow).start()) {
+            List<MessageId> ids = send(lab, 3);
+            lab.time.advance(Duration.ofMinutes(30));
+            assertThat(ids).allSatisfy(id -> assertThat(lab.state(id)).isEqualTo(MessageState.DELIVERED));
+            assertThat(slow.queries()).hasSizeBetween(3, 6);
+        }
+    }
+}
