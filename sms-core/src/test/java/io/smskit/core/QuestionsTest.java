@@ -6,14 +6,25 @@ import io.smskit.BatchItem;
 import io.smskit.Message;
 import io.smskit.MessageId;
 import io.smskit.MessageState;
+import io.smskit.delivery.DeliveryReport;
+import io.smskit.delivery.Failure;
+import io.smskit.delivery.FailureKind;
+import io.smskit.delivery.ReportStatus;
+import io.smskit.delivery.SubmitOutcome;
 import io.smskit.simulator.sandbox.QueryScript;
 import io.smskit.simulator.sandbox.ReportScript;
 import io.smskit.simulator.sandbox.Sandbox;
 import io.smskit.simulator.sandbox.Script;
+import io.smskit.spi.AttemptQuery;
 import io.smskit.spi.Capability;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -77,6 +88,32 @@ class QuestionsTest {
             lab.time.advance(Duration.ofMinutes(30));
             assertThat(ids).allSatisfy(id -> assertThat(lab.state(id)).isEqualTo(MessageState.DELIVERED));
             assertThat(slow.queries()).hasSizeBetween(3, 6);
+        }
+    }
+
+    @Test
+    void aProviderThatIsAskedTooFastIsAskedAgainASecondLater() {
+        Failure tooFast = Failure.of(FailureKind.THROTTLED, "LIMIT", "20 calls a second");
+        Map<Instant, Integer> perSecond = new HashMap<>();
+        Laboratory[] lab = {null};
+        AttemptQuery.Answer delivered = new AttemptQuery.Found(
+                SubmitOutcome.accepted("p"), Optional.of(DeliveryReport.of(ReportStatus.DELIVERED, "DELIVRD")));
+        Sandbox strict = Sandbox.scripted(submission -> Script.accept())
+                .capabilities(Set.of(Capability.FREE_TEXT))
+                .query((doubt, truth) -> {
+                    Instant second = lab[0].time.instant().truncatedTo(ChronoUnit.SECONDS);
+                    return perSecond.merge(second, 1, Integer::sum) > 20
+                            ? new AttemptQuery.Unavailable(tooFast)
+                            : delivered;
+                });
+        try (Laboratory started = Laboratory.with("main", strict).start()) {
+            lab[0] = started;
+            List<MessageId> ids = send(started, 100);
+            started.time.advance(Duration.ofSeconds(4));
+            assertThat(ids.stream().filter(id -> started.state(id) == MessageState.DELIVERED))
+                    .hasSizeBetween(20, 60);
+            started.time.advance(Duration.ofSeconds(6));
+            assertThat(ids).allSatisfy(id -> assertThat(started.state(id)).isEqualTo(MessageState.DELIVERED));
         }
     }
 }

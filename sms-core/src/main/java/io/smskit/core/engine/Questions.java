@@ -1,6 +1,8 @@
 package io.smskit.core.engine;
 
+import io.smskit.delivery.FailureKind;
 import io.smskit.spi.AttemptQuery;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,6 +19,7 @@ import org.slf4j.LoggerFactory;
 final class Questions {
     private static final Logger LOG = LoggerFactory.getLogger(Questions.class);
     private static final int MOST_OPEN = 8;
+    private static final Duration BREATH = Duration.ofSeconds(1);
 
     private final Mailbox mailbox;
     private final Map<String, Lineup> lineups = new HashMap<>();
@@ -49,6 +52,7 @@ final class Questions {
         private final ArrayDeque<Asked> urgent = new ArrayDeque<>();
         private final ArrayDeque<Asked> patient = new ArrayDeque<>();
         private int open;
+        private boolean isResting;
 
         @Nullable
         Asked poll() {
@@ -58,7 +62,7 @@ final class Questions {
     }
 
     private void next(Lineup lineup) {
-        while (lineup.open < MOST_OPEN) {
+        while (lineup.open < MOST_OPEN && !lineup.isResting) {
             Asked asked = lineup.poll();
             if (asked == null) {
                 return;
@@ -80,10 +84,31 @@ final class Questions {
 
     private void answered(Lineup lineup, Asked asked, AttemptQuery.@Nullable Answer answer) {
         lineup.open--;
+        if (isTooFast(answer)) {
+            (asked.question.isUrgent ? lineup.urgent : lineup.patient).addFirst(asked);
+            rest(lineup);
+            return;
+        }
         try {
             asked.answered.accept(answer);
         } finally {
             next(lineup);
+        }
+    }
+
+    private static boolean isTooFast(AttemptQuery.@Nullable Answer answer) {
+        return answer instanceof AttemptQuery.Unavailable unavailable
+                && unavailable.failure().kind() == FailureKind.THROTTLED;
+    }
+
+    /** Providers allow so many questions a second; what was asked too fast is asked again in the next one. */
+    private void rest(Lineup lineup) {
+        if (!lineup.isResting) {
+            lineup.isResting = true;
+            mailbox.postAfter(BREATH, () -> {
+                lineup.isResting = false;
+                next(lineup);
+            });
         }
     }
 }
