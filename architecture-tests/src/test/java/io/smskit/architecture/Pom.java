@@ -44,6 +44,12 @@ record Pom(Path path, Element project) {
         return text(project, "artifactId");
     }
 
+    /** Whether a release would upload it. */
+    boolean isPublished() {
+        return children(project, "properties").stream()
+                .noneMatch(properties -> text(properties, "maven.deploy.skip").equals("true"));
+    }
+
     List<String> modules() {
         return children(project, "modules").stream()
                 .flatMap(modules -> children(modules, "module").stream())

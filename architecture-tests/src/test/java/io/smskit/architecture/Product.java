@@ -66,7 +66,7 @@ final class Product {
     /** The modules that users get: all but the examples. */
     static List<Module> publishedModules() {
         return modules().stream()
-                .filter(module -> module.directory().getParent().equals(ROOT))
+                .filter(module -> Pom.read(module.pom()).isPublished())
                 .toList();
     }
 
