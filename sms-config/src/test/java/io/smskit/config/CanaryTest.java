@@ -77,7 +77,7 @@ final class CanaryTest {
             // Each value in turn: what stands between a colon, bracket or comma and the end of that item.
             for (String value : lines.get(i).split("[\\[\\]{},]|: |:$|^ *[A-Za-z0-9.-]+:")) {
                 if (!value.isBlank()) {
-                    for (String canary : List.of("\"${CANARY}\"", "\"x${CANARY}\"", "\"${CANARY},${CANARY}\"")) {
+                    for (String canary : List.of("\"${CANARY}\"", "\"x${CANARY},${CANARY}\"")) {
                         List<String> changed = new ArrayList<>(lines);
                         changed.set(i, lines.get(i).replace(value.strip(), canary));
                         variants.add(String.join("\n", changed));
@@ -173,7 +173,7 @@ final class CanaryTest {
                 ? "lease: 30s\nchannels:\n  a: { provider: wire, token: " + CANARY + ", account: x }\n"
                         + "  b:\n    provider: wire\n    token: " + CANARY + "\n    account: y\n"
                 : "lease=30s\nchannels.a.provider=wire\nchannels.a.token=" + CANARY + "\nchannels.a.account=x\n";
-        for (int round = 0; round < 1_000; round++) {
+        for (int round = 0; round < 400; round++) {
             String slipped = slipped(right, random);
             assertThat(mentions(slipped, format))
                     .as("seed %d, round %d: %s", seed, round, slipped)
