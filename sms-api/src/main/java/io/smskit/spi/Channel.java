@@ -35,7 +35,10 @@ public interface Channel extends AutoCloseable {
         return type.isInstance(this) ? Optional.of(type.cast(this)) : Optional.empty();
     }
 
-    /** Ends the channel within a few seconds and completes every open stage. A second call does nothing. */
+    /**
+     * Ends the channel within a few seconds and completes every open stage. What is submitted afterwards is rejected with
+     * {@code NOT_SENT}. A second call does nothing.
+     */
     @Override
     void close();
 }

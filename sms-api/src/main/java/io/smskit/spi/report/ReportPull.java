@@ -10,6 +10,9 @@ import java.util.concurrent.CompletionStage;
  * @since 0.1
  */
 public interface ReportPull {
-    /** The next page; empty if there is none now. */
+    /**
+     * The next page; empty if there is none now. Asked once, without retries; a stage that fails says that the provider
+     * could not be asked, and the engine asks again later, ever more seldom.
+     */
     CompletionStage<Optional<RawReport>> pull();
 }
