@@ -37,7 +37,7 @@ final class WrongChannelsTest {
         }
     }
 
-    private final ExecutorService executor = Executors.newFixedThreadPool(6);
+    private final ExecutorService executor = Executors.newFixedThreadPool(10);
     private Map<Fault, Future<KitRun>> runs;
 
     private static List<Fault> faults() {
