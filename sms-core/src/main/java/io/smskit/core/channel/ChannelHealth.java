@@ -25,6 +25,8 @@ final class ChannelHealth {
     private static final Duration CALM = Duration.ofMinutes(1);
 
     private static final int MOST_RELAPSES = 3;
+    private static final int ROUNDS_OF_PATIENCE = 2;
+    private static final Duration LONGEST_DISBELIEF = Duration.ofSeconds(10);
 
     private final BreakerOptions breaker;
     private final RandomGenerator random;
@@ -101,11 +103,20 @@ final class ChannelHealth {
     }
 
     private void throttled(Failure failure, long now) {
-        if (failure.pause().isPresent()) {
-            pause(failure.pause().get(), now, failure.toString());
-        } else if (!isResting(now)) {
-            pause(FIRST_PAUSE.multipliedBy(1L << Math.min(MOST_DOUBLINGS, pauses)), now, failure.toString());
+        if (isResting(now)) {
+            failure.pause().ifPresent(longer -> pause(longer, now, failure.toString()));
+            return;
         }
+        Duration grown = FIRST_PAUSE.multipliedBy(1L << Math.min(MOST_DOUBLINGS, pauses));
+        Duration pause = failure.pause().map(named -> believed(named, grown)).orElse(grown);
+        probing |= pauses >= ROUNDS_OF_PATIENCE;
+        pause(pause, now, failure.toString());
+    }
+
+    /** Who asks for a second again and again, and takes nothing between, is not waited for: others take over. */
+    private Duration believed(Duration named, Duration grown) {
+        Duration longer = grown.compareTo(LONGEST_DISBELIEF) < 0 ? grown : LONGEST_DISBELIEF;
+        return pauses < ROUNDS_OF_PATIENCE || named.compareTo(longer) > 0 ? named : longer;
     }
 
     private void failed(long now, String why) {
