@@ -1,0 +1,108 @@
+package io.smskit.benchmark;
+
+import java.util.Locale;
+
+/** The rows of the table, with what is asked of them. */
+enum Metric {
+    ENGINE("6b", "engine in memory, accept to settled", "parts", Better.MORE, new Marks(0.25, 0.50, 0.80), "x"),
+    HTTP_RATE("7", "HTTP provider, 16 at once, messages/s", "sock", Better.MORE, new Marks(0.20, 0.40, 0.70), "x"),
+    HTTP_CPU("8", "same: CPU per message", "sock", Better.LESS, new Marks(8, 4, 2), "x"),
+    HTTP_BYTES("9", "same: bytes allocated per message", "-", Better.LESS, new Marks(30, 18, 12), "KB"),
+    HTTP_LATE("10", "HTTP, reply after 20 ms, 64 at once", "sock", Better.MORE, new Marks(0.93, 0.97, 0.99), "x"),
+    START("11", "JVM start to first accepted message", "sock", Better.LESS, new Marks(3.0, 2.5, 1.8), "x"),
+    JARS("12", "class path with one cloud provider: jars", "-", Better.LESS, new Marks(18, 17, Marks.NONE), "jars"),
+    MEGABYTES("12", "same: size", "-", Better.LESS, new Marks(9, 8.5, Marks.NONE), "MB"),
+    QUEUED("20", "retained heap per queued message", "plain record", Better.LESS, new Marks(400, 220, 160), "B"),
+    INDEXES("20", "same: indexes by id and key", "-", Better.LESS, new Marks(200, Marks.NONE, Marks.NONE), "B"),
+    SEGMENTATION("22", "segmentation", "table", Better.MORE, Marks.CLOSE_TO_THE_BOUND, "x"),
+    TEMPLATE("22", "template", "compiled", Better.MORE, Marks.CLOSE_TO_THE_BOUND, "x"),
+    LIMITER("22", "limiter", "GCRA", Better.MORE, Marks.CLOSE_TO_THE_BOUND, "x"),
+    NUMBER("23", "recognising an E.164 number", "libphonenumber", Better.MORE, new Marks(10, 40, 100), "x");
+
+    /** Which way is up. */
+    enum Better {
+        MORE,
+        LESS
+    }
+
+    /**
+     * What a value is held against.
+     *
+     * @param must gates a release
+     * @param goal is what 1.0 aims at
+     * @param moonshot is worth telling people
+     */
+    record Marks(double must, double goal, double moonshot) {
+        static final double NONE = Double.NaN;
+        static final Marks CLOSE_TO_THE_BOUND = new Marks(0.5, 0.8, 1.0);
+    }
+
+    private final String number;
+    private final String what;
+    private final String bound;
+    private final Better better;
+    private final Marks marks;
+    private final String unit;
+
+    Metric(String number, String what, String bound, Better better, Marks marks, String unit) {
+        this.number = number;
+        this.what = what;
+        this.bound = bound;
+        this.better = better;
+        this.marks = marks;
+        this.unit = unit;
+    }
+
+    String number() {
+        return number;
+    }
+
+    String what() {
+        return what;
+    }
+
+    String bound() {
+        return bound;
+    }
+
+    Marks marks() {
+        return marks;
+    }
+
+    /** Whether what is judged is the ratio to the bound, and not the measured value itself. */
+    boolean isRatio() {
+        return unit.equals("x");
+    }
+
+    /** The best mark that the value reaches. */
+    Verdict verdict(double value) {
+        if (reaches(value, marks.moonshot)) {
+            return Verdict.MOONSHOT;
+        }
+        if (reaches(value, marks.goal)) {
+            return Verdict.GOAL;
+        }
+        return reaches(value, marks.must) ? Verdict.MUST : Verdict.MISSED;
+    }
+
+    private boolean reaches(double value, double mark) {
+        return better == Better.MORE ? value >= mark : value <= mark;
+    }
+
+    /** A mark or value as people read it. */
+    String text(double value) {
+        if (Double.isNaN(value)) {
+            return "-";
+        }
+        boolean whole = unit.equals("B") || unit.equals("jars");
+        return String.format(Locale.ROOT, whole ? "%.0f %s" : "%.2f %s", value, unit);
+    }
+
+    /** How far a value got. */
+    enum Verdict {
+        MISSED,
+        MUST,
+        GOAL,
+        MOONSHOT
+    }
+}

@@ -1,0 +1,22 @@
+package io.smskit.core.channel;
+
+/** Lets the benchmarks at the pacer, which is nobody else's business. */
+public final class PacerProbe {
+    private final Pacer pacer;
+    private final long horizonNanos;
+
+    /** A pacer of this rate. */
+    public PacerProbe(int perSecond, long horizonNanos) {
+        this.pacer = new Pacer(Rate.perSecond(perSecond));
+        this.horizonNanos = horizonNanos;
+    }
+
+    /** Takes a slot as an open channel does; false if there is none within the horizon. */
+    public boolean tryTake(long now) {
+        if (pacer.nextSlot(now) > now + horizonNanos) {
+            return false;
+        }
+        pacer.take(now);
+        return true;
+    }
+}
