@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * @since 0.1
  */
 public final class SettingText {
+    private static final Pattern LOOPBACK = Pattern.compile("127\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})");
     private static final Pattern SPAN = Pattern.compile("(\\d{1,9})\\s*(ms|s|min|h|day|days)");
     private static final Map<String, Duration> UNITS = Map.of(
             "ms", Duration.ofMillis(1),
@@ -75,6 +76,16 @@ public final class SettingText {
             // Without its cause, which repeats the address and any password in it.
             throw new IllegalArgumentException("is no URL");
         }
+        return url(url);
+    }
+
+    /**
+     * Checks what {@link #url(String)} checks.
+     *
+     * @return the same URL
+     * @throws IllegalArgumentException for any other URL
+     */
+    public static URI url(URI url) {
         String host = url.getHost();
         if (host == null || url.getRawUserInfo() != null || url.getRawFragment() != null) {
             throw new IllegalArgumentException("is no absolute URL of the form https://host[:port][/path]");
@@ -94,7 +105,7 @@ public final class SettingText {
     private static boolean isLoopback(String host) {
         return host.equals("localhost")
                 || host.equals("[::1]")
-                || host.matches("127\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})");
+                || LOOPBACK.matcher(host).matches();
     }
 
     static void choice(List<String> choices, String text) {

@@ -4,9 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import io.smskit.spi.SettingText;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * One request, complete with its body. Immutable; copy methods give changed copies. {@link #toString()} names the host
@@ -15,12 +17,17 @@ import java.util.Map;
  * @since 0.1
  */
 public final class HttpRequest {
+    private static final String[] NO_HEADERS = {};
+    private static final byte[] NO_BODY = {};
+
     private final String method;
     private final URI url;
-    private final Map<String, String> headers;
+    /** Names and values in turns: every call makes several copies, and small arrays are the cheapest. */
+    private final String[] headers;
+
     private final byte[] body;
 
-    private HttpRequest(String method, URI url, Map<String, String> headers, byte[] body) {
+    private HttpRequest(String method, URI url, String[] headers, byte[] body) {
         this.method = method;
         this.url = url;
         this.headers = headers;
@@ -34,7 +41,7 @@ public final class HttpRequest {
      * @throws IllegalArgumentException for any other URL
      */
     public static HttpRequest post(URI url) {
-        return new HttpRequest("POST", checked(url), Map.of(), new byte[0]);
+        return new HttpRequest("POST", checked(url), NO_HEADERS, NO_BODY);
     }
 
     /**
@@ -44,12 +51,12 @@ public final class HttpRequest {
      * @throws IllegalArgumentException for any other URL
      */
     public static HttpRequest get(URI url) {
-        return new HttpRequest("GET", checked(url), Map.of(), new byte[0]);
+        return new HttpRequest("GET", checked(url), NO_HEADERS, NO_BODY);
     }
 
     static URI checked(URI url) {
         try {
-            return SettingText.url(url.toString());
+            return SettingText.url(url);
         } catch (IllegalArgumentException e) {
             // The URL itself stays out of the text: its query may hold anything.
             throw new IllegalArgumentException("a request's URL " + e.getMessage(), e);
@@ -64,16 +71,47 @@ public final class HttpRequest {
      * @throws IllegalArgumentException for any other name or value; the value is not repeated
      */
     public HttpRequest header(String name, String value) {
-        if (!name.matches("[A-Za-z0-9-]+")) {
+        if (!isName(name)) {
             throw new IllegalArgumentException("a header's name has other characters than letters, digits and hyphens");
         }
-        if (value.chars().anyMatch(c -> c < ' ' || c > '~')) {
+        if (!isPrintable(value)) {
             throw new IllegalArgumentException("header " + name + " has characters other than printable ASCII");
         }
-        Map<String, String> more = new LinkedHashMap<>(headers);
-        more.keySet().removeIf(name::equalsIgnoreCase);
-        more.put(name, value);
-        return new HttpRequest(method, url, Collections.unmodifiableMap(more), body);
+        return new HttpRequest(method, url, with(name, value), body);
+    }
+
+    private String[] with(String name, String value) {
+        String[] more = new String[headers.length + 2];
+        int used = 0;
+        for (int i = 0; i < headers.length; i += 2) {
+            if (!headers[i].equalsIgnoreCase(name)) {
+                more[used++] = headers[i];
+                more[used++] = headers[i + 1];
+            }
+        }
+        more[used++] = name;
+        more[used++] = value;
+        return used == more.length ? more : Arrays.copyOf(more, used);
+    }
+
+    private static boolean isName(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean fits = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-';
+            if (!fits) {
+                return false;
+            }
+        }
+        return !name.isEmpty();
+    }
+
+    private static boolean isPrintable(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) < ' ' || value.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
@@ -107,7 +145,15 @@ public final class HttpRequest {
 
     /** Its headers by name, in the order in which they were given. */
     public Map<String, String> headers() {
-        return headers;
+        Map<String, String> map = new LinkedHashMap<>();
+        eachHeader(map::put);
+        return Collections.unmodifiableMap(map);
+    }
+
+    void eachHeader(BiConsumer<String, String> each) {
+        for (int i = 0; i < headers.length; i += 2) {
+            each.accept(headers[i], headers[i + 1]);
+        }
     }
 
     /** A copy of its body, which may be empty. */

@@ -23,6 +23,7 @@ import okhttp3.ConnectionPool;
 import okhttp3.EventListener;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one HTTP transport of all channels. A submit is written at most once, whatever happens, and its stage always completes
@@ -48,6 +49,7 @@ public final class HttpTransport implements AutoCloseable {
     private final Liveness liveness;
     private final Set<Exchange<?>> open = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile @Nullable Destination destination;
 
     private HttpTransport(HttpOptions options, EngineTime time) {
         this.reader = new ReplyReader(time, options.bodyTimeout());
@@ -121,7 +123,7 @@ public final class HttpTransport implements AutoCloseable {
     }
 
     private <T> CompletionStage<T> start(URI endpoint, Exchange<T> exchange) {
-        HttpUrl url = HttpUrl.get(HttpRequest.checked(endpoint).toString());
+        HttpUrl url = destination(endpoint);
         open.add(exchange);
         CompletionStage<T> result = exchange.result().whenComplete((value, failure) -> open.remove(exchange));
         if (closed.get()) {
@@ -133,6 +135,20 @@ public final class HttpTransport implements AutoCloseable {
         }
         return result;
     }
+
+    /** Nearly all calls of a transport go to one place, so that its address is read once. */
+    private HttpUrl destination(URI endpoint) {
+        Destination known = destination;
+        if (known == null || !known.endpoint.equals(endpoint)) {
+            HttpUrl url = HttpUrl.get(HttpRequest.checked(endpoint).toString());
+            known = new Destination(
+                    endpoint, url.newBuilder().encodedPath("/").query(null).build());
+            destination = known;
+        }
+        return known.root;
+    }
+
+    private record Destination(URI endpoint, HttpUrl root) {}
 
     /** A name lookup cannot be interrupted, so at the deadline the exchange ends although its thread still hangs. */
     private EventListener endingAtDeadline(Exchange<?> exchange) {

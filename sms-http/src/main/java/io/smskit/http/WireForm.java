@@ -46,7 +46,7 @@ final class WireForm {
     /** What OkHttp finds a connection by. It is never written: the request of the first byte takes its place. */
     static Request placeholder(HttpUrl endpoint, Exchange<?> exchange) {
         return new Request.Builder()
-                .url(endpoint.newBuilder().encodedPath("/").query(null).build())
+                .url(endpoint)
                 .header("User-Agent", USER_AGENT)
                 .post(new OneShot(new byte[0]))
                 .tag(Exchange.class, exchange)
@@ -73,7 +73,7 @@ final class WireForm {
         } else {
             wire.post(new OneShot(body)).header("Content-Length", String.valueOf(body.length));
         }
-        request.headers().forEach(wire::header);
+        request.eachHeader(wire::header);
         return wire.build();
     }
 }
