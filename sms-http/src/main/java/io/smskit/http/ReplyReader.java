@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Response;
 import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
 
 /** Reads an answer to its end, within its size and time. */
 final class ReplyReader {
@@ -37,11 +38,13 @@ final class ReplyReader {
         for (int i = 0; i < response.headers().size(); i++) {
             headers.put(response.headers().name(i), response.headers().value(i));
         }
-        return new HttpReply(
-                response.code(),
-                headers,
-                body(response),
-                RetryAfter.parse(response.header("Retry-After"), serverTime(response)));
+        return new HttpReply(response.code(), headers, body(response), retryAfter(response));
+    }
+
+    /** The server's clock is only read where a date may have to be compared with it. */
+    private @Nullable Duration retryAfter(Response response) {
+        String wish = response.header("Retry-After");
+        return wish == null ? null : RetryAfter.parse(wish, serverTime(response));
     }
 
     private byte[] body(Response response) throws IOException {

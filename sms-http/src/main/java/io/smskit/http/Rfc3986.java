@@ -3,7 +3,6 @@ package io.smskit.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Map;
-import java.util.StringJoiner;
 
 /**
  * Percent-encoding as RFC 3986 §2 has it: every byte of the UTF-8 form other than {@code A-Z a-z 0-9 - . _ ~} becomes
@@ -19,6 +18,11 @@ public final class Rfc3986 {
     /** Encodes one name or value. */
     public static String encode(String text) {
         StringBuilder encoded = new StringBuilder(text.length() + 16);
+        encode(text, encoded);
+        return encoded.toString();
+    }
+
+    private static void encode(String text, StringBuilder encoded) {
         for (byte unit : text.getBytes(UTF_8)) {
             if (isUnreserved(unit)) {
                 encoded.append((char) unit);
@@ -26,13 +30,19 @@ public final class Rfc3986 {
                 encoded.append('%').append(HEX.charAt(unit >> 4 & 15)).append(HEX.charAt(unit & 15));
             }
         }
-        return encoded.toString();
     }
 
     /** Encodes parameters as {@code name=value} joined by {@code &}, in the map's order. */
     public static String parameters(Map<String, String> parameters) {
-        StringJoiner joined = new StringJoiner("&");
-        parameters.forEach((name, value) -> joined.add(encode(name) + "=" + encode(value)));
+        StringBuilder joined = new StringBuilder(256);
+        parameters.forEach((name, value) -> {
+            if (joined.length() > 0) {
+                joined.append('&');
+            }
+            encode(name, joined);
+            joined.append('=');
+            encode(value, joined);
+        });
         return joined.toString();
     }
 

@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import javax.crypto.SecretKey;
 
 /** Signs requests as {@code ACS3-HMAC-SHA256} asks for. */
@@ -33,17 +32,16 @@ final class SignatureV3 {
         HttpRequest hashed = request.header("x-acs-content-sha256", bodyHash);
         SortedMap<String, String> signed = signedHeaders(hashed);
         String names = String.join(";", signed.keySet());
-        String canonical = String.join(
-                "\n",
-                hashed.method(),
-                "/",
-                Objects.requireNonNullElse(hashed.url().getRawQuery(), ""),
-                signed.entrySet().stream()
-                        .map(header -> header.getKey() + ":" + header.getValue() + "\n")
-                        .collect(Collectors.joining()),
-                names,
-                bodyHash);
-        String signature = Sha256.hexHmac(key, ALGORITHM + "\n" + Sha256.hex(canonical.getBytes(UTF_8)));
+        StringBuilder canonical = new StringBuilder(1024);
+        canonical.append(hashed.method()).append("\n/\n");
+        canonical
+                .append(Objects.requireNonNullElse(hashed.url().getRawQuery(), ""))
+                .append('\n');
+        signed.forEach((name, value) ->
+                canonical.append(name).append(':').append(value).append('\n'));
+        canonical.append('\n').append(names).append('\n').append(bodyHash);
+        String signature = Sha256.hexHmac(
+                key, ALGORITHM + "\n" + Sha256.hex(canonical.toString().getBytes(UTF_8)));
         return hashed.header(
                 "Authorization",
                 ALGORITHM + " Credential=" + accessKeyId + ",SignedHeaders=" + names + ",Signature=" + signature);
