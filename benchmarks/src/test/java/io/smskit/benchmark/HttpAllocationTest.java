@@ -2,14 +2,11 @@ package io.smskit.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /** Row 9, which hardly depends on the machine. */
 final class HttpAllocationTest {
     @Test
-    @Disabled(
-            "a message allocates 47 KB, see docs/performance.md; take this line out when the transport allocates less")
     void aMessageOverHttpAllocatesLittle() {
         Figure bytes = new HttpSection().allocation(Scale.TINY);
 
