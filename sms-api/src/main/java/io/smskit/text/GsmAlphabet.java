@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntPredicate;
 
 /**
  * The characters that fit into septets: a basic table of 128 and an extension table behind an escape (3GPP TS 23.038
@@ -17,10 +19,11 @@ import java.util.Map;
  */
 public final class GsmAlphabet {
     static final int FOREIGN = -1;
+    static final int TABLE_SIZE = 128;
 
     private static final int SHIFT_ELEMENT_OCTETS = 3;
-    private static final int TABLE_SIZE = 128;
     private static final int ESCAPE = 0x1B;
+    private static final int SEPTET = 0x7F;
     private static final int MAX_LANGUAGE = 255;
 
     private static final GsmAlphabet STANDARD = new GsmAlphabet(
@@ -42,17 +45,25 @@ public final class GsmAlphabet {
     private final byte[] codes;
 
     private GsmAlphabet(Table basic, Extension extension) {
+        this(basic, extension, character -> true);
+    }
+
+    private GsmAlphabet(Table basic, Extension extension, IntPredicate retained) {
         this.basic = basic;
         this.extension = extension;
         int size = 1 + Math.max(basic.highest(), extension.highest());
         widths = new byte[size];
         codes = new byte[size];
-        extension.characters().forEach((code, character) -> enter(character, 2, code));
+        // In the order of the codes, so that the highest one of a character that stands in a table twice is used.
+        new TreeMap<>(extension.characters()).forEach((code, character) -> enter(character, 2, code));
         // Second, so that a character of both tables takes the single septet.
         for (int code = 0; code < TABLE_SIZE; code++) {
             if (basic.characters().charAt(code) != ESCAPE) {
                 enter(basic.characters().charAt(code), 1, code);
             }
+        }
+        for (int character = 0; character < size; character++) {
+            widths[character] = retained.test(character) ? widths[character] : 0;
         }
     }
 
@@ -105,6 +116,30 @@ public final class GsmAlphabet {
             requireNoSurrogate(character);
         });
         return new GsmAlphabet(basic, new Extension(language, copy));
+    }
+
+    /**
+     * A copy with the locking shift table of a language (3GPP TS 23.038 annex A.3).
+     *
+     * @throws IllegalArgumentException for {@link NationalLanguage#SPANISH}, which has none
+     */
+    public GsmAlphabet lockingShift(NationalLanguage language) {
+        return lockingShift(language.identifier(), language.lockingShiftTable());
+    }
+
+    /** A copy with the single shift table of a language (3GPP TS 23.038 annex A.2). */
+    public GsmAlphabet singleShift(NationalLanguage language) {
+        return singleShift(language.identifier(), language.singleShiftTable());
+    }
+
+    /**
+     * A copy in which only some characters can be written, for a link that has no form for the others. It still reads all
+     * of them. A copy of it with another table can write everything again.
+     *
+     * @param retained whether a character, which is a UTF-16 code unit, can be written
+     */
+    public GsmAlphabet retaining(IntPredicate retained) {
+        return new GsmAlphabet(basic, extension, requireNonNull(retained, "retained"));
     }
 
     private static void requireLanguage(int language) {
@@ -160,6 +195,31 @@ public final class GsmAlphabet {
             septets.write(codes[character]);
         }
         return septets.toByteArray();
+    }
+
+    /**
+     * The text that septets stand for, one in each octet, of which the highest bit is ignored. As the standard wants it, an
+     * escape before a code that the extension table lacks is as if it were not there, and a code that no table has is a
+     * space.
+     */
+    public String decode(byte[] septets) {
+        StringBuilder text = new StringBuilder(septets.length);
+        for (int i = 0; i < septets.length; i++) {
+            int code = septets[i] & SEPTET;
+            boolean escapes = code == ESCAPE && i + 1 < septets.length;
+            text.append(escapes ? escaped(septets[++i] & SEPTET) : plain(code));
+        }
+        return text.toString();
+    }
+
+    private char plain(int code) {
+        char character = basic.characters().charAt(code);
+        return character == ESCAPE ? ' ' : character;
+    }
+
+    private char escaped(int code) {
+        Character character = extension.characters().get(code);
+        return character == null ? plain(code) : character;
     }
 
     /** The septets of the whole text, escapes counted, or {@link #FOREIGN}. */

@@ -37,6 +37,11 @@ final class Layout {
         return reference;
     }
 
+    /** The units of the whole text, or {@link GsmAlphabet#FOREIGN} if it cannot be written so. */
+    int units(String text) {
+        return encoding == Encoding.GSM_7 ? alphabet.septets(text) : text.length();
+    }
+
     int unitsPerSegment(int count) {
         return count == 1 ? unitsAlone : unitsConcatenated;
     }

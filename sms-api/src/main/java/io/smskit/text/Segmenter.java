@@ -2,13 +2,15 @@ package io.smskit.text;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * Says how a text is sent: its encoding, the number of segments, and where it is cut.
  *
- * <p>A text is {@link Encoding#GSM_7} if the alphabet has all its characters, otherwise {@link Encoding#UCS_2}. It is
- * cut into the fewest segments that are possible without separating a surrogate pair or an escape from its character.
+ * <p>A text is {@link Encoding#GSM_7} if the alphabet has all its characters, otherwise {@link Encoding#UCS_2} unless a
+ * national table is allowed that makes it shorter ({@link #languages(NationalLanguage...)}). It is cut into the fewest segments that are possible without separating a surrogate pair or an escape from its character.
  * Among the ways to do that with as many segments, the one is taken that breaks the fewest grapheme clusters (Unicode
  * UAX #29: a letter with its marks, a flag, a family of emoji), and of those the one with the fuller first segments.
  * Which characters form a cluster follows the Unicode version of the JDK; the number of segments does not depend on it.
@@ -26,18 +28,34 @@ import java.util.OptionalInt;
  * @since 0.1
  */
 public final class Segmenter {
-    private static final Segmenter STANDARD = new Segmenter(GsmAlphabet.standard(), ConcatenationReference.EIGHT_BIT);
+    private static final Segmenter STANDARD =
+            new Segmenter(GsmAlphabet.standard(), ConcatenationReference.EIGHT_BIT, List.of());
 
     private final GsmAlphabet alphabet;
     private final ConcatenationReference reference;
+    private final List<NationalLanguage> languages;
     private final Layout gsm;
     private final Layout ucs;
+    private final List<Layout> national;
 
-    private Segmenter(GsmAlphabet alphabet, ConcatenationReference reference) {
+    private Segmenter(GsmAlphabet alphabet, ConcatenationReference reference, List<NationalLanguage> languages) {
         this.alphabet = alphabet;
         this.reference = reference;
+        this.languages = languages;
         this.gsm = new Layout(Encoding.GSM_7, alphabet, reference);
         this.ucs = new Layout(Encoding.UCS_2, alphabet, reference);
+        this.national = languages.stream()
+                .flatMap(language -> alphabets(alphabet, language))
+                .map(each -> new Layout(Encoding.GSM_7, each, reference))
+                .toList();
+    }
+
+    /** What a language can be written in, the forms with the smaller headers first. */
+    private static Stream<GsmAlphabet> alphabets(GsmAlphabet alphabet, NationalLanguage language) {
+        GsmAlphabet single = alphabet.singleShift(language);
+        return language.hasLockingShift()
+                ? Stream.of(single, alphabet.lockingShift(language), single.lockingShift(language))
+                : Stream.of(single);
     }
 
     /**
@@ -50,12 +68,29 @@ public final class Segmenter {
 
     /** A copy that ties segments together with this kind of reference. */
     public Segmenter reference(ConcatenationReference reference) {
-        return new Segmenter(alphabet, requireNonNull(reference, "reference"));
+        return new Segmenter(alphabet, requireNonNull(reference, "reference"), languages);
     }
 
     /** A copy for this alphabet; the header elements that announce its national tables leave less room for text. */
     public Segmenter alphabet(GsmAlphabet alphabet) {
-        return new Segmenter(requireNonNull(alphabet, "alphabet"), reference);
+        return new Segmenter(requireNonNull(alphabet, "alphabet"), reference, languages);
+    }
+
+    /**
+     * A copy that may also write texts with the national tables of these languages, for networks and handsets that know
+     * them. A text of the alphabet stays as it is; another one is written with the tables that need the fewest segments, the
+     * earlier language first, and only if UCS-2 needs more. {@link SegmentedText#alphabet()} names the tables.
+     *
+     * @param languages none for a copy without national tables
+     */
+    public Segmenter languages(NationalLanguage... languages) {
+        return new Segmenter(
+                alphabet, reference, Stream.of(languages).distinct().toList());
+    }
+
+    /** The languages whose national tables may be used, in the order in which they are tried. */
+    public List<NationalLanguage> languages() {
+        return languages;
     }
 
     /** How segments are tied together. */
@@ -71,18 +106,44 @@ public final class Segmenter {
     /** Encodes and cuts the text; an empty one is a single empty segment. Takes any string. */
     public SegmentedText segment(String text) {
         int septets = alphabet.septets(text);
-        return septets == GsmAlphabet.FOREIGN ? ucs.cut(text, text.length()) : gsm.cut(text, septets);
+        return septets == GsmAlphabet.FOREIGN ? segmentForeign(text) : gsm.cut(text, septets);
     }
 
     /** The number of segments, as {@link #segment} would make them but without making them. Takes any string. */
     public int count(String text) {
         int septets = alphabet.septets(text);
-        return septets == GsmAlphabet.FOREIGN ? ucs.count(text, text.length()) : gsm.count(text, septets);
+        return septets == GsmAlphabet.FOREIGN ? countForeign(text) : gsm.count(text, septets);
+    }
+
+    private SegmentedText segmentForeign(String text) {
+        Layout layout = layoutOfForeign(text);
+        return layout.cut(text, layout.units(text));
+    }
+
+    private int countForeign(String text) {
+        Layout layout = layoutOfForeign(text);
+        return layout.count(text, layout.units(text));
+    }
+
+    private Layout layoutOfForeign(String text) {
+        Layout best = ucs;
+        if (!national.isEmpty()) {
+            int fewest = ucs.count(text, text.length());
+            for (Layout layout : national) {
+                int septets = layout.units(text);
+                int count = septets == GsmAlphabet.FOREIGN ? fewest : layout.count(text, septets);
+                if (count < fewest) {
+                    best = layout;
+                    fewest = count;
+                }
+            }
+        }
+        return best;
     }
 
     /** The encoding that the text needs, without cutting it. Takes any string. */
     public Encoding encodingOf(String text) {
-        return alphabet.covers(text) ? Encoding.GSM_7 : Encoding.UCS_2;
+        return alphabet.covers(text) ? Encoding.GSM_7 : layoutOfForeign(text).encoding();
     }
 
     /**
