@@ -1,0 +1,242 @@
+package io.smskit.simulator.smsc;
+
+import static io.smskit.simulator.smsc.pdu.CommandStatus.RINVCMDID;
+import static io.smskit.simulator.smsc.pdu.CommandStatus.ROK;
+
+import io.smskit.simulator.net.Ending;
+import io.smskit.simulator.smsc.pdu.Command;
+import io.smskit.simulator.smsc.pdu.Frames;
+import io.smskit.simulator.smsc.pdu.MalformedPdu;
+import io.smskit.simulator.smsc.pdu.Pdu;
+import io.smskit.simulator.smsc.pdu.ShortMessage;
+import java.io.IOException;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One client: reads what it sends, has it judged and answers. One thread reads; everything else may be any thread. */
+final class Connection {
+    private final Exchange exchange;
+    private final int number;
+    private final Outbox.Link link;
+    private final Outbox outbox;
+    private final AnswerLine answers;
+    private final Agenda agenda;
+    private final AtomicInteger sequences = new AtomicInteger();
+    private final AtomicInteger unanswered = new AtomicInteger();
+    private int messages;
+
+    private volatile BindDesk.@Nullable Bound bound;
+    private volatile boolean open;
+    private volatile boolean orderly;
+    private volatile int largestWindow;
+    private volatile @Nullable Thread reading;
+
+    Connection(Exchange exchange, int number, Socket raw, Socket plain) {
+        this.exchange = exchange;
+        this.number = number;
+        this.link = new Outbox.Link(raw, plain);
+        this.outbox = new Outbox(link, exchange.time(), answers -> unanswered.addAndGet(-answers));
+        this.agenda = new Agenda(exchange.time(), this::flushSoon);
+        this.answers = new AnswerLine(outbox, agenda);
+    }
+
+    /** Serves the client until it leaves. */
+    void serve() {
+        reading = Thread.currentThread();
+        try {
+            Frames frames = new Frames(exchange.longestPdu());
+            while (frames.fill(link.plain().getInputStream())) {
+                for (Optional<Pdu> pdu = frames.next(); pdu.isPresent(); pdu = frames.next()) {
+                    take(pdu.get());
+                }
+                outbox.flush();
+            }
+        } catch (MalformedPdu e) {
+            exchange.violation(number, e.reason());
+            outbox.add(Outgoing.of(
+                    Pdu.request(Command.GENERIC_NACK, 0).nack(e.status()).bytes()));
+            outbox.flush();
+        } catch (IOException e) {
+            // The client left, or was left.
+        } finally {
+            end();
+        }
+    }
+
+    private void end() {
+        outbox.close();
+        agenda.clear();
+        open = false;
+        BindDesk.Bound place = bound;
+        if (place != null) {
+            exchange.courier().closed(this, place.systemId());
+            exchange.bindDesk().release(place, orderly);
+        }
+        exchange.ended(this);
+    }
+
+    private void take(Pdu pdu) {
+        if (pdu.isResponse()) {
+            takeAnswer(pdu);
+            return;
+        }
+        Command command = pdu.command().orElse(Command.GENERIC_NACK);
+        if (command == Command.GENERIC_NACK) {
+            exchange.violation(number, "the command_id of " + pdu + " is unknown");
+            outbox.add(Outgoing.of(pdu.nack(RINVCMDID).bytes()));
+            return;
+        }
+        unanswered.incrementAndGet();
+        largestWindow = Math.max(largestWindow, unanswered.get());
+        Request request = read(command, pdu);
+        PduReply reply = exchange.script().reply(request);
+        Hearing hearing = new Hearing(request);
+        Optional<Pdu> answer = reply.answer(pdu, hearing);
+        exchange.handled(new HandledRequest(request, answer));
+        hearing.judgement.before().run();
+        Runnable onceAnswered = hearing.judgement.onceAnswered();
+        answers.post(reply, answer, onceAnswered);
+        hearing.judgement.after().run();
+        exchange.changed();
+    }
+
+    private Request read(Command command, Pdu pdu) {
+        BindDesk.Bound place = bound;
+        Request.Arrival arrival = new Request.Arrival(
+                number, place == null ? "" : place.systemId(), exchange.clock().instant());
+        if (!command.isMessage()) {
+            return new Request(arrival, command, pdu, 0, null);
+        }
+        messages++;
+        @Nullable ShortMessage message = null;
+        if (command != Command.SUBMIT_MULTI) {
+            try {
+                message = MessageDesk.read(pdu);
+            } catch (MalformedPdu e) {
+                exchange.violation(number, e.reason());
+            }
+        }
+        return new Request(arrival, command, pdu, exchange.nextOrdinal(), message);
+    }
+
+    /** Judges a request if it is asked to, and remembers what is still to be done about it. */
+    private final class Hearing implements Supplier<Pdu> {
+        private final Request request;
+        private Judgement judgement;
+
+        Hearing(Request request) {
+            this.request = request;
+            this.judgement = Judgement.of(request.pdu());
+        }
+
+        @Override
+        public Pdu get() {
+            try {
+                judgement = judge(request);
+            } catch (MalformedPdu e) {
+                judgement = Judgement.of(request.pdu().response(e.status()));
+            }
+            return judgement.answer();
+        }
+    }
+
+    private Judgement judge(Request request) {
+        return switch (request.command()) {
+            case BIND_TRANSMITTER, BIND_RECEIVER, BIND_TRANSCEIVER ->
+                exchange.bindDesk().judge(request, this);
+            case ENQUIRE_LINK -> Judgement.of(request.pdu().response(ROK));
+            case UNBIND -> Judgement.onceAnswered(request.pdu().response(ROK), this::leave);
+            default -> exchange.messageDesk().judge(request, this, messages);
+        };
+    }
+
+    private void leave() {
+        orderly = true;
+        open = false;
+        outbox.add(new Outgoing(new byte[0], 0, Duration.ZERO, Ending.CLOSE, 0));
+    }
+
+    private void takeAnswer(Pdu pdu) {
+        BindDesk.Bound place = bound;
+        boolean known =
+                place != null && exchange.courier().answered(this, place.systemId(), pdu.sequence(), pdu.status());
+        if (!known && pdu.commandId() == Command.UNBIND.responseId()) {
+            leave();
+        }
+        exchange.changed();
+    }
+
+    int number() {
+        return number;
+    }
+
+    Optional<BindDesk.Bound> bound() {
+        return Optional.ofNullable(bound);
+    }
+
+    /** Takes a place in an account, which the client learns only by the answer to its bind. */
+    void bind(BindDesk.Bound place) {
+        bound = place;
+    }
+
+    /** Begins to receive: the client knows that it is bound. */
+    void open() {
+        BindDesk.Bound place = bound;
+        if (place != null) {
+            open = true;
+            if (place.mode().receives()) {
+                exchange.courier().opened(this, place.systemId());
+            }
+        }
+    }
+
+    boolean isOpen() {
+        return open;
+    }
+
+    /** How many requests wait for their answer, the one that is being judged among them. */
+    int unanswered() {
+        return unanswered.get();
+    }
+
+    int largestWindow() {
+        return largestWindow;
+    }
+
+    int nextSequence() {
+        return sequences.incrementAndGet();
+    }
+
+    /** Sends a request of the SMSC. */
+    void request(Command command, int sequence, byte[] body) {
+        send(Pdu.request(command, sequence, body).bytes());
+    }
+
+    void send(byte[] bytes) {
+        outbox.add(Outgoing.of(bytes));
+        flushSoon();
+    }
+
+    private void flushSoon() {
+        // What the reading thread adds is written when all that was read with it is answered.
+        if (Thread.currentThread() != reading) {
+            outbox.flushSoon();
+        }
+    }
+
+    void mute() {
+        outbox.mute();
+    }
+
+    void close() {
+        outbox.close();
+    }
+
+    void reset() {
+        outbox.reset();
+    }
+}

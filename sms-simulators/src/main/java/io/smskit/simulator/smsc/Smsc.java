@@ -1,0 +1,212 @@
+package io.smskit.simulator.smsc;
+
+import io.smskit.simulator.RealTime;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * A short message service centre on {@code 127.0.0.1} that speaks SMPP 3.4 and 5.0, with one thread for each connection. It
+ * is honest unless told otherwise, and remembers what it took. Safe for use by many threads.
+ *
+ * <pre>{@code
+ * try (Smsc smsc = Smsc.start(SmscOptions.create().account(Account.of("acme", "secret").maxBinds(2)))) {
+ *     smsc.next(PduReply.status(CommandStatus.RTHROTTLED));   // for the next message
+ *     …                                                       // bind a client to smsc.port()
+ *     smsc.await(ofSeconds(5), () -> smsc.messages().size() == 1);
+ *     assertThat(smsc.messages().get(0).text()).isEqualTo("Hello");
+ *     assertThat(smsc.violations()).isEmpty();
+ * }
+ * }</pre>
+ *
+ * @since 0.1
+ */
+public final class Smsc implements AutoCloseable {
+    private static final byte[] LOOPBACK = {127, 0, 0, 1};
+    private static final int BACKLOG = 512;
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(5);
+
+    private final RealTime time = new RealTime();
+    private final Exchange exchange;
+    private final ServerSocket door;
+    private final AtomicInteger accepted = new AtomicInteger();
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
+
+    private Smsc(SmscOptions options) {
+        this.exchange = new Exchange(options, time);
+        try {
+            this.door = new ServerSocket(options.port(), BACKLOG, InetAddress.getByAddress(LOOPBACK));
+        } catch (IOException e) {
+            time.close();
+            throw new UncheckedIOException(
+                    "cannot listen on port " + options.port() + " of this machine: choose another", e);
+        }
+        time.executor().execute(this::accept);
+    }
+
+    /**
+     * Starts an SMSC.
+     *
+     * @throws UncheckedIOException if the port is taken
+     */
+    public static Smsc start(SmscOptions options) {
+        return new Smsc(options);
+    }
+
+    private void accept() {
+        while (!door.isClosed()) {
+            try {
+                Socket socket = door.accept();
+                int number = accepted.incrementAndGet();
+                socket.setTcpNoDelay(true);
+                Connection connection = new Connection(exchange, number, socket, socket);
+                exchange.begun(connection);
+                time.executor().execute(connection::serve);
+            } catch (IOException | RejectedExecutionException e) {
+                // Closed, which the loop's condition sees, or a client that left at once.
+            }
+        }
+        closed.complete(null);
+    }
+
+    /** The port that it listens on. */
+    public int port() {
+        return door.getLocalPort();
+    }
+
+    /** Answers the next messages in this order; {@link #when} does not count for them. */
+    public Smsc next(PduReply... replies) {
+        exchange.script().next(List.of(replies));
+        return this;
+    }
+
+    /** Answers requests of a kind from now on; where several apply, the latest does. {@link Requests} names kinds. */
+    public Smsc when(Predicate<? super Request> applies, PduReply reply) {
+        exchange.script().when(applies, request -> reply);
+        return this;
+    }
+
+    /** Asks for a reply for each request from now on. The function may be called by many threads at once. */
+    public Smsc script(Function<? super Request, PduReply> script) {
+        exchange.script().when(request -> true, script);
+        return this;
+    }
+
+    /** Forgets what {@link #next}, {@link #when} and {@link #script} said. */
+    public Smsc honest() {
+        exchange.script().honest();
+        return this;
+    }
+
+    /** Knows an account as it is from now on; sessions that are bound stay as they are. */
+    public Smsc account(Account account) {
+        exchange.bindDesk().replace(account);
+        return this;
+    }
+
+    /** Every part that was taken, in order, whatever was answered. */
+    public List<AcceptedPart> accepted() {
+        return exchange.ledger().parts();
+    }
+
+    /** Every message that was taken, put together from its parts, by the order of their first part. */
+    public List<AcceptedSms> messages() {
+        return exchange.ledger().messages();
+    }
+
+    /** How many copies each number was sent, among the messages that are remembered; without a plus as on the wire. */
+    public Map<String, Long> copies() {
+        return exchange.ledger().copies();
+    }
+
+    /** Every request and what was answered, in order. */
+    public List<HandledRequest> requests() {
+        return exchange.ledger().requests();
+    }
+
+    /** The requests of a kind. */
+    public List<HandledRequest> requests(Predicate<? super Request> kind) {
+        return requests().stream()
+                .filter(handled -> kind.test(handled.request()))
+                .toList();
+    }
+
+    /** Every report and message of a handset that was brought and either answered or cut off, in order of that. */
+    public List<Handover> handovers() {
+        return exchange.ledger().handovers();
+    }
+
+    /** What clients sent against the standard, as sentences for people. */
+    public List<String> violations() {
+        return List.copyOf(exchange.violations());
+    }
+
+    /** The sessions that are bound now, by their numbers. */
+    public List<SmscSession> sessions() {
+        return exchange.connections().stream()
+                .filter(Connection::isOpen)
+                .sorted(Comparator.comparingInt(Connection::number))
+                .flatMap(connection -> connection.bound().map(bound -> new SmscSession(connection, bound)).stream())
+                .toList();
+    }
+
+    /** What was seen so far. */
+    public Statistics statistics() {
+        Counts counts = exchange.counts();
+        exchange.connections().forEach(connection -> counts.window(connection.largestWindow()));
+        List<Handover> handovers = handovers();
+        return new Statistics(
+                accepted.get(),
+                sessions().size(),
+                counts.binds(),
+                counts.busiestMinute(),
+                exchange.messages(),
+                exchange.ledger().taken(),
+                counts.throttled(),
+                counts.largestWindow(),
+                counts.enquireLinks(),
+                handovers.size(),
+                (int) handovers.stream().filter(handover -> !handover.isTaken()).count(),
+                exchange.courier().waiting());
+    }
+
+    /**
+     * Waits until something is true of this SMSC, as far as requests, answers and connections can make it true.
+     *
+     * @return whether it came true in time
+     */
+    public boolean await(Duration atMost, BooleanSupplier condition) {
+        return exchange.signal().await(atMost, condition);
+    }
+
+    /** Ends every connection without unbind and goes on listening. */
+    public void dropConnections() {
+        exchange.connections().forEach(Connection::close);
+    }
+
+    /** Ends every connection and everything that was still to come; then the port is free. */
+    @Override
+    public void close() {
+        try {
+            door.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot close the SMSC on port " + port(), e);
+        }
+        dropConnections();
+        // The system lets clients in until the thread that waits for them has left.
+        time.await(closed, LONGEST_CLOSE);
+        time.close();
+    }
+}

@@ -1,0 +1,61 @@
+package io.smskit.simulator.smsc.content;
+
+import java.util.Arrays;
+import java.util.Map;
+
+/**
+ * The default alphabet and its extension (3GPP TS 23.038 §6.2.1), with septets packed into octets (§6.1.2.1) or each in an
+ * octet of its own.
+ *
+ * @since 0.1
+ */
+public final class Gsm7 {
+    private static final int ESCAPE = 0x1B;
+    private static final String BASIC = "@£$¥èéùìòÇ\nØø\rÅå" + "Δ_ΦΓΛΩΠΨΣΘΞ\u00a0ÆæßÉ" + " !\"#¤%&'()*+,-./"
+            + "0123456789:;<=>?" + "¡ABCDEFGHIJKLMNO" + "PQRSTUVWXYZÄÖÑÜ§" + "¿abcdefghijklmno" + "pqrstuvwxyzäöñüà";
+    private static final Map<Integer, Character> EXTENSION = Map.of(
+            0x0A, '\f', 0x14, '^', 0x28, '{', 0x29, '}', 0x2F, '\\', 0x3C, '[', 0x3D, '~', 0x3E, ']', 0x40, '|', 0x65,
+            '€');
+
+    private Gsm7() {}
+
+    /** The text of septets that stand in an octet each; what is no septet is shown as a replacement character. */
+    public static String text(byte[] septets) {
+        StringBuilder text = new StringBuilder(septets.length);
+        for (int i = 0; i < septets.length; i++) {
+            int septet = septets[i] & 0xff;
+            if (septet == ESCAPE && i + 1 < septets.length) {
+                i++;
+                int next = septets[i] & 0xff;
+                // A phone that does not know the escaped character shows the basic one (§6.2.1.1).
+                text.append(EXTENSION.getOrDefault(next, basic(next)));
+            } else {
+                text.append(basic(septet));
+            }
+        }
+        return text.toString();
+    }
+
+    private static char basic(int septet) {
+        return septet < BASIC.length() ? BASIC.charAt(septet) : '\ufffd';
+    }
+
+    /**
+     * Takes septets out of octets.
+     *
+     * @param fill how many bits to leave out at the beginning, so that septets begin after a header on a boundary
+     */
+    public static byte[] unpack(byte[] octets, int fill) {
+        int bits = octets.length * 8 - fill;
+        byte[] septets = new byte[bits / 7];
+        for (int i = 0; i < septets.length; i++) {
+            int bit = fill + 7 * i;
+            int low = (octets[bit / 8] & 0xff) >> bit % 8;
+            int high = bit % 8 > 1 ? (octets[bit / 8 + 1] & 0xff) << 8 - bit % 8 : 0;
+            septets[i] = (byte) ((low | high) & 0x7f);
+        }
+        // Seven bits that are left over look like a septet of zeros, which is an @ that nobody wrote.
+        boolean padded = bits % 7 == 0 && bits > 0 && septets[septets.length - 1] == 0;
+        return padded ? Arrays.copyOf(septets, septets.length - 1) : septets;
+    }
+}
