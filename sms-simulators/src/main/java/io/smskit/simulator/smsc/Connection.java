@@ -106,21 +106,27 @@ final class Connection {
 
     private Request read(Command command, Pdu pdu) {
         BindDesk.Bound place = bound;
-        Request.Arrival arrival = new Request.Arrival(
-                number, place == null ? "" : place.systemId(), exchange.clock().instant());
+        String systemId = place == null ? "" : place.systemId();
         if (!command.isMessage()) {
-            return new Request(arrival, command, pdu, 0, null);
+            return new Request(
+                    new Request.Arrival(number, systemId, exchange.clock().instant(), 0), command, pdu, null);
         }
         messages++;
-        @Nullable ShortMessage message = null;
-        if (command != Command.SUBMIT_MULTI) {
-            try {
-                message = MessageDesk.read(pdu);
-            } catch (MalformedPdu e) {
-                exchange.violation(number, e.reason());
-            }
+        Request.Arrival arrival =
+                new Request.Arrival(number, systemId, exchange.clock().instant(), exchange.nextOrdinal());
+        return new Request(arrival, command, pdu, message(command, pdu));
+    }
+
+    private @Nullable ShortMessage message(Command command, Pdu pdu) {
+        if (command == Command.SUBMIT_MULTI) {
+            return null;
         }
-        return new Request(arrival, command, pdu, exchange.nextOrdinal(), message);
+        try {
+            return MessageDesk.read(pdu);
+        } catch (MalformedPdu e) {
+            exchange.violation(number, e.reason());
+            return null;
+        }
     }
 
     /** Judges a request if it is asked to, and remembers what is still to be done about it. */

@@ -13,20 +13,18 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 public final class Request {
-    /** Where and when it came. */
-    record Arrival(int session, String systemId, Instant at) {}
+    /** Where and when it came, and as the how many-th message. */
+    record Arrival(int session, String systemId, Instant at, int ordinal) {}
 
     private final Arrival arrival;
     private final Command command;
     private final Pdu pdu;
-    private final int ordinal;
     private final @Nullable ShortMessage message;
 
-    Request(Arrival arrival, Command command, Pdu pdu, int ordinal, @Nullable ShortMessage message) {
+    Request(Arrival arrival, Command command, Pdu pdu, @Nullable ShortMessage message) {
         this.arrival = arrival;
         this.command = command;
         this.pdu = pdu;
-        this.ordinal = ordinal;
         this.message = message;
     }
 
@@ -52,7 +50,7 @@ public final class Request {
 
     /** The how many-th message it hands over, counted from 1 over all sessions, taken or not; 0 if it is none. */
     public int ordinal() {
-        return ordinal;
+        return arrival.ordinal;
     }
 
     /** The message that it hands over, if it does and is well formed. */
