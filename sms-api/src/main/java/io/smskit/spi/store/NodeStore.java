@@ -26,12 +26,12 @@ public interface NodeStore {
      */
     boolean renew(NodeId node, Instant now);
 
-    /** Ends a life in good order: its lease runs out at once. */
+    /** Ends a life for good, of oneself or of a dead node, once its messages were rescued: it is known no more. */
     void leave(NodeId node, Instant now);
 
-    /** Nodes whose lease has run out and that were not yet {@link #forget forgotten}. */
+    /** Nodes that are known and whose lease has run out, or of which the store knows for certain that they ended. */
     List<NodeId> dead(Instant now);
 
-    /** Forgets a dead node whose messages were rescued. */
-    void forget(NodeId node, Instant now);
+    /** How many nodes live. */
+    int alive(Instant now);
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param owner the node that works on it; null if it may be claimed
  * @param revision counts the changes, from 0
  * @param attempt the number of the last attempt; 0 for none
+ * @param rescues how often it was rescued from a dead node since its last step
  * @param progress the engine's encoding of attempts and decisions; not to be changed
  * @since 0.1
  */
@@ -25,7 +26,10 @@ public record Row(
         @Nullable NodeId owner,
         int revision,
         int attempt,
+        int rescues,
         byte[] progress) {
+    private static final int SUSPECT = 2;
+
     public Row {
         requireNonNull(state, "state");
         requireNonNull(progress, "progress");
@@ -33,7 +37,20 @@ public record Row(
 
     /** A copy of the next revision that belongs to {@code owner}. */
     public Row owned(@Nullable NodeId owner) {
-        return new Row(state, dueMicros, deadlineMicros, owner, revision + 1, attempt, progress);
+        return new Row(state, dueMicros, deadlineMicros, owner, revision + 1, attempt, rescues, progress);
+    }
+
+    /** A copy of the next revision that was rescued from its owner. */
+    public Row rescued() {
+        return new Row(state, dueMicros, deadlineMicros, null, revision + 1, attempt, rescues + 1, progress);
+    }
+
+    /**
+     * Whether two nodes in a row have died with it in hand, so that it may be what ended them: it is handed out alone, by
+     * {@link MessageStore.Claim.Suspect}.
+     */
+    public boolean isSuspect() {
+        return rescues >= SUSPECT;
     }
 
     /** Names state and revision, never the bytes. */

@@ -2,14 +2,16 @@ package io.smskit.spi.store;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.InstantSource;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All stores of an engine. Whoever made the bundle closes what is behind it.
+ * All stores of an engine. Whoever made the bundle closes it.
  *
  * @since 0.1
  */
-public final class SmsStores {
+public final class SmsStores implements AutoCloseable {
     private final Durability durability;
     private final MessageStore messages;
     private final MessageQuery query;
@@ -18,6 +20,11 @@ public final class SmsStores {
     private final ReportInbox reports;
     private final LimitStore limits;
     private final SuppressionStore suppressions;
+    private final ChannelOwners owners;
+    private final MessageRetention retention;
+    private final DefinitionStore definitions;
+    private final @Nullable InstantSource clock;
+    private final Runnable closing;
 
     private SmsStores(Builder builder) {
         this.durability = builder.durability;
@@ -28,6 +35,11 @@ public final class SmsStores {
         this.reports = given("reports", builder.reports);
         this.limits = given("limits", builder.limits);
         this.suppressions = given("suppressions", builder.suppressions);
+        this.owners = given("owners", builder.owners);
+        this.retention = given("retention", builder.retention);
+        this.definitions = given("definitions", builder.definitions);
+        this.clock = builder.clock;
+        this.closing = builder.closing;
     }
 
     private static <T> T given(String kind, @Nullable T store) {
@@ -48,14 +60,20 @@ public final class SmsStores {
 
     /** Begins a bundle with the same stores, of which some may be replaced. */
     public Builder toBuilder() {
-        return new Builder(durability)
+        Builder builder = new Builder(durability)
                 .messages(messages)
                 .query(query)
                 .attempts(attempts)
                 .nodes(nodes)
                 .reports(reports)
                 .limits(limits)
-                .suppressions(suppressions);
+                .suppressions(suppressions)
+                .owners(owners)
+                .retention(retention)
+                .definitions(definitions)
+                .closing(closing);
+        builder.clock = clock;
+        return builder;
     }
 
     /** What the message store survives. */
@@ -98,6 +116,35 @@ public final class SmsStores {
         return suppressions;
     }
 
+    /** Who owns which channel. */
+    public ChannelOwners owners() {
+        return owners;
+    }
+
+    /** Removes messages for good. */
+    public MessageRetention retention() {
+        return retention;
+    }
+
+    /** What messages are judged and sent by. */
+    public DefinitionStore definitions() {
+        return definitions;
+    }
+
+    /**
+     * The clock by which everybody goes who shares the stores, such as that of a database server; empty if the clock of
+     * this machine serves. Asking it may take a moment.
+     */
+    public Optional<InstantSource> clock() {
+        return Optional.ofNullable(clock);
+    }
+
+    /** Closes what is behind the stores. */
+    @Override
+    public void close() {
+        closing.run();
+    }
+
     /**
      * Collects the stores of a bundle. Not safe for use by several threads.
      *
@@ -112,6 +159,11 @@ public final class SmsStores {
         private @Nullable ReportInbox reports;
         private @Nullable LimitStore limits;
         private @Nullable SuppressionStore suppressions;
+        private @Nullable ChannelOwners owners;
+        private @Nullable MessageRetention retention;
+        private @Nullable DefinitionStore definitions;
+        private @Nullable InstantSource clock;
+        private Runnable closing = () -> {};
 
         private Builder(Durability durability) {
             this.durability = requireNonNull(durability, "durability");
@@ -156,6 +208,36 @@ public final class SmsStores {
         /** What must not be sent to. */
         public Builder suppressions(SuppressionStore suppressions) {
             this.suppressions = suppressions;
+            return this;
+        }
+
+        /** Who owns which channel. */
+        public Builder owners(ChannelOwners owners) {
+            this.owners = owners;
+            return this;
+        }
+
+        /** Removes messages for good. */
+        public Builder retention(MessageRetention retention) {
+            this.retention = retention;
+            return this;
+        }
+
+        /** What messages are judged and sent by. */
+        public Builder definitions(DefinitionStore definitions) {
+            this.definitions = definitions;
+            return this;
+        }
+
+        /** The clock by which everybody goes who shares the stores; without one the clock of this machine serves. */
+        public Builder clock(InstantSource clock) {
+            this.clock = clock;
+            return this;
+        }
+
+        /** What is done when the bundle is closed; without it nothing. */
+        public Builder closing(Runnable closing) {
+            this.closing = closing;
             return this;
         }
 

@@ -2,6 +2,7 @@ package io.smskit.spi.store;
 
 import io.smskit.spi.EngineTime;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens the stores that a configuration file names, found by {@link java.util.ServiceLoader} under this type.
@@ -15,9 +16,29 @@ public interface StoreProvider {
     /**
      * Opens the stores.
      *
-     * @param url of {@link #scheme()}
+     * @param access whose URL is of {@link #scheme()}
      * @param time the engine's time
-     * @throws io.smskit.ConfigurationException if the URL cannot be read
+     * @throws io.smskit.ConfigurationException if the access cannot be used as it is
      */
-    SmsStores open(URI url, EngineTime time);
+    SmsStores open(Access access, EngineTime time);
+
+    /**
+     * Where the stores are, and how one gets in.
+     *
+     * @param url where; may hold a password
+     * @param user who asks; null where the URL says so or nobody asks
+     * @param password of the user
+     */
+    record Access(URI url, @Nullable String user, @Nullable String password) {
+        /** Without user and password. */
+        public static Access to(URI url) {
+            return new Access(url, null, null);
+        }
+
+        /** Names the scheme only. */
+        @Override
+        public String toString() {
+            return "access to " + url.getScheme();
+        }
+    }
 }
