@@ -18,6 +18,7 @@ import io.smskit.core.number.NumberRecognizer;
 import io.smskit.core.route.Route;
 import io.smskit.core.route.Router;
 import io.smskit.core.settle.SettleOptions;
+import io.smskit.core.store.AttachingMessageStore;
 import io.smskit.core.store.InMemoryStores;
 import io.smskit.core.time.SystemTime;
 import io.smskit.event.SmsListener;
@@ -252,7 +253,7 @@ public final class SmsEngineBuilder {
 
     private SmsEngine start(Opening opening, Intake.Rules rules, Runnable afterClose) {
         EngineTime engineTime = opening.time;
-        SmsStores engineStores = stores == null ? InMemoryStores.open() : stores;
+        SmsStores engineStores = AttachingMessageStore.over(stores == null ? InMemoryStores.open() : stores);
         EngineLoop loop = new EngineLoop(new EngineLoop.Parts(
                 engineTime,
                 engineStores,

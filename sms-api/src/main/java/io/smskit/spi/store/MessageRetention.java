@@ -4,7 +4,7 @@ import io.smskit.MessageClass;
 import java.time.Instant;
 
 /**
- * Removes messages for good, each with its attempts, its index entries and its units of limits.
+ * Removes messages for good, each with its attempts and index entries. Units that it still holds reserved are given back.
  *
  * @since 0.1
  */

@@ -1,5 +1,6 @@
 package io.smskit.core.engine;
 
+import io.smskit.MessageId;
 import io.smskit.MessageState;
 import io.smskit.Priority;
 import io.smskit.Reason;
@@ -14,7 +15,10 @@ import io.smskit.core.route.Router;
 import io.smskit.core.settle.RemainingChannels;
 import io.smskit.core.settle.Settler;
 import io.smskit.spi.EngineTime;
+import io.smskit.spi.store.MessageStore.Change;
 import io.smskit.spi.store.MessageStore.Claim;
+import io.smskit.spi.store.MessageStore.Lookup;
+import io.smskit.spi.store.Row;
 import io.smskit.spi.store.SmsStores;
 import io.smskit.spi.store.StoredMessage;
 import java.time.Duration;
@@ -23,7 +27,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Claims what is due, as much as the channels have appetite for, and gives it to the channel that is to take it. A message
@@ -31,7 +38,10 @@ import org.jspecify.annotations.Nullable;
  * it go back to the store.
  */
 final class Dispatch {
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
     private static final int MOST_OVERDUE = 500;
+    private static final int MOST_RESCUES = 3;
+    private static final Duration SUSPECTS_PERIOD = Duration.ofSeconds(1);
     private static final int MOST_WAITING = 2_000;
     private static final Duration NO_CHANNEL_PAUSE = Duration.ofSeconds(1);
 
@@ -44,6 +54,8 @@ final class Dispatch {
     private final Settler settler;
     private final Paths paths;
     private final Consumer<Dossier> resendLater;
+    private @Nullable MessageId suspect;
+    private long suspectsLookedAt;
 
     Dispatch(Tools tools, Paths paths, Consumer<Dossier> resendLater) {
         this.time = tools.time();
@@ -55,6 +67,7 @@ final class Dispatch {
         this.settler = paths.settler();
         this.paths = paths;
         this.resendLater = resendLater;
+        this.suspectsLookedAt = time.nanoTime() - SUSPECTS_PERIOD.toNanos();
     }
 
     /**
@@ -77,8 +90,7 @@ final class Dispatch {
         Instant now = time.instant();
         List<Dossier> rescued = new ArrayList<>();
         List<StoredMessage> claimed = stores.messages().claim(new Claim.Overdue(lease.node(), MOST_OVERDUE), now);
-        for (StoredMessage stored : claimed) {
-            Dossier dossier = Dossier.of(stored);
+        for (Dossier dossier : readable(claimed)) {
             if (dossier.state() == MessageState.SUBMITTING) {
                 rescued.add(dossier);
             } else {
@@ -115,10 +127,95 @@ final class Dispatch {
                 int appetite = appetite(route, lane);
                 if (appetite > 0) {
                     Claim claim = new Claim.Due(lease.node(), lane, Set.of(route), appetite);
-                    stores.messages().claim(claim, now).forEach(stored -> place(Dossier.of(stored)));
+                    readable(stores.messages().claim(claim, now)).forEach(this::place);
                 }
             }
         }
+        claimSuspect(now);
+    }
+
+    /** One at a time, and last, so that whatever it does is known to be its doing. */
+    private void claimSuspect(Instant now) {
+        if (time.nanoTime() - suspectsLookedAt < SUSPECTS_PERIOD.toNanos() || isSuspectInHand()) {
+            return;
+        }
+        suspectsLookedAt = time.nanoTime();
+        Set<String> hungry = router.queues().stream()
+                .filter(route -> appetite(route, Priority.LOW) > 0)
+                .collect(Collectors.toSet());
+        if (hungry.isEmpty()) {
+            return;
+        }
+        for (Dossier dossier : readable(stores.messages().claim(new Claim.Suspect(lease.node(), hungry), now))) {
+            if (dossier.rescues() >= MOST_RESCUES) {
+                LOG.error(
+                        "Message {} was in hand when {} nodes in a row died; it is given up",
+                        dossier.id(),
+                        dossier.rescues());
+                ledger.stage(dossier, current -> endPoisonous(current, now), after -> {});
+            } else {
+                suspect = dossier.id();
+                place(dossier);
+            }
+        }
+    }
+
+    private static boolean endPoisonous(Dossier dossier, Instant now) {
+        boolean waits = dossier.state() == MessageState.QUEUED;
+        if (waits) {
+            dossier.end(
+                    MessageState.DEAD,
+                    new Reason("POISON", "engine", "its nodes died " + dossier.rescues() + " times in a row"),
+                    now);
+        }
+        return waits;
+    }
+
+    /** Until the suspect has made a step without harm, no other one is claimed. */
+    private boolean isSuspectInHand() {
+        if (suspect != null) {
+            boolean waits = stores.messages().find(new Lookup.ById(List.of(suspect))).stream()
+                    .map(StoredMessage::row)
+                    .anyMatch(row -> row.isSuspect() && lease.node().equals(row.owner()));
+            suspect = waits ? suspect : null;
+        }
+        return suspect != null;
+    }
+
+    /** One message that cannot be read must not keep the others of its claim: it is taken out of the way. */
+    private List<Dossier> readable(List<StoredMessage> claimed) {
+        List<Dossier> dossiers = new ArrayList<>(claimed.size());
+        for (StoredMessage stored : claimed) {
+            try {
+                dossiers.add(Dossier.of(stored));
+            } catch (RuntimeException e) {
+                LOG.error("Message {} cannot be read; it ends without being sent", stored.id(), e);
+                takeOut(stored);
+            }
+        }
+        return dossiers;
+    }
+
+    private void takeOut(StoredMessage damaged) {
+        Row row = damaged.row();
+        Row ended = new Row(
+                endOf(row.state()),
+                row.dueMicros(),
+                row.deadlineMicros(),
+                null,
+                row.revision() + 1,
+                row.attempt(),
+                row.rescues(),
+                row.progress());
+        stores.messages().change(List.of(new Change(damaged.id(), row.revision(), ended)), time.instant());
+    }
+
+    private static MessageState endOf(MessageState damaged) {
+        return switch (damaged) {
+            case QUEUED -> MessageState.DEAD;
+            case SUBMITTING, SUBMITTED -> MessageState.UNKNOWN;
+            default -> MessageState.EXPIRED;
+        };
     }
 
     /** Where channels stand in order, the first one that is available decides; where they share, all of them do. */

@@ -73,7 +73,7 @@ final class Lease {
         boolean any = false;
         for (NodeId dead : stores.nodes().dead(now)) {
             any |= stores.messages().rescue(dead, now) > 0;
-            stores.nodes().forget(dead, now);
+            stores.nodes().leave(dead, now);
         }
         return any;
     }
@@ -84,7 +84,6 @@ final class Lease {
         try {
             stores.messages().rescue(node, time.instant());
             stores.nodes().leave(node, time.instant());
-            stores.nodes().forget(node, time.instant());
         } catch (StoreException e) {
             LOG.warn("This node could not leave in good order; others free its messages when its lease has run out", e);
         }

@@ -13,7 +13,6 @@ import io.smskit.spi.store.SmsStores;
 import io.smskit.spi.store.StoreException;
 import io.smskit.spi.store.StoredMessage;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -28,8 +27,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes changes of messages, all of a turn at once. A step whose message was changed by somebody else meanwhile is run
- * again on what stands in the store; a step that could not be stored is kept and run again later. What must happen after a
- * change happens only after its commit.
+ * again on what stands in the store; a step that could not be stored is kept and run again later. Listeners are told of a
+ * change only after its commit.
  */
 final class Ledger {
     private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
@@ -42,7 +41,6 @@ final class Ledger {
     /** Changes of which the store did not say whether they are stored. */
     private final Map<MessageId, Tried> uncertain = new HashMap<>();
 
-    private final ArrayDeque<Runnable> aftermath = new ArrayDeque<>();
     private final StorePauses pauses = new StorePauses();
 
     Ledger(SmsStores stores, EngineTime time, Announcer announcer) {
@@ -93,7 +91,7 @@ final class Ledger {
     }
 
     boolean isEmpty() {
-        return staged.isEmpty() && aftermath.isEmpty();
+        return staged.isEmpty();
     }
 
     /**
@@ -105,9 +103,7 @@ final class Ledger {
         try {
             while (!staged.isEmpty()) {
                 flushOnce();
-                runAftermath();
             }
-            runAftermath();
             pauses.reset();
             return Duration.ZERO;
         } catch (StoreException e) {
@@ -217,18 +213,6 @@ final class Ledger {
     private void conclude(Work work) {
         for (Effects effects : work.effects) {
             effects.events().forEach(announcer::tell);
-            if (!effects.index().isEmpty()) {
-                aftermath.add(() -> stores.attempts().put(effects.index(), time.instant()));
-            }
-            if (!effects.suppressions().isEmpty()) {
-                aftermath.add(() -> stores.suppressions().add(effects.suppressions(), time.instant()));
-            }
-            if (effects.commitsLimits()) {
-                aftermath.add(() -> stores.limits().commit(work.id, time.instant()));
-            }
-            if (effects.givesLimitsBack()) {
-                aftermath.add(() -> stores.limits().giveBack(work.id, time.instant()));
-            }
         }
         work.entries.forEach(entry -> conclude(entry, work.dossier));
     }
@@ -239,24 +223,6 @@ final class Ledger {
             entry.then.after(stored);
         } catch (RuntimeException e) {
             LOG.error("What follows from a change of message {} failed", entry.id, e);
-        }
-    }
-
-    private void runAftermath() {
-        while (!aftermath.isEmpty()) {
-            runOrGiveUp(aftermath.peek());
-            aftermath.poll();
-        }
-    }
-
-    /** Only a store that does not answer is worth another try; whatever else fails would fail for ever. */
-    private static void runOrGiveUp(Runnable effect) {
-        try {
-            effect.run();
-        } catch (StoreException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            LOG.error("What follows from a change could not be stored and is given up", e);
         }
     }
 

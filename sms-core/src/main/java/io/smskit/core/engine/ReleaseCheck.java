@@ -89,9 +89,7 @@ final class ReleaseCheck {
             return;
         }
         Load load = Load.of(dossier, definitions.template(dossier.body().template()));
-        Claiming claiming =
-                dossier.isReleaseClaimed() ? Claiming.none() : Claiming.reserve(stores.limits(), dossier.id());
-        Ruling ruling = judge.judge(Policy.Stage.RELEASE, Facts.of(now, load.subject(), suppressions), claiming);
+        Ruling ruling = judge(dossier, Facts.of(now, load.subject(), suppressions));
         if (ruling.isAllowed()) {
             released.accept(new Released(permit, ruling));
         } else {
@@ -103,6 +101,18 @@ final class ReleaseCheck {
         }
     }
 
+    /** A message of an outbox has reserved nothing yet, so admission is judged here, too. */
+    private Ruling judge(Dossier dossier, Facts facts) {
+        Claiming reserving = Claiming.reserve(stores.limits(), dossier.id());
+        if (dossier.owesAdmission()) {
+            Ruling admission = judge.judge(Policy.Stage.ADMIT, facts, reserving);
+            return admission.isAllowed()
+                    ? judge.judge(Policy.Stage.RELEASE, facts, reserving).after(admission)
+                    : admission;
+        }
+        return judge.judge(Policy.Stage.RELEASE, facts, dossier.isReleaseClaimed() ? Claiming.none() : reserving);
+    }
+
     private boolean expire(Dossier dossier, Instant now) {
         settler.overdue(dossier, now);
         return true;
@@ -110,6 +120,9 @@ final class ReleaseCheck {
 
     private static boolean refuse(Dossier dossier, Ruling ruling, Instant now) {
         dossier.record(ruling.notable());
+        if (ruling.reserved()) {
+            dossier.admitted();
+        }
         Reason reason = ruling.reason();
         if (dossier.state() == MessageState.SUBMITTING) {
             // A second copy is not worth breaking a rule: the first one's fate stays open.

@@ -1,8 +1,8 @@
 package io.smskit.core.intake;
 
 import io.smskit.spi.store.MessageStore;
+import io.smskit.spi.store.MessageStore.Incoming;
 import io.smskit.spi.store.MessageStore.Insertion;
-import io.smskit.spi.store.StoredMessage;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ final class InsertGroup {
     }
 
     /** Stores the message and returns after the commit. */
-    Insertion insert(StoredMessage message) {
+    Insertion insert(Incoming message) {
         Slot slot = new Slot(message);
         lock.lock();
         try {
@@ -93,13 +93,13 @@ final class InsertGroup {
     }
 
     private static final class Slot {
-        private final StoredMessage message;
+        private final Incoming message;
         /** Done when this caller is to write, or somebody else has written for it. */
         private final CompletableFuture<Void> turn = new CompletableFuture<>();
 
         private final CompletableFuture<Insertion> result = new CompletableFuture<>();
 
-        Slot(StoredMessage message) {
+        Slot(Incoming message) {
             this.message = message;
         }
     }

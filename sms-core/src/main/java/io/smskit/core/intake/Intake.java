@@ -1,53 +1,48 @@
 package io.smskit.core.intake;
 
 import io.smskit.BatchItem;
-import io.smskit.ErrorCode;
 import io.smskit.Message;
 import io.smskit.MessageId;
 import io.smskit.Money;
 import io.smskit.SendReceipt;
 import io.smskit.SmsException;
-import io.smskit.core.judge.Claiming;
+import io.smskit.core.intake.Tickets.Draft;
+import io.smskit.core.intake.Tickets.Drafted;
+import io.smskit.core.intake.Tickets.Ticket;
+import io.smskit.core.intake.Tickets.Wrong;
 import io.smskit.core.judge.Judge;
-import io.smskit.core.message.Dossier;
-import io.smskit.core.message.MessageBody;
-import io.smskit.core.message.Micros;
-import io.smskit.core.message.RecipientHash;
 import io.smskit.core.number.NumberRecognizer;
 import io.smskit.core.route.Router;
 import io.smskit.policy.Candidate;
 import io.smskit.policy.Facts;
-import io.smskit.policy.Judgement;
-import io.smskit.policy.Judgement.Decision;
 import io.smskit.policy.Plan;
 import io.smskit.spi.EngineTime;
+import io.smskit.spi.store.MessageStore.Incoming;
 import io.smskit.spi.store.MessageStore.Insertion;
 import io.smskit.spi.store.MessageStore.Lookup;
+import io.smskit.spi.store.Outbox;
 import io.smskit.spi.store.SmsStores;
 import io.smskit.spi.store.StoreException;
 import io.smskit.spi.store.StoredMessage;
-import io.smskit.spi.store.Suppression;
-import io.smskit.spi.store.SuppressionStore;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.stream.IntStream;
 
 /** Takes messages in. Safe for use by many threads; everything happens on the caller's. */
 public final class Intake {
-    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+    private static final int MOST_ROUNDS = 10;
 
     private final SmsStores stores;
     private final EngineTime time;
-    private final Preparation preparation;
-    private final Admission admission;
+    private final Tickets tickets;
+    private final KnownKeys keys;
     private final Arrivals arrivals;
     private final InsertGroup group;
-    private final MessageIds ids = new MessageIds();
 
     /** Who is told of new messages. */
     public interface Arrivals {
@@ -65,8 +60,8 @@ public final class Intake {
     public Intake(SmsStores stores, EngineTime time, Rules rules, Arrivals arrivals) {
         this.stores = stores;
         this.time = time;
-        this.preparation = new Preparation(rules.definitions(), rules.numbers(), rules.router());
-        this.admission = new Admission(rules.judge());
+        this.tickets = new Tickets(stores, time, rules);
+        this.keys = new KnownKeys(stores.messages());
         this.arrivals = arrivals;
         this.group = new InsertGroup(stores.messages(), time);
     }
@@ -83,39 +78,80 @@ public final class Intake {
 
     /** Judges and stores one message. */
     public SendReceipt take(Message message) {
-        Optional<SendReceipt> earlier = earlier(message);
+        return take(message, group::insert);
+    }
+
+    /**
+     * Judges one message and inserts it into a transaction of the application. Its limits are only looked at: they are
+     * reserved when it is first due, so that the transaction locks nothing that others wait for.
+     */
+    public SendReceipt take(Message message, Outbox outbox) {
+        Optional<SendReceipt> earlier = keys.earlier(List.of(message)).get(0);
         if (earlier.isPresent()) {
             return earlier.get();
         }
-        Ticket ticket = judged(message);
-        return answer(ticket, insert(ticket));
+        Draft draft = tickets.drafts(List.of(message)).get(0).orThrow();
+        Ticket ticket = tickets.owingLimits(draft);
+        Insertion insertion =
+                outbox.insert(List.of(ticket.stored()), draft.prepared().now()).get(0);
+        return insertion instanceof Insertion.New ? ticket.receipt() : KnownKeys.receiptOf(insertion);
     }
 
-    private Insertion insert(Ticket ticket) {
+    private SendReceipt take(Message message, Function<Incoming, Insertion> insert) {
+        Optional<SendReceipt> earlier = keys.earlier(List.of(message)).get(0);
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
+        Draft draft = tickets.drafts(List.of(message)).get(0).orThrow();
+        Booking booking = Booking.assumed();
+        for (int round = 1; ; round++) {
+            Ticket ticket = judged(draft, booking);
+            Insertion insertion = insert(ticket, booking, insert);
+            if (!(insertion instanceof Insertion.Exceeded exceeded)) {
+                return answer(ticket, insertion);
+            }
+            booking = next(ticket, exceeded, round);
+        }
+    }
+
+    /** The units were taken meanwhile: the message is judged again by what its claims met. */
+    private Booking next(Ticket ticket, Insertion.Exceeded exceeded, int round) {
+        arrivals.dropped(ticket.id());
+        if (round == MOST_ROUNDS) {
+            throw new StoreException("the limits of a message changed " + MOST_ROUNDS + " times in a row", null);
+        }
+        return Booking.answered(exceeded.limits());
+    }
+
+    private Ticket judged(Draft draft, Booking booking) {
+        Ticket ticket = tickets.judged(draft, booking);
+        arrivals.expected(ticket.id());
+        return ticket;
+    }
+
+    private Insertion insert(Ticket ticket, Booking booking, Function<Incoming, Insertion> insert) {
         try {
-            return group.insert(ticket.stored);
+            return insert.apply(ticket.incoming(booking));
         } catch (StoreException e) {
             return lookedUp(ticket, e);
         } catch (RuntimeException e) {
-            drop(ticket);
+            arrivals.dropped(ticket.id());
             throw e;
         }
     }
 
     /** A commit may have happened and only its answer got lost, so the store is asked before the caller hears an error. */
     private Insertion lookedUp(Ticket ticket, StoreException failure) {
+        MessageId id = ticket.id();
         boolean stored;
         try {
-            stored = !stores.messages()
-                    .find(new Lookup.ById(List.of(ticket.stored.id())))
-                    .isEmpty();
+            stored = !stores.messages().find(new Lookup.ById(List.of(id))).isEmpty();
         } catch (StoreException e) {
-            // It may be sent, so its units stay taken until their window ends.
-            arrivals.dropped(ticket.stored.id());
+            arrivals.dropped(id);
             throw failure;
         }
         if (!stored) {
-            drop(ticket);
+            arrivals.dropped(id);
             throw failure;
         }
         return new Insertion.New();
@@ -124,53 +160,85 @@ public final class Intake {
     /** Judges each message on its own and stores all that are right in one transaction. */
     public List<BatchItem> takeAll(List<Message> messages) {
         BatchItem[] items = new BatchItem[messages.size()];
-        List<Ticket> tickets = new ArrayList<>();
-        List<Integer> places = new ArrayList<>();
-        for (int i = 0; i < items.length; i++) {
-            try {
-                Optional<SendReceipt> earlier = earlier(messages.get(i));
-                if (earlier.isPresent()) {
-                    items[i] = new BatchItem.Stored(i, earlier.get());
-                } else {
-                    tickets.add(judged(messages.get(i)));
-                    places.add(i);
-                }
-            } catch (SmsException e) {
-                items[i] = new BatchItem.Refused(i, e);
+        List<Optional<SendReceipt>> earlier = earlierOrRefused(messages, items);
+        List<Integer> fresh = IntStream.range(0, items.length)
+                .filter(i -> items[i] == null && earlier.get(i).isEmpty())
+                .boxed()
+                .toList();
+        List<Drafted> drafts = tickets.drafts(fresh.stream().map(messages::get).toList());
+        List<Waiting> waiting = new ArrayList<>();
+        for (int i = 0; i < drafts.size(); i++) {
+            if (drafts.get(i) instanceof Draft draft) {
+                waiting.add(new Waiting(fresh.get(i), draft, Booking.assumed()));
+            } else {
+                items[fresh.get(i)] = new BatchItem.Refused(fresh.get(i), ((Wrong) drafts.get(i)).problem());
             }
         }
-        List<BatchItem> stored = storeAll(tickets, places);
-        stored.forEach(item -> items[item.index()] = item);
+        for (int i = 0; i < items.length; i++) {
+            if (earlier.get(i).isPresent()) {
+                items[i] = new BatchItem.Stored(i, earlier.get(i).get());
+            }
+        }
+        for (int round = 1; !waiting.isEmpty(); round++) {
+            waiting = storeAll(waiting, items, round);
+        }
         return List.of(items);
     }
 
-    private List<BatchItem> storeAll(List<Ticket> tickets, List<Integer> places) {
-        List<Function<Ticket, Insertion>> answers = insertAll(tickets);
-        List<BatchItem> items = new ArrayList<>(tickets.size());
-        for (int i = 0; i < tickets.size(); i++) {
+    /** The earlier receipts of known keys; a key that belongs to other content refuses its item. */
+    private List<Optional<SendReceipt>> earlierOrRefused(List<Message> messages, BatchItem[] items) {
+        Map<KnownKeys.MessageKey, StoredMessage> known = keys.known(messages);
+        List<Optional<SendReceipt>> receipts = new ArrayList<>(messages.size());
+        for (int i = 0; i < items.length; i++) {
             try {
-                Insertion insertion = answers.get(i).apply(tickets.get(i));
-                items.add(new BatchItem.Stored(places.get(i), answer(tickets.get(i), insertion)));
+                receipts.add(KnownKeys.receiptOf(messages.get(i), known));
             } catch (SmsException e) {
-                items.add(new BatchItem.Refused(places.get(i), e));
+                receipts.add(Optional.empty());
+                items[i] = new BatchItem.Refused(i, e);
             }
         }
-        return items;
+        return receipts;
+    }
+
+    /** An item of a batch that is not stored yet. */
+    private record Waiting(int index, Draft draft, Booking booking) {}
+
+    /** Stores all in one transaction; returns those that are to be judged again. */
+    private List<Waiting> storeAll(List<Waiting> waiting, BatchItem[] items, int round) {
+        List<Ticket> judged =
+                waiting.stream().map(item -> judged(item.draft, item.booking)).toList();
+        List<Function<Ticket, Insertion>> answers = insertAll(waiting, judged);
+        List<Waiting> again = new ArrayList<>();
+        for (int i = 0; i < judged.size(); i++) {
+            Waiting item = waiting.get(i);
+            try {
+                Insertion insertion = answers.get(i).apply(judged.get(i));
+                if (insertion instanceof Insertion.Exceeded exceeded) {
+                    again.add(new Waiting(item.index, item.draft, next(judged.get(i), exceeded, round)));
+                } else {
+                    items[item.index] = new BatchItem.Stored(item.index, answer(judged.get(i), insertion));
+                }
+            } catch (SmsException e) {
+                items[item.index] = new BatchItem.Refused(item.index, e);
+            }
+        }
+        return again;
     }
 
     /** How each ticket learns what became of it. */
-    private List<Function<Ticket, Insertion>> insertAll(List<Ticket> tickets) {
-        List<StoredMessage> messages =
-                tickets.stream().map(ticket -> ticket.stored).toList();
+    private List<Function<Ticket, Insertion>> insertAll(List<Waiting> waiting, List<Ticket> judged) {
+        List<Incoming> messages = IntStream.range(0, judged.size())
+                .mapToObj(i -> judged.get(i).incoming(waiting.get(i).booking))
+                .toList();
         try {
             return stores.messages().insert(messages, time.instant()).stream()
                     .<Function<Ticket, Insertion>>map(insertion -> ticket -> insertion)
                     .toList();
         } catch (StoreException e) {
-            return Collections.nCopies(tickets.size(), ticket -> lookedUp(ticket, e));
+            return Collections.nCopies(judged.size(), ticket -> lookedUp(ticket, e));
         } catch (SmsException e) {
-            return Collections.nCopies(tickets.size(), ticket -> {
-                drop(ticket);
+            return Collections.nCopies(judged.size(), ticket -> {
+                arrivals.dropped(ticket.id());
                 throw e;
             });
         }
@@ -178,8 +246,9 @@ public final class Intake {
 
     /** What {@link #take} would decide now. */
     public Plan plan(Message message) {
-        Prepared prepared = preparation.prepare(message, time.instant());
-        Admission.Entry entry = admission.judge(prepared, suppressions(prepared), Claiming.peek(stores.limits()));
+        Draft draft = tickets.drafts(List.of(message)).get(0).orThrow();
+        Prepared prepared = draft.prepared();
+        Admission.Entry entry = tickets.peek(draft);
         Facts.Subject subject = prepared.load().subject();
         return new Plan(
                 subject.to(),
@@ -203,129 +272,12 @@ public final class Intake {
                 .max(Comparator.comparing(Money::amount));
     }
 
-    /** A known key with the same content gets the earlier receipt and is judged by nobody. */
-    private Optional<SendReceipt> earlier(Message message) {
-        if (message.idempotencyKey().isEmpty()) {
-            return Optional.empty();
-        }
-        Lookup lookup = new Lookup.ByKey(
-                message.application(), List.of(message.idempotencyKey().get()));
-        for (StoredMessage stored : stores.messages().find(lookup)) {
-            if (stored.columns().requestHash() != RequestHash.of(message)) {
-                throw conflict(stored.id());
-            }
-            return Optional.of(receiptOf(stored).replayed());
-        }
-        return Optional.empty();
-    }
-
-    private static SendReceipt receiptOf(StoredMessage stored) {
-        return Dossier.of(stored).body().receipt().of(stored.id());
-    }
-
-    private static SmsException conflict(MessageId earlier) {
-        return new SmsException(
-                ErrorCode.IDEMPOTENCY_CONFLICT,
-                "the idempotency key belongs to message " + earlier + ", which has other content; use another key");
-    }
-
-    /** A judged message that is not stored yet; its limits are reserved. */
-    private record Ticket(StoredMessage stored, SendReceipt receipt, boolean holdsLimits) {}
-
-    private Ticket judged(Message message) {
-        Prepared prepared = preparation.prepare(message, time.instant());
-        Facts.Subject subject = prepared.load().subject();
-        MessageId id = ids.next(subject.to(), prepared.now());
-        Claiming claiming = Claiming.reserve(stores.limits(), id);
-        List<Suppression> suppressions = suppressions(prepared);
-        Admission.Entry entry;
-        try {
-            entry = admission.judge(prepared, suppressions, claiming);
-        } catch (StoreException e) {
-            giveBack(id);
-            throw e;
-        }
-        boolean holdsLimits = entry.holdsLimits();
-        if (holdsLimits && entry.state().isTerminal()) {
-            giveBack(id);
-            holdsLimits = false;
-        }
-        MessageBody.Receipt receipt = new MessageBody.Receipt(entry.state(), Micros.of(entry.due()), entry.reason());
-        List<Judgement> notable = entry.judgements().stream()
-                .filter(judgement -> judgement.decision() != Decision.ALLOW)
-                .toList();
-        StoredMessage stored = Dossier.create(
-                id,
-                columns(prepared),
-                body(prepared, receipt),
-                new Dossier.NewProgress(holdsLimits, entry.releaseClaimed(), notable));
-        arrivals.expected(id);
-        return new Ticket(stored, receipt.of(id), holdsLimits);
-    }
-
-    private static StoredMessage.Columns columns(Prepared prepared) {
-        Facts.Subject subject = prepared.load().subject();
-        return new StoredMessage.Columns(
-                subject.application(),
-                prepared.message().idempotencyKey().orElse(null),
-                RequestHash.of(prepared.message()),
-                RecipientHash.of(subject.to()),
-                subject.messageClass(),
-                subject.priority(),
-                prepared.route(),
-                Micros.of(prepared.now()));
-    }
-
-    private static MessageBody body(Prepared prepared, MessageBody.Receipt receipt) {
-        Facts.Subject subject = prepared.load().subject();
-        return new MessageBody(
-                subject.to(),
-                subject.country(),
-                subject.recipient(),
-                subject.template().orElse(null),
-                prepared.values(),
-                subject.text(),
-                prepared.load().encoding(),
-                subject.segments(),
-                subject.senderId(),
-                subject.signName(),
-                prepared.load().preferredChannel(),
-                subject.tags(),
-                Micros.of(subject.deadline()),
-                receipt);
-    }
-
-    private List<Suppression> suppressions(Prepared prepared) {
-        Facts.Subject subject = prepared.load().subject();
-        SuppressionStore.Probe probe =
-                new SuppressionStore.Probe(subject.to(), subject.recipient().groups());
-        return stores.suppressions().match(List.of(probe), prepared.now()).get(0);
-    }
-
     private SendReceipt answer(Ticket ticket, Insertion insertion) {
         if (insertion instanceof Insertion.New) {
-            arrivals.stored(ticket.stored, ticket.receipt);
-            return ticket.receipt;
+            arrivals.stored(ticket.stored(), ticket.receipt());
+            return ticket.receipt();
         }
-        drop(ticket);
-        if (insertion instanceof Insertion.Same same) {
-            return receiptOf(same.earlier()).replayed();
-        }
-        throw conflict(((Insertion.Conflict) insertion).earlier());
-    }
-
-    private void drop(Ticket ticket) {
-        arrivals.dropped(ticket.stored.id());
-        if (ticket.holdsLimits) {
-            giveBack(ticket.stored.id());
-        }
-    }
-
-    private void giveBack(MessageId id) {
-        try {
-            stores.limits().giveBack(id, time.instant());
-        } catch (StoreException e) {
-            LOG.warn("Units of limits could not be given back and stay taken until their window ends", e);
-        }
+        arrivals.dropped(ticket.id());
+        return KnownKeys.receiptOf(insertion);
     }
 }

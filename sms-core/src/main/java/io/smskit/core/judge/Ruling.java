@@ -4,6 +4,7 @@ import io.smskit.Reason;
 import io.smskit.policy.Judgement;
 import io.smskit.policy.Judgement.Decision;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,13 @@ public record Ruling(
     /** Whether nothing speaks against the message. */
     public boolean isAllowed() {
         return decision == Decision.ALLOW;
+    }
+
+    /** This word of a later stage, with what was said and reserved in the stage before. */
+    public Ruling after(Ruling before) {
+        List<Judgement> both = new ArrayList<>(before.judgements);
+        both.addAll(judgements);
+        return new Ruling(decision, reason, until, List.copyOf(both), reserved || before.reserved);
     }
 
     /** The judgements that are worth keeping: everything but a plain allow. */

@@ -38,6 +38,7 @@ public final class Dossier {
     private long dueMicros;
     private long deadlineMicros;
     private @Nullable NodeId owner;
+    private int rescues;
 
     private Dossier(StoredMessage stored, MessageBody body) {
         this.stored = stored;
@@ -47,6 +48,7 @@ public final class Dossier {
         this.dueMicros = stored.row().dueMicros();
         this.deadlineMicros = stored.row().deadlineMicros();
         this.owner = stored.row().owner();
+        this.rescues = stored.row().rescues();
         noteClaim();
     }
 
@@ -72,34 +74,12 @@ public final class Dossier {
         return new Dossier(stored.row(row), body);
     }
 
-    /** A new message as it is to be stored. */
-    public static StoredMessage create(
-            MessageId id, StoredMessage.Columns columns, MessageBody body, NewProgress first) {
-        Progress progress = new Progress();
-        progress.holding = first.holdsLimits() ? Holding.RESERVED : Holding.NONE;
-        progress.releaseClaimed = first.releaseClaimed();
-        progress.reason = body.receipt().reason();
-        progress.judgements.addAll(first.judgements());
-        MessageBody.Receipt receipt = body.receipt();
-        Row row = new Row(receipt.state(), receipt.dueMicros(), body.validityMicros(), null, 0, 0, progress.encode());
-        return StoredMessage.of(id, columns, body.encode(), row);
-    }
-
-    /**
-     * What intake decided.
-     *
-     * @param holdsLimits whether units of limits are reserved
-     * @param releaseClaimed whether the claims of the release stage are among them
-     * @param judgements what is worth keeping of the policies' words
-     */
-    public record NewProgress(boolean holdsLimits, boolean releaseClaimed, List<Judgement> judgements) {}
-
     /** The row that makes this working copy the stored one. */
     public Change change() {
         int revision = stored.row().revision();
         int attempt = progress.attempts.isEmpty() ? 0 : lastAttempt().number();
-        Row row = new Row(state, dueMicros, deadlineMicros, owner, revision + 1, attempt, progress.encode());
-        return new Change(stored.id(), revision, row);
+        Row row = new Row(state, dueMicros, deadlineMicros, owner, revision + 1, attempt, rescues, progress.encode());
+        return new Change(stored.id(), revision, row, effects.attached());
     }
 
     /** What must happen once the change was stored. */
@@ -127,12 +107,22 @@ public final class Dossier {
         return stored.row().revision();
     }
 
+    /** How often in a row it was rescued from a node that died with it in hand. */
+    public int rescues() {
+        return rescues;
+    }
+
     public Instant due() {
         return Micros.instant(dueMicros);
     }
 
     public @Nullable NodeId owner() {
         return owner;
+    }
+
+    /** Whether the claims of the admit stage are still to be made. */
+    public boolean owesAdmission() {
+        return progress.owesAdmission;
     }
 
     public boolean isReleaseClaimed() {
@@ -304,10 +294,23 @@ public final class Dossier {
         progress.judgements.addAll(judgements);
     }
 
-    /** The claims of the release stage are reserved. */
+    /** The claims of both stages are made, and were reserved if there were any. */
     public void releaseClaimed(boolean holdsLimits) {
         progress.releaseClaimed = true;
-        if (holdsLimits && progress.holding == Holding.NONE) {
+        progress.owesAdmission = false;
+        if (holdsLimits) {
+            hold();
+        }
+    }
+
+    /** The claims of the admit stage are reserved. */
+    public void admitted() {
+        progress.owesAdmission = false;
+        hold();
+    }
+
+    private void hold() {
+        if (progress.holding == Holding.NONE) {
             progress.holding = Holding.RESERVED;
         }
     }
@@ -350,6 +353,7 @@ public final class Dossier {
         Optional<Reason> why = Optional.ofNullable(reason);
         progress.history.add(new Transition(next, now, why));
         progress.reason = reason;
+        rescues = 0;
         effects.announce(new SmsEvent.StateChanged(now, id(), columns().messageClass(), Optional.of(state), next, why));
         state = next;
     }

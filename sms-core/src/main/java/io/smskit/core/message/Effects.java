@@ -3,17 +3,18 @@ package io.smskit.core.message;
 import io.smskit.MessageId;
 import io.smskit.event.SmsEvent;
 import io.smskit.spi.store.AttemptIndex;
+import io.smskit.spi.store.MessageStore.Attached;
+import io.smskit.spi.store.MessageStore.LimitMove;
 import io.smskit.spi.store.Suppression;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What must happen once a change of a message was stored, and not otherwise. */
+/** What must happen with a change of a message, and not otherwise. */
 public final class Effects {
     private final List<SmsEvent> events = new ArrayList<>();
     private final List<AttemptIndex.Entry> index = new ArrayList<>();
     private final List<Suppression> suppressions = new ArrayList<>();
-    private boolean commitsLimits;
-    private boolean givesLimitsBack;
+    private LimitMove limits = LimitMove.NONE;
 
     /** Tells listeners. */
     public void announce(SmsEvent event) {
@@ -33,30 +34,22 @@ public final class Effects {
     }
 
     void commitLimits() {
-        commitsLimits = true;
+        limits = LimitMove.COMMIT;
     }
 
     void giveLimitsBack() {
-        givesLimitsBack = true;
+        limits = LimitMove.GIVE_BACK;
     }
 
     public List<SmsEvent> events() {
         return events;
     }
 
-    public List<AttemptIndex.Entry> index() {
-        return index;
-    }
-
-    public List<Suppression> suppressions() {
-        return suppressions;
-    }
-
-    public boolean commitsLimits() {
-        return commitsLimits;
-    }
-
-    public boolean givesLimitsBack() {
-        return givesLimitsBack;
+    /** What is stored in the transaction of the change. */
+    Attached attached() {
+        if (index.isEmpty() && suppressions.isEmpty() && limits == LimitMove.NONE) {
+            return Attached.NOTHING;
+        }
+        return new Attached(index, suppressions, limits);
     }
 }

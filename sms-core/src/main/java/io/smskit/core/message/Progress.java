@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What has happened to a message so far; the part of a dossier that is stored anew with each change. */
 final class Progress {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     Holding holding = Holding.NONE;
     boolean releaseClaimed;
+    boolean owesAdmission;
     /** The end of the validity that a redrive gave; 0 for the message's own. */
     long newValidityMicros;
 
@@ -40,6 +41,7 @@ final class Progress {
                 .raw(VERSION)
                 .raw(holding.ordinal())
                 .flag(releaseClaimed)
+                .flag(owesAdmission)
                 .number(newValidityMicros);
         out.optional(reason, Encoder::reason);
         out.all(judgements, Progress::writeJudgement);
@@ -54,12 +56,14 @@ final class Progress {
 
     static Progress decode(byte[] bytes) {
         Decoder in = new Decoder(bytes);
-        if (in.raw() != VERSION) {
+        int version = in.raw();
+        if (version < 1 || version > VERSION) {
             throw new IllegalStateException("a stored message was written by a newer version of this library");
         }
         Progress progress = new Progress();
         progress.holding = Holding.values()[in.raw()];
         progress.releaseClaimed = in.flag();
+        progress.owesAdmission = version > 1 && in.flag();
         progress.newValidityMicros = in.number();
         progress.reason = in.optional(Decoder::reason);
         progress.judgements.addAll(in.all(Progress::readJudgement));

@@ -26,7 +26,8 @@ final class Agendas {
     private final Agenda inDoubt = new Agenda(KeptMessage::dueMicros);
     private final Map<NodeId, Set<KeptMessage>> owned = new HashMap<>();
 
-    private record Place(String queue, Priority lane) {}
+    /** Suspects of a queue have a place of their own, without a lane. */
+    private record Place(String queue, @Nullable Priority lane) {}
 
     /** Takes up a message that is new. */
     void add(KeptMessage message) {
@@ -74,12 +75,22 @@ final class Agendas {
     }
 
     private static Place placeOf(KeptMessage message) {
-        return new Place(message.common.queue(), message.common.priority());
+        return new Place(message.common.queue(), message.isSuspect() ? null : message.common.priority());
+    }
+
+    /** The first suspect that is to be sent from one of these queues; null if there is none. */
+    @Nullable
+    KeptMessage firstSuspect(Set<String> queues) {
+        return first(null, queues);
     }
 
     /** The first message of a lane that is to be sent from one of these queues; null if there is none. */
     @Nullable
     KeptMessage firstToSend(Priority lane, Set<String> queues) {
+        return first(lane, queues);
+    }
+
+    private @Nullable KeptMessage first(@Nullable Priority lane, Set<String> queues) {
         KeptMessage first = null;
         for (String queue : queues) {
             Agenda agenda = toSend.get(new Place(queue, lane));

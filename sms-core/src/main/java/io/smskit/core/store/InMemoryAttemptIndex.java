@@ -1,5 +1,6 @@
 package io.smskit.core.store;
 
+import io.smskit.MessageId;
 import io.smskit.core.message.Micros;
 import io.smskit.delivery.AttemptId;
 import io.smskit.spi.store.AttemptIndex;
@@ -8,6 +9,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
@@ -69,6 +71,20 @@ final class InMemoryAttemptIndex implements AttemptIndex {
                 return;
             }
             oldestFirst.remove();
+        }
+    }
+
+    /** Forgets the attempts of these messages. */
+    void remove(Set<MessageId> messages) {
+        if (messages.isEmpty()) {
+            return;
+        }
+        lock.lock();
+        try {
+            attempts.values()
+                    .removeIf(kept -> kept.ids.stream().allMatch(attempt -> messages.contains(attempt.message())));
+        } finally {
+            lock.unlock();
         }
     }
 

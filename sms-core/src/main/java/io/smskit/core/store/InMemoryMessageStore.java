@@ -3,11 +3,14 @@ package io.smskit.core.store;
 import static java.util.Objects.requireNonNull;
 
 import io.smskit.ErrorCode;
+import io.smskit.MessageClass;
 import io.smskit.MessageId;
 import io.smskit.MessageState;
 import io.smskit.SmsException;
 import io.smskit.core.message.Micros;
+import io.smskit.spi.store.LimitStore.Reservation;
 import io.smskit.spi.store.MessageQuery;
+import io.smskit.spi.store.MessageRetention;
 import io.smskit.spi.store.MessageStore;
 import io.smskit.spi.store.NodeId;
 import io.smskit.spi.store.Row;
@@ -33,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * Keeps messages in memory under one lock, which is held for about a microsecond a message. Overdue messages are claimed
  * in this order: first those whose node died with an attempt in hand, then by deadline and id.
  */
-final class InMemoryMessageStore implements MessageStore, MessageQuery {
+final class InMemoryMessageStore implements MessageStore, MessageQuery, MessageRetention {
     private static final int MOST_ON_A_PAGE = 1_000;
 
     private final int capacity;
@@ -42,37 +45,54 @@ final class InMemoryMessageStore implements MessageStore, MessageQuery {
     private final Agendas agendas = new Agendas();
     private final SettledMessages settled;
     private final StateCounts counts = new StateCounts();
+    private final InMemoryAttemptIndex attempts;
+    private final InMemoryLimitStore limits;
+    private final InMemorySuppressionStore suppressions;
 
     /**
      * An empty store.
      *
      * @param capacity the most messages that are not terminal
      * @param mostSettled the most terminal messages that are kept because there is room
+     * @param attached where what is attached to a change goes
      */
-    InMemoryMessageStore(int capacity, int mostSettled) {
+    InMemoryMessageStore(int capacity, int mostSettled, Attachable attached) {
         this.capacity = capacity;
         this.settled = new SettledMessages(mostSettled);
+        this.attempts = attached.attempts;
+        this.limits = attached.limits;
+        this.suppressions = attached.suppressions;
+    }
+
+    /** The stores of the same bundle into which changes write. */
+    record Attachable(
+            InMemoryAttemptIndex attempts, InMemoryLimitStore limits, InMemorySuppressionStore suppressions) {}
+
+    @Override
+    public boolean attaches(Object store) {
+        return store == attempts || store == limits || store == suppressions;
     }
 
     @Override
-    public List<Insertion> insert(List<StoredMessage> messages, Instant now) {
+    public List<Insertion> insert(List<Incoming> messages, Instant now) {
         long nowMicros = Micros.of(now);
         return locked(() -> {
             requireRoom(messages);
             List<Insertion> insertions = new ArrayList<>(messages.size());
-            for (StoredMessage message : messages) {
-                insertions.add(insert(message, nowMicros));
+            for (Incoming message : messages) {
+                insertions.add(insert(message, now, nowMicros));
             }
             letGo(nowMicros);
             return insertions;
         });
     }
 
-    private void requireRoom(List<StoredMessage> messages) {
+    private void requireRoom(List<Incoming> messages) {
         long live = counts.live();
         Set<Long> ids = new HashSet<>();
         Set<KeyOf> keys = new HashSet<>();
-        for (StoredMessage message : messages) {
+        for (Incoming incoming : messages) {
+            StoredMessage message = incoming.message();
             StoredMessage.Columns columns = message.columns();
             String key = columns.idempotencyKey();
             boolean repeated = index.withKey(columns.application(), key) != null
@@ -97,13 +117,18 @@ final class InMemoryMessageStore implements MessageStore, MessageQuery {
 
     private record KeyOf(String application, String key) {}
 
-    private Insertion insert(StoredMessage message, long nowMicros) {
+    private Insertion insert(Incoming incoming, Instant now, long nowMicros) {
+        StoredMessage message = incoming.message();
         StoredMessage.Columns columns = message.columns();
         KeptMessage earlier = index.withKey(columns.application(), columns.idempotencyKey());
         if (earlier != null) {
             return earlier.requestHash == columns.requestHash()
                     ? new Insertion.Same(earlier.stored())
                     : new Insertion.Conflict(MessageId.of(earlier.id));
+        }
+        if (!incoming.claims().isEmpty()
+                && limits.reserve(message.id(), incoming.claims(), now) instanceof Reservation.Exceeded exceeded) {
+            return new Insertion.Exceeded(exceeded);
         }
         KeptMessage kept = index.add(message);
         agendas.add(kept);
@@ -120,9 +145,9 @@ final class InMemoryMessageStore implements MessageStore, MessageQuery {
 
     private void letGo(long nowMicros) {
         settled.release(nowMicros, message -> {
-            counts.left(message.state());
-            agendas.remove(message);
-            index.remove(message);
+            if (index.withId(message.id) == message) {
+                forget(message);
+            }
         });
     }
 
@@ -148,6 +173,10 @@ final class InMemoryMessageStore implements MessageStore, MessageQuery {
             KeptMessage first = agendas.firstToSend(due.lane(), due.queues());
             return first != null && first.dueMicros() <= nowMicros ? first : null;
         }
+        if (claim instanceof Claim.Suspect suspect) {
+            KeptMessage first = agendas.firstSuspect(suspect.queues());
+            return first != null && first.dueMicros() <= nowMicros ? first : null;
+        }
         KeptMessage inDoubt = agendas.firstInDoubt();
         if (inDoubt != null) {
             return inDoubt;
@@ -158,7 +187,7 @@ final class InMemoryMessageStore implements MessageStore, MessageQuery {
 
     private static Row claimed(Claim claim, Row row) {
         Row owned = row.owned(claim.owner());
-        boolean isDue = claim instanceof Claim.Due && row.state() == MessageState.SCHEDULED;
+        boolean isDue = !(claim instanceof Claim.Overdue) && row.state() == MessageState.SCHEDULED;
         return isDue ? inState(MessageState.QUEUED, owned) : owned;
     }
 
@@ -170,6 +199,7 @@ final class InMemoryMessageStore implements MessageStore, MessageQuery {
                 row.owner(),
                 row.revision(),
                 row.attempt(),
+                row.rescues(),
                 row.progress());
     }
 
@@ -186,11 +216,30 @@ final class InMemoryMessageStore implements MessageStore, MessageQuery {
         return locked(() -> {
             List<Changed> results = new ArrayList<>(changes.size());
             for (Change change : changes) {
-                results.add(change(change, nowMicros));
+                Changed changed = change(change, nowMicros);
+                if (changed == Changed.DONE && !change.attached().isEmpty()) {
+                    attach(change, now);
+                }
+                results.add(changed);
             }
             letGo(nowMicros);
             return results;
         });
+    }
+
+    private void attach(Change change, Instant now) {
+        Attached attached = change.attached();
+        if (!attached.entries().isEmpty()) {
+            attempts.put(attached.entries(), now);
+        }
+        if (!attached.suppressions().isEmpty()) {
+            suppressions.add(attached.suppressions(), now);
+        }
+        if (attached.limits() == LimitMove.COMMIT) {
+            limits.commit(change.id(), now);
+        } else if (attached.limits() == LimitMove.GIVE_BACK) {
+            limits.giveBack(change.id(), now);
+        }
     }
 
     private Changed change(Change change, long nowMicros) {
@@ -210,7 +259,7 @@ final class InMemoryMessageStore implements MessageStore, MessageQuery {
         long nowMicros = Micros.of(now);
         return locked(() -> {
             List<KeptMessage> owned = agendas.ownedBy(dead);
-            owned.forEach(message -> change(message, message.row().owned(null), nowMicros));
+            owned.forEach(message -> change(message, message.row().rescued(), nowMicros));
             return owned.size();
         });
     }
@@ -293,6 +342,43 @@ final class InMemoryMessageStore implements MessageStore, MessageQuery {
     private static Map<MessageState, Long> byState(Stream<KeptMessage> messages) {
         return messages.collect(Collectors.groupingBy(
                 KeptMessage::state, () -> new EnumMap<>(MessageState.class), Collectors.counting()));
+    }
+
+    @Override
+    public int purge(MessageClass messageClass, Instant createdBefore, int atMost, Instant now) {
+        long keyedBefore = Micros.of(now.minus(SettledMessages.KEY));
+        long before = Micros.of(createdBefore);
+        return locked(() -> remove(
+                index.all().stream()
+                        .filter(message -> message.common.messageClass() == messageClass
+                                && message.createdMicros < before
+                                && message.state().isTerminal()
+                                && (message.key == null || message.createdMicros < keyedBefore))
+                        .limit(atMost)
+                        .toList(),
+                now));
+    }
+
+    @Override
+    public int erase(long recipientHash, Instant now) {
+        return locked(() -> remove(index.ofRecipient(recipientHash), now));
+    }
+
+    private int remove(List<KeptMessage> messages, Instant now) {
+        Set<MessageId> ids = new HashSet<>();
+        for (KeptMessage message : messages) {
+            forget(message);
+            limits.giveBack(MessageId.of(message.id), now);
+            ids.add(MessageId.of(message.id));
+        }
+        attempts.remove(ids);
+        return ids.size();
+    }
+
+    private void forget(KeptMessage message) {
+        counts.left(message.state());
+        agendas.remove(message);
+        index.remove(message);
     }
 
     @Override

@@ -1,18 +1,21 @@
 package io.smskit.core.store;
 
+import io.smskit.spi.store.ChannelOwners;
 import io.smskit.spi.store.NodeId;
 import io.smskit.spi.store.NodeStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Knows which engines of this process share the stores. A lease that was seen to have run out stays so. */
-final class InMemoryNodeStore implements NodeStore {
+final class InMemoryNodeStore implements NodeStore, ChannelOwners {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<NodeId, Life> lives = new LinkedHashMap<>();
+    private final Map<String, NodeId> owners = new HashMap<>();
     private long lastId;
 
     private static final class Life {
@@ -62,10 +65,7 @@ final class InMemoryNodeStore implements NodeStore {
     public void leave(NodeId node, Instant now) {
         lock.lock();
         try {
-            Life life = lives.get(node);
-            if (life != null) {
-                life.over = true;
-            }
+            lives.remove(node);
         } finally {
             lock.unlock();
         }
@@ -85,10 +85,41 @@ final class InMemoryNodeStore implements NodeStore {
     }
 
     @Override
-    public void forget(NodeId node, Instant now) {
+    public int alive(Instant now) {
         lock.lock();
         try {
-            lives.computeIfPresent(node, (id, life) -> life.isOver(now) ? null : life);
+            return (int)
+                    lives.values().stream().filter(life -> !life.isOver(now)).count();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public boolean own(String channel, NodeId node, Instant now) {
+        lock.lock();
+        try {
+            NodeId owner = owners.get(channel);
+            boolean isFree = owner == null || owner.equals(node) || !lives(owner, now);
+            if (isFree && lives(node, now)) {
+                owners.put(channel, node);
+            }
+            return isFree && lives(node, now);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean lives(NodeId node, Instant now) {
+        Life life = lives.get(node);
+        return life != null && !life.isOver(now);
+    }
+
+    @Override
+    public void disown(String channel, NodeId node, Instant now) {
+        lock.lock();
+        try {
+            owners.remove(channel, node);
         } finally {
             lock.unlock();
         }

@@ -33,15 +33,23 @@ public final class InMemoryStores {
         if (capacity < 1) {
             throw new IllegalArgumentException("the capacity " + capacity + " is below 1");
         }
-        InMemoryMessageStore messages = new InMemoryMessageStore(capacity, SettledMessages.MOST);
+        InMemoryAttemptIndex attempts = new InMemoryAttemptIndex(capacity);
+        InMemoryLimitStore limits = new InMemoryLimitStore();
+        InMemorySuppressionStore suppressions = new InMemorySuppressionStore();
+        InMemoryNodeStore nodes = new InMemoryNodeStore();
+        InMemoryMessageStore messages = new InMemoryMessageStore(
+                capacity, SettledMessages.MOST, new InMemoryMessageStore.Attachable(attempts, limits, suppressions));
         return SmsStores.builder(Durability.NONE)
                 .messages(messages)
                 .query(messages)
-                .attempts(new InMemoryAttemptIndex(capacity))
-                .nodes(new InMemoryNodeStore())
+                .retention(messages)
+                .attempts(attempts)
+                .nodes(nodes)
+                .owners(nodes)
+                .definitions(new InMemoryDefinitionStore())
                 .reports(new InMemoryReportInbox(capacity, SettledMessages.MOST))
-                .limits(new InMemoryLimitStore())
-                .suppressions(new InMemorySuppressionStore())
+                .limits(limits)
+                .suppressions(suppressions)
                 .build();
     }
 }

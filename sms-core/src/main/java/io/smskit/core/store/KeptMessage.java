@@ -61,11 +61,13 @@ final class KeptMessage {
     /** What only a message has on which somebody worked. */
     private static final class Work {
         final int attempt;
+        final int rescues;
         final byte[] progress;
 
-        Work(int attempt, byte[] progress) {
-            this.attempt = attempt;
-            this.progress = progress;
+        Work(Row row) {
+            this.attempt = row.attempt();
+            this.rescues = row.rescues();
+            this.progress = row.progress();
         }
     }
 
@@ -75,7 +77,8 @@ final class KeptMessage {
         deadlineMicros = row.deadlineMicros();
         owner = row.owner();
         revision = row.revision();
-        work = row.attempt() == 0 && row.progress().length == 0 ? null : new Work(row.attempt(), row.progress());
+        boolean untouched = row.attempt() == 0 && row.rescues() == 0 && row.progress().length == 0;
+        work = untouched ? null : new Work(row);
     }
 
     StoredMessage stored() {
@@ -94,7 +97,8 @@ final class KeptMessage {
     Row row() {
         int attempt = work == null ? 0 : work.attempt;
         byte[] progress = work == null ? NO_PROGRESS : work.progress;
-        return new Row(state, dueMicros, deadlineMicros, owner, revision, attempt, progress);
+        int rescues = work == null ? 0 : work.rescues;
+        return new Row(state, dueMicros, deadlineMicros, owner, revision, attempt, rescues, progress);
     }
 
     MessageState state() {
@@ -122,6 +126,10 @@ final class KeptMessage {
     boolean isToSend() {
         MessageState now = state;
         return owner == null && (now == MessageState.QUEUED || now == MessageState.SCHEDULED);
+    }
+
+    boolean isSuspect() {
+        return row().isSuspect();
     }
 
     /** Whether it waits for its deadline, with nobody to watch it. */

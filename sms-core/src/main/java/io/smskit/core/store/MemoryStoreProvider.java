@@ -4,7 +4,6 @@ import io.smskit.ConfigurationException;
 import io.smskit.spi.EngineTime;
 import io.smskit.spi.store.SmsStores;
 import io.smskit.spi.store.StoreProvider;
-import java.net.URI;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,8 +24,8 @@ public final class MemoryStoreProvider implements StoreProvider {
     }
 
     @Override
-    public SmsStores open(URI url, EngineTime time) {
-        Matcher form = FORM.matcher(url.toString());
+    public SmsStores open(Access access, EngineTime time) {
+        Matcher form = FORM.matcher(access.url().toString());
         if (!form.matches()) {
             throw new ConfigurationException(
                     "cannot open the memory store: its URL is memory or memory:?capacity=N, with N from 1 to 999999999");

@@ -1,5 +1,6 @@
 package io.smskit.core.store;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -16,7 +17,10 @@ final class SettledMessages {
     /** Above the 72 hours for which an early report may wait for its message. */
     private static final long LONGEST_MICROS = TimeUnit.DAYS.toMicros(7);
 
-    private static final long KEY_MICROS = TimeUnit.HOURS.toMicros(24);
+    /** For so long at least a key is known. */
+    static final Duration KEY = Duration.ofHours(24);
+
+    private static final long KEY_MICROS = TimeUnit.HOURS.toMicros(KEY.toHours());
 
     private final int most;
     private final ArrayDeque<Settled> withoutKey = new ArrayDeque<>();
