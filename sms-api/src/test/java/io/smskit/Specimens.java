@@ -36,6 +36,8 @@ import io.smskit.spi.report.PushAnswer;
 import io.smskit.spi.report.PushVerdict;
 import io.smskit.spi.report.RawReport;
 import io.smskit.spi.store.AttemptIndex;
+import io.smskit.spi.store.Definition;
+import io.smskit.spi.store.DefinitionStore;
 import io.smskit.spi.store.LimitStore;
 import io.smskit.spi.store.MessageQuery;
 import io.smskit.spi.store.MessageStore;
@@ -43,6 +45,7 @@ import io.smskit.spi.store.NodeId;
 import io.smskit.spi.store.ReportInbox;
 import io.smskit.spi.store.Row;
 import io.smskit.spi.store.StoreException;
+import io.smskit.spi.store.StoreProvider;
 import io.smskit.spi.store.StoredMessage;
 import io.smskit.spi.store.Suppression;
 import io.smskit.spi.store.SuppressionStore;
@@ -53,6 +56,7 @@ import io.smskit.template.Template;
 import io.smskit.template.TemplateParameter;
 import io.smskit.text.Segmenter;
 import io.smskit.text.SmartEncoding;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -60,6 +64,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** One instance of every type that prints itself, with all that must not be printed wherever the type takes it. */
@@ -83,7 +88,7 @@ final class Specimens {
     private static final LimitRule RULE = LimitRule.sliding(5, Duration.ofHours(1));
     private static final LimitClaim CLAIM =
             new LimitClaim("frequency/1f2e", RULE, 1, LimitClaim.WhenExceeded.BLOCK, "LIMIT_EXCEEDED");
-    private static final Row ROW = new Row(MessageState.QUEUED, 0, 0, null, 1, 0, TEXT.getBytes(UTF_8));
+    private static final Row ROW = new Row(MessageState.QUEUED, 0, 0, null, 1, 0, 0, TEXT.getBytes(UTF_8));
     private static final StoredMessage STORED = StoredMessage.of(
             ID,
             new StoredMessage.Columns(
@@ -276,6 +281,9 @@ final class Specimens {
                 new DecodedReports(List.of(REPORT), List.of(INBOUND), 0));
     }
 
+    private static final Definition DEFINITION = new Definition(
+            Definition.Kind.TEMPLATE, "login", 1, "file", NOW, true, new TreeMap<>(Map.of("text", TEXT)));
+
     private static Stream<Object> stores() {
         NodeId node = new NodeId(42);
         ReportInbox.Arrival arrival = new ReportInbox.Arrival("main", RAW);
@@ -292,7 +300,22 @@ final class Specimens {
                 new MessageStore.Insertion.Conflict(ID),
                 new MessageStore.Claim.Due(node, Priority.URGENT, Set.of("default"), 10),
                 new MessageStore.Claim.Overdue(node, 10),
+                new MessageStore.Claim.Suspect(node, Set.of("default")),
                 new MessageStore.Change(ID, 0, ROW),
+                MessageStore.Incoming.of(STORED),
+                new MessageStore.Insertion.Exceeded(new LimitStore.Reservation.Exceeded(List.of(5L), 0, NOW)),
+                new MessageStore.Attached(
+                        List.of(new AttemptIndex.Entry("main", "8A3F", ATTEMPT)),
+                        List.of(new Suppression(number, null, "opt-out", NOW, null)),
+                        MessageStore.LimitMove.COMMIT),
+                new StoreProvider.Access(
+                        URI.create("jdbc:x://db/?password=" + Canaries.SECRET), "sms", Canaries.SECRET),
+                DEFINITION,
+                new DefinitionStore.Draft(
+                        Definition.Kind.TEMPLATE, "login", 0, "file", true, new TreeMap<>(Map.of("text", TEXT))),
+                new DefinitionStore.Publication.Published(DEFINITION),
+                new DefinitionStore.Publication.Unchanged(DEFINITION),
+                new DefinitionStore.Publication.Stale(3),
                 new AttemptIndex.Entry("main", "8A3F", ATTEMPT),
                 MessageQuery.Filter.inState(MessageState.DEAD),
                 new LimitStore.Reservation.Granted(List.of(1L)),

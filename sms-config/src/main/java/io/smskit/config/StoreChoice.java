@@ -33,7 +33,7 @@ record StoreChoice(StoreProvider provider, URI url, Spot spot) {
 
     SmsStores open(EngineTime time) {
         try {
-            return provider.open(url, time);
+            return provider.open(StoreProvider.Access.to(url), time);
         } catch (ConfigurationException e) {
             throw new ConfigurationException(e.code(), spot + ": " + e.getMessage());
         }

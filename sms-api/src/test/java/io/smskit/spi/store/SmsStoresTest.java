@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -21,6 +24,9 @@ class SmsStoresTest {
     private final ReportInbox reports = named(ReportInbox.class);
     private final LimitStore limits = named(LimitStore.class);
     private final SuppressionStore suppressions = named(SuppressionStore.class);
+    private final ChannelOwners owners = named(ChannelOwners.class);
+    private final MessageRetention retention = named(MessageRetention.class);
+    private final DefinitionStore definitions = named(DefinitionStore.class);
 
     @Test
     void bundlesOneStoreOfEachKind() {
@@ -34,10 +40,25 @@ class SmsStoresTest {
         assertThat(stores.reports()).isSameAs(reports);
         assertThat(stores.limits()).isSameAs(limits);
         assertThat(stores.suppressions()).isSameAs(suppressions);
+        assertThat(stores.owners()).isSameAs(owners);
+        assertThat(stores.retention()).isSameAs(retention);
+        assertThat(stores.definitions()).isSameAs(definitions);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"messages", "query", "attempts", "nodes", "reports", "limits", "suppressions"})
+    @ValueSource(
+            strings = {
+                "messages",
+                "query",
+                "attempts",
+                "nodes",
+                "reports",
+                "limits",
+                "suppressions",
+                "owners",
+                "retention",
+                "definitions"
+            })
     void namesTheKindThatIsMissing(String missing) {
         assertThatIllegalStateException()
                 .isThrownBy(() -> build(kind -> !kind.equals(missing)))
@@ -58,7 +79,31 @@ class SmsStoresTest {
         assertThat(mixed.nodes()).isSameAs(nodes);
         assertThat(mixed.reports()).isSameAs(reports);
         assertThat(mixed.suppressions()).isSameAs(suppressions);
+        assertThat(mixed.owners()).isSameAs(owners);
+        assertThat(mixed.retention()).isSameAs(retention);
+        assertThat(mixed.definitions()).isSameAs(definitions);
         assertThat(stores.limits()).isSameAs(limits);
+    }
+
+    @Test
+    void goesByTheClockOfItsMachineUnlessItHasOneOfItsOwn() {
+        InstantSource server = () -> Instant.EPOCH;
+        SmsStores stores = build(kind -> true);
+
+        assertThat(stores.clock()).isEmpty();
+        assertThat(stores.toBuilder().clock(server).build().toBuilder().build().clock())
+                .containsSame(server);
+    }
+
+    @Test
+    void closesWhatIsBehindIt() {
+        AtomicInteger closed = new AtomicInteger();
+        SmsStores stores =
+                build(kind -> true).toBuilder().closing(closed::incrementAndGet).build();
+
+        stores.close();
+
+        assertThat(closed).hasValue(1);
     }
 
     @Test
@@ -76,6 +121,9 @@ class SmsStoresTest {
         steps.put("reports", step -> step.reports(reports));
         steps.put("limits", step -> step.limits(limits));
         steps.put("suppressions", step -> step.suppressions(suppressions));
+        steps.put("owners", step -> step.owners(owners));
+        steps.put("retention", step -> step.retention(retention));
+        steps.put("definitions", step -> step.definitions(definitions));
         steps.forEach((kind, step) -> {
             if (wanted.test(kind)) {
                 step.accept(builder);

@@ -24,7 +24,7 @@ class StoredMessageTest {
     private static final NodeId NODE = new NodeId(42);
     private static final byte[] BODY = {1, 2, 3};
     private static final byte[] PROGRESS = {4};
-    private static final Row ROW = new Row(MessageState.QUEUED, 1_000, 2_000, null, 3, 1, PROGRESS);
+    private static final Row ROW = new Row(MessageState.QUEUED, 1_000, 2_000, null, 3, 1, 0, PROGRESS);
 
     private static StoredMessage.Columns columns(String key) {
         return new StoredMessage.Columns(
@@ -55,8 +55,8 @@ class StoredMessageTest {
 
         @Test
         void refusesNulls() {
-            assertThatNullPointerException().isThrownBy(() -> new Row(null, 0, 0, null, 0, 0, PROGRESS));
-            assertThatNullPointerException().isThrownBy(() -> new Row(MessageState.QUEUED, 0, 0, null, 0, 0, null));
+            assertThatNullPointerException().isThrownBy(() -> new Row(null, 0, 0, null, 0, 0, 0, PROGRESS));
+            assertThatNullPointerException().isThrownBy(() -> new Row(MessageState.QUEUED, 0, 0, null, 0, 0, 0, null));
         }
     }
 

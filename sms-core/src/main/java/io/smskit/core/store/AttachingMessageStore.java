@@ -11,7 +11,9 @@ import io.smskit.spi.store.StoredMessage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,11 +26,17 @@ public final class AttachingMessageStore implements MessageStore {
 
     private final MessageStore messages;
     private final SmsStores stores;
+    private final boolean attachesLimits;
+    private final boolean attachesAttempts;
+    private final boolean attachesSuppressions;
     private final ConcurrentLinkedDeque<Debt> debts = new ConcurrentLinkedDeque<>();
 
     private AttachingMessageStore(SmsStores stores) {
         this.messages = stores.messages();
         this.stores = stores;
+        this.attachesLimits = messages.attaches(stores.limits());
+        this.attachesAttempts = messages.attaches(stores.attempts());
+        this.attachesSuppressions = messages.attaches(stores.suppressions());
     }
 
     /** The same bundle if its message store attaches everything, otherwise one that does. */
@@ -43,7 +51,7 @@ public final class AttachingMessageStore implements MessageStore {
     }
 
     /** What is still to be stored after a change that is stored. */
-    private record Debt(MessageId id, Attached attached) {}
+    private record Debt(MessageId id, Attached attached, Instant since) {}
 
     @Override
     public boolean attaches(Object store) {
@@ -52,8 +60,7 @@ public final class AttachingMessageStore implements MessageStore {
 
     @Override
     public List<Insertion> insert(List<Incoming> arrivals, Instant now) {
-        payDebts(now);
-        if (messages.attaches(stores.limits())) {
+        if (attachesLimits) {
             return messages.insert(arrivals, now);
         }
         Insertion[] insertions = new Insertion[arrivals.size()];
@@ -79,7 +86,7 @@ public final class AttachingMessageStore implements MessageStore {
         try {
             stored = bare.isEmpty() ? List.of() : messages.insert(bare, now);
         } catch (StoreException e) {
-            // Some may be stored all the same; their units stay taken until their window ends.
+            giveBackWhatIsNotStored(granted, now);
             throw e;
         } catch (RuntimeException e) {
             granted.forEach(arrival -> giveBack(arrival, now));
@@ -98,6 +105,22 @@ public final class AttachingMessageStore implements MessageStore {
         }
     }
 
+    /** A commit may have happened and only its answer got lost. */
+    private void giveBackWhatIsNotStored(List<Incoming> granted, Instant now) {
+        List<MessageId> ids =
+                granted.stream().map(arrival -> arrival.message().id()).toList();
+        try {
+            Set<MessageId> stored = messages.find(new Lookup.ById(ids)).stream()
+                    .map(StoredMessage::id)
+                    .collect(Collectors.toSet());
+            granted.stream()
+                    .filter(arrival -> !stored.contains(arrival.message().id()))
+                    .forEach(arrival -> giveBack(arrival, now));
+        } catch (StoreException e) {
+            LOG.warn("Units of limits may be taken by messages that are not stored, until their window ends", e);
+        }
+    }
+
     private void giveBack(Incoming arrival, Instant now) {
         if (!arrival.claims().isEmpty()) {
             try {
@@ -110,16 +133,17 @@ public final class AttachingMessageStore implements MessageStore {
 
     @Override
     public List<Changed> change(List<Change> changes, Instant now) {
-        payDebts(now);
+        payDebts();
         List<Change> bare = changes.stream().map(this::withoutForeign).toList();
         List<Changed> results = messages.change(bare, now);
         for (int i = 0; i < results.size(); i++) {
             Change change = changes.get(i);
             if (results.get(i) == Changed.DONE && !foreign(change.attached()).isEmpty()) {
-                debts.add(new Debt(change.id(), foreign(change.attached())));
+                debts.add(new Debt(change.id(), foreign(change.attached()), now));
             }
         }
-        tryToPay(now);
+        // If this fails, the caller learns from a look at the messages that they are changed.
+        payDebts();
         return results;
     }
 
@@ -131,31 +155,22 @@ public final class AttachingMessageStore implements MessageStore {
 
     private Attached own(Attached attached) {
         return new Attached(
-                messages.attaches(stores.attempts()) ? attached.entries() : List.of(),
-                messages.attaches(stores.suppressions()) ? attached.suppressions() : List.of(),
-                messages.attaches(stores.limits()) ? attached.limits() : LimitMove.NONE);
+                attachesAttempts ? attached.entries() : List.of(),
+                attachesSuppressions ? attached.suppressions() : List.of(),
+                attachesLimits ? attached.limits() : LimitMove.NONE);
     }
 
     private Attached foreign(Attached attached) {
         return new Attached(
-                messages.attaches(stores.attempts()) ? List.of() : attached.entries(),
-                messages.attaches(stores.suppressions()) ? List.of() : attached.suppressions(),
-                messages.attaches(stores.limits()) ? LimitMove.NONE : attached.limits());
+                attachesAttempts ? List.of() : attached.entries(),
+                attachesSuppressions ? List.of() : attached.suppressions(),
+                attachesLimits ? LimitMove.NONE : attached.limits());
     }
 
-    /** The change itself is stored, so its caller must not hear of a failure. */
-    private void tryToPay(Instant now) {
-        try {
-            payDebts(now);
-        } catch (StoreException e) {
-            LOG.warn("What follows from a change could not be stored; it is tried again before the next one", e);
-        }
-    }
-
-    private void payDebts(Instant now) {
+    private void payDebts() {
         for (Debt debt = debts.poll(); debt != null; debt = debts.poll()) {
             try {
-                pay(debt, now);
+                pay(debt);
             } catch (StoreException e) {
                 debts.addFirst(debt);
                 throw e;
@@ -166,7 +181,8 @@ public final class AttachingMessageStore implements MessageStore {
         }
     }
 
-    private void pay(Debt debt, Instant now) {
+    private void pay(Debt debt) {
+        Instant now = debt.since;
         Attached attached = debt.attached;
         if (!attached.entries().isEmpty()) {
             stores.attempts().put(attached.entries(), now);
@@ -184,7 +200,7 @@ public final class AttachingMessageStore implements MessageStore {
 
     @Override
     public List<StoredMessage> claim(Claim claim, Instant now) {
-        payDebts(now);
+        payDebts();
         return messages.claim(claim, now);
     }
 
@@ -195,6 +211,11 @@ public final class AttachingMessageStore implements MessageStore {
 
     @Override
     public List<StoredMessage> find(Lookup lookup) {
+        if (lookup instanceof Lookup.ById byId
+                && debts.stream().anyMatch(debt -> byId.ids().contains(debt.id))) {
+            // Whoever looks whether a change is stored must not find it before all of it is.
+            payDebts();
+        }
         return messages.find(lookup);
     }
 }

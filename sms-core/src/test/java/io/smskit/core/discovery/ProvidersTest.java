@@ -16,7 +16,6 @@ import io.smskit.spi.store.SmsStores;
 import io.smskit.spi.store.StoreProvider;
 import java.io.IOException;
 import java.net.MalformedURLException;
-import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -81,7 +80,7 @@ class ProvidersTest {
         }
 
         @Override
-        public SmsStores open(URI url, EngineTime time) {
+        public SmsStores open(Access access, EngineTime time) {
             throw new UnsupportedOperationException();
         }
     }

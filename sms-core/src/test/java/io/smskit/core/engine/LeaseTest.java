@@ -10,6 +10,7 @@ import io.smskit.core.message.Drafts;
 import io.smskit.core.store.InMemoryStores;
 import io.smskit.simulator.VirtualTime;
 import io.smskit.spi.store.MessageStore.Claim;
+import io.smskit.spi.store.MessageStore.Incoming;
 import io.smskit.spi.store.MessageStore.Lookup;
 import io.smskit.spi.store.NodeId;
 import io.smskit.spi.store.SmsStores;
@@ -37,7 +38,9 @@ class LeaseTest {
     /** A message that this node holds. */
     private StoredMessage claimed(long id, NodeId node) {
         stores.messages()
-                .insert(List.of(Drafts.stored(id, MessageClass.NOTIFICATION, Priority.NORMAL)), time.instant());
+                .insert(
+                        List.of(Incoming.of(Drafts.stored(id, MessageClass.NOTIFICATION, Priority.NORMAL))),
+                        time.instant());
         Claim claim = new Claim.Due(node, Priority.NORMAL, Set.of("default"), 1);
         return stores.messages().claim(claim, time.instant()).get(0);
     }
@@ -201,7 +204,7 @@ class LeaseTest {
         @Test
         void isRescuedAgainIfItCouldNotBeForgotten() {
             pass(15);
-            unreliable.down(call -> call.equals("NodeStore.forget"));
+            unreliable.down(call -> call.equals("NodeStore.leave"));
             lease.renew();
             assertThat(ownerOf(held)).isNull();
             assertThat(dead()).containsExactly(dying);

@@ -8,10 +8,12 @@ import io.smskit.core.UnreliableStores;
 import io.smskit.core.message.Attempt;
 import io.smskit.core.message.Dossier;
 import io.smskit.core.message.Drafts;
+import io.smskit.core.store.AttachingMessageStore;
 import io.smskit.core.store.InMemoryStores;
 import io.smskit.delivery.SubmitOutcome;
 import io.smskit.event.SmsEvent;
 import io.smskit.simulator.VirtualTime;
+import io.smskit.spi.store.MessageStore.Incoming;
 import io.smskit.spi.store.MessageStore.Lookup;
 import io.smskit.spi.store.SmsStores;
 import io.smskit.spi.store.StoredMessage;
@@ -27,7 +29,7 @@ final class LedgerBench {
 
     final VirtualTime time = VirtualTime.startingAt(Drafts.NOW);
     final UnreliableStores unreliable = new UnreliableStores(InMemoryStores.open());
-    final SmsStores stores = unreliable.stores();
+    final SmsStores stores = AttachingMessageStore.over(unreliable.stores());
     final List<SmsEvent> told = new ArrayList<>();
     final List<String> calls = new ArrayList<>();
     final List<String> after = new ArrayList<>();
@@ -38,6 +40,7 @@ final class LedgerBench {
                 .insert(
                         IntStream.rangeClosed(1, 10)
                                 .mapToObj(id -> Drafts.stored(id, MessageClass.NOTIFICATION, Priority.NORMAL))
+                                .map(Incoming::of)
                                 .toList(),
                         time.instant());
         unreliable.before(calls::add);

@@ -9,9 +9,9 @@ import io.smskit.Priority;
 import io.smskit.core.message.Drafts;
 import io.smskit.core.store.InMemoryStores;
 import io.smskit.spi.store.MessageStore;
+import io.smskit.spi.store.MessageStore.Incoming;
 import io.smskit.spi.store.MessageStore.Insertion;
 import io.smskit.spi.store.StoreException;
-import io.smskit.spi.store.StoredMessage;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -44,7 +44,7 @@ class InsertGroupTest {
     }
 
     private interface Before {
-        void insert(List<StoredMessage> messages) throws Exception;
+        void insert(List<Incoming> messages) throws Exception;
     }
 
     private InsertGroup group(Before before) {
@@ -52,7 +52,7 @@ class InsertGroupTest {
                 MessageStore.class.getClassLoader(), new Class<?>[] {MessageStore.class}, (self, method, args) -> {
                     inserts.incrementAndGet();
                     @SuppressWarnings("unchecked")
-                    List<StoredMessage> messages = (List<StoredMessage>) args[0];
+                    List<Incoming> messages = (List<Incoming>) args[0];
                     before.insert(messages);
                     try {
                         return method.invoke(store, args);
@@ -63,8 +63,8 @@ class InsertGroupTest {
         return new InsertGroup(slow, () -> Drafts.NOW);
     }
 
-    private static StoredMessage message(long id) {
-        return Drafts.stored(id, MessageClass.NOTIFICATION, Priority.NORMAL);
+    private static Incoming message(long id) {
+        return Incoming.of(Drafts.stored(id, MessageClass.NOTIFICATION, Priority.NORMAL));
     }
 
     private static void untilItWaits(Thread caller) {
@@ -84,7 +84,7 @@ class InsertGroupTest {
         InsertGroup group = group(messages -> Thread.yield());
         List<Callable<Insertion>> callers = new ArrayList<>();
         for (long id = 1; id <= 2_000; id++) {
-            StoredMessage message = message(id);
+            Incoming message = message(id);
             callers.add(() -> group.insert(message));
         }
         for (Future<Insertion> caller : threads.invokeAll(callers)) {
@@ -109,7 +109,7 @@ class InsertGroupTest {
         callers.get(0).start();
         assertThat(firstIsWriting.await(10, TimeUnit.SECONDS)).isTrue();
         for (long id = 2; id <= 20; id++) {
-            StoredMessage message = message(id);
+            Incoming message = message(id);
             Thread caller = new Thread(() -> answers.add(group.insert(message)));
             callers.add(caller);
             caller.start();
@@ -133,7 +133,7 @@ class InsertGroupTest {
         });
         List<Callable<Insertion>> callers = new ArrayList<>();
         for (long id = 1; id <= 500; id++) {
-            StoredMessage message = message(id);
+            Incoming message = message(id);
             callers.add(() -> group.insert(message));
         }
         int failed = 0;

@@ -46,6 +46,6 @@ public final class Drafts {
                 Map.of(),
                 Micros.of(NOW.plus(Duration.ofDays(1))),
                 new MessageBody.Receipt(MessageState.QUEUED, Micros.of(NOW), null));
-        return Dossier.create(MessageId.of(id), columns, body, new Dossier.NewProgress(false, false, List.of()));
+        return NewMessage.of(false, false, List.of()).stored(MessageId.of(id), columns, body);
     }
 }

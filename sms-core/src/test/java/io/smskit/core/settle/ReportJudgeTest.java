@@ -168,7 +168,7 @@ class ReportJudgeTest {
         @Test
         void suppressesAdvertising() {
             hear(dossier, 1, failed(FailureKind.RECIPIENT_OPTED_OUT));
-            Suppression suppression = dossier.effects().suppressions().get(0);
+            Suppression suppression = dossier.change().attached().suppressions().get(0);
             assertThat(suppression.messageClass()).isEqualTo(MessageClass.MARKETING);
             assertThat(suppression.target())
                     .isEqualTo(new Suppression.Number(dossier.body().to()));
@@ -177,7 +177,7 @@ class ReportJudgeTest {
         @Test
         void suppressesNobodyOnTheWordOfAStranger() {
             judge.report(dossier, 1, new News(failed(FailureKind.RECIPIENT_OPTED_OUT), false, NOW));
-            assertThat(dossier.effects().suppressions()).isEmpty();
+            assertThat(dossier.change().attached().suppressions()).isEmpty();
             assertThat(dossier.state()).isEqualTo(MessageState.UNDELIVERED);
         }
 
@@ -185,7 +185,7 @@ class ReportJudgeTest {
         void suppressesThoughTheMessageHasEnded() {
             Dossier unknown = message("main UNKNOWN, main UNKNOWN", MessageState.UNKNOWN);
             hear(unknown, 1, failed(FailureKind.RECIPIENT_OPTED_OUT));
-            assertThat(unknown.effects().suppressions()).hasSize(1);
+            assertThat(unknown.change().attached().suppressions()).hasSize(1);
         }
     }
 

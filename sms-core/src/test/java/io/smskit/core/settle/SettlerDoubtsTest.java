@@ -84,7 +84,7 @@ class SettlerDoubtsTest {
             assertThat(dossier.state()).isEqualTo(MessageState.SUBMITTED);
             assertThat(dossier.deadline()).isEqualTo(NOW.plus(Duration.ofHours(72)));
             assertThat(dossier.owner()).isNull();
-            assertThat(dossier.effects().index()).hasSize(1);
+            assertThat(dossier.change().attached().entries()).hasSize(1);
         }
 
         @ParameterizedTest(name = "of attempt {1} in [{0}] makes {2}")

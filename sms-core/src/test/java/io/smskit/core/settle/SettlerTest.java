@@ -102,13 +102,13 @@ class SettlerTest {
             assertThat(first.lastAttempt().counted()).isEqualTo(!marks.contains("pardoned"));
             assertThat(first.effects().events().stream().anyMatch(SmsEvent.Alert.class::isInstance))
                     .isEqualTo(marks.contains("alert"));
-            assertThat(first.effects().suppressions().isEmpty()).isEqualTo(!marks.contains("suppressed"));
+            assertThat(first.change().attached().suppressions().isEmpty()).isEqualTo(!marks.contains("suppressed"));
         }
 
         @Test
         void ofAnOptOutSuppressesAdvertisingOnly() {
             Dossier dossier = rejected(settler, "main INTENT", failure(FailureKind.RECIPIENT_OPTED_OUT));
-            Suppression suppression = dossier.effects().suppressions().get(0);
+            Suppression suppression = dossier.change().attached().suppressions().get(0);
             assertThat(suppression.target())
                     .isEqualTo(new Suppression.Number(dossier.body().to()));
             assertThat(suppression.messageClass()).isEqualTo(MessageClass.MARKETING);

@@ -20,10 +20,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class InMemoryMessageQueryTest {
-    private final InMemoryMessageStore store = new InMemoryMessageStore(10, 1_000);
+    private final InMemoryMessageStore store = Samples.emptyStore(10, 1_000);
 
     private void insert(Samples.Draft... drafts) {
-        store.insert(Arrays.stream(drafts).map(Samples.Draft::make).toList(), NOW);
+        store.insert(Arrays.stream(drafts).map(Samples.Draft::incoming).toList(), NOW);
     }
 
     private static List<Long> idsOf(List<StoredMessage> messages) {

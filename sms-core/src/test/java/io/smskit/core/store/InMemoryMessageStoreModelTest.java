@@ -10,6 +10,7 @@ import io.smskit.core.message.Micros;
 import io.smskit.spi.store.MessageQuery.Filter;
 import io.smskit.spi.store.MessageStore.Change;
 import io.smskit.spi.store.MessageStore.Claim;
+import io.smskit.spi.store.MessageStore.Incoming;
 import io.smskit.spi.store.MessageStore.Insertion;
 import io.smskit.spi.store.MessageStore.Lookup;
 import io.smskit.spi.store.NodeId;
@@ -34,7 +35,7 @@ class InMemoryMessageStoreModelTest {
     private static final List<String> QUEUES = List.of("a", "b", "c");
     private static final List<String> APPLICATIONS = List.of("shop", "bank");
 
-    private final InMemoryMessageStore store = new InMemoryMessageStore(1_000_000, 1_000_000);
+    private final InMemoryMessageStore store = Samples.emptyStore(1_000_000, 1_000_000);
     private final NaiveMessageStore naive = new NaiveMessageStore();
     private final List<MessageId> ids = new ArrayList<>();
     private RandomGenerator random = new SplittableRandom(0);
@@ -69,7 +70,8 @@ class InMemoryMessageStoreModelTest {
         List<StoredMessage> batch = IntStream.range(0, 1 + random.nextInt(5))
                 .mapToObj(i -> message())
                 .toList();
-        assertThat(textOf(store.insert(batch, now))).isEqualTo(textOf(naive.insert(batch, now)));
+        List<Incoming> incoming = batch.stream().map(Incoming::of).toList();
+        assertThat(textOf(store.insert(incoming, now))).isEqualTo(textOf(naive.insert(incoming, now)));
         batch.forEach(message -> ids.add(message.id()));
     }
 
@@ -116,9 +118,11 @@ class InMemoryMessageStoreModelTest {
         int atMost = random.nextInt(6);
         Set<String> queues =
                 QUEUES.stream().filter(queue -> random.nextBoolean()).collect(Collectors.toSet());
-        Claim claim = random.nextInt(4) == 0
-                ? new Claim.Overdue(node(), atMost)
-                : new Claim.Due(node(), any(List.of(Priority.values())), queues, atMost);
+        Claim claim = switch (random.nextInt(5)) {
+            case 0 -> new Claim.Overdue(node(), atMost);
+            case 1 -> new Claim.Suspect(node(), queues);
+            default -> new Claim.Due(node(), any(List.of(Priority.values())), queues, atMost);
+        };
         assertThat(inOrder(store.claim(claim, now))).isEqualTo(inOrder(naive.claim(claim, now)));
     }
 
@@ -147,7 +151,15 @@ class InMemoryMessageStoreModelTest {
     }
 
     private Row rowOf(MessageState state, @Nullable NodeId owner, int revision, byte[] progress) {
-        return new Row(state, Micros.of(soon()), Micros.of(soon()), owner, revision, random.nextInt(3), progress);
+        return new Row(
+                state,
+                Micros.of(soon()),
+                Micros.of(soon()),
+                owner,
+                revision,
+                random.nextInt(3),
+                random.nextInt(3),
+                progress);
     }
 
     private void rescueOrFind() {

@@ -20,6 +20,7 @@ import io.smskit.spi.store.MessageQuery.Filter;
 import io.smskit.spi.store.MessageStore.Change;
 import io.smskit.spi.store.MessageStore.Changed;
 import io.smskit.spi.store.MessageStore.Claim;
+import io.smskit.spi.store.MessageStore.Incoming;
 import io.smskit.spi.store.MessageStore.Insertion;
 import io.smskit.spi.store.MessageStore.Lookup;
 import io.smskit.spi.store.NodeId;
@@ -36,10 +37,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class InMemoryMessageStoreTest {
-    private final InMemoryMessageStore store = new InMemoryMessageStore(10, 1_000);
+    private final InMemoryMessageStore store = Samples.emptyStore(10, 1_000);
 
     private List<Insertion> insert(Samples.Draft... drafts) {
-        return store.insert(Arrays.stream(drafts).map(Samples.Draft::make).toList(), NOW);
+        return store.insert(Arrays.stream(drafts).map(Samples.Draft::incoming).toList(), NOW);
     }
 
     private List<StoredMessage> claim(int atMost) {
@@ -67,7 +68,7 @@ class InMemoryMessageStoreTest {
         @Test
         void keepsEverythingAboutAMessage() {
             StoredMessage message = message(1).key("k").owner(NODE).make();
-            assertThat(store.insert(List.of(message), NOW)).containsExactly(new Insertion.New());
+            assertThat(store.insert(List.of(Incoming.of(message)), NOW)).containsExactly(new Insertion.New());
             assertThat(Samples.everything(find(1))).isEqualTo(Samples.everything(message));
         }
 
@@ -121,10 +122,11 @@ class InMemoryMessageStoreTest {
 
     @Nested
     class WhenFull {
-        private final InMemoryMessageStore small = new InMemoryMessageStore(2, 1_000);
+        private final InMemoryMessageStore small = Samples.emptyStore(2, 1_000);
 
         private List<Insertion> insert(Samples.Draft... drafts) {
-            return small.insert(Arrays.stream(drafts).map(Samples.Draft::make).toList(), NOW);
+            return small.insert(
+                    Arrays.stream(drafts).map(Samples.Draft::incoming).toList(), NOW);
         }
 
         @Test

@@ -26,7 +26,7 @@ class InMemoryMessageStoreThreadsTest {
     private static final int THREADS = 8;
     private static final int MESSAGES = 20_000;
 
-    private final InMemoryMessageStore store = new InMemoryMessageStore(1_000_000, 1_000_000);
+    private final InMemoryMessageStore store = Samples.emptyStore(1_000_000, 1_000_000);
 
     @Test
     void givesNoMessageToTwoNodes() {
@@ -44,7 +44,7 @@ class InMemoryMessageStoreThreadsTest {
     }
 
     private void insert(LongStream ids) {
-        store.insert(ids.mapToObj(id -> message(id).make()).toList(), NOW);
+        store.insert(ids.mapToObj(id -> message(id).incoming()).toList(), NOW);
     }
 
     private List<StoredMessage> claim(int thread) {
@@ -60,7 +60,7 @@ class InMemoryMessageStoreThreadsTest {
                         .filter(i -> store.insert(
                                                 List.of(message(lastId.incrementAndGet())
                                                         .key("k" + i)
-                                                        .make()),
+                                                        .incoming()),
                                                 NOW)
                                         .get(0)
                                 instanceof Insertion.New)

@@ -21,7 +21,6 @@ class InMemoryNodeStoreTest {
     void givesEachLifeAnIdOfItsOwn() {
         NodeId first = join();
         store.leave(first, NOW);
-        store.forget(first, NOW);
         assertThat(join()).isNotEqualTo(first);
     }
 
@@ -50,31 +49,43 @@ class InMemoryNodeStoreTest {
     }
 
     @Test
-    void listsANodeThatLeft() {
+    void forgetsANodeThatLeft() {
         NodeId node = join();
         NodeId other = join();
         store.leave(node, NOW);
-        assertThat(store.dead(NOW)).containsExactly(node);
+        assertThat(store.dead(NOW)).isEmpty();
         assertThat(store.renew(node, NOW)).isFalse();
         assertThat(store.renew(other, NOW)).isTrue();
     }
 
     @Test
-    void forgetsTheDeadOnly() {
+    void countsTheLiving() {
         NodeId dead = join();
-        NodeId alive = store.join("host", Duration.ofMinutes(9), NOW);
-        store.forget(dead, inSeconds(30));
-        store.forget(alive, inSeconds(30));
+        store.join("host", Duration.ofMinutes(9), NOW);
+        assertThat(store.alive(NOW)).isEqualTo(2);
+        assertThat(store.alive(inSeconds(30))).isEqualTo(1);
+        store.leave(dead, inSeconds(30));
         assertThat(store.dead(inSeconds(30))).isEmpty();
-        assertThat(store.renew(alive, inSeconds(30))).isTrue();
     }
 
     @Test
     void knowsNoStrangers() {
         NodeId stranger = new NodeId(99);
         store.leave(stranger, NOW);
-        store.forget(stranger, NOW);
         assertThat(store.renew(stranger, NOW)).isFalse();
         assertThat(store.dead(NOW)).isEmpty();
+    }
+
+    @Test
+    void givesAChannelToOneLivingNodeAtATime() {
+        NodeId first = join();
+        NodeId second = store.join("host", Duration.ofMinutes(9), NOW);
+        assertThat(store.own("modem", first, NOW)).isTrue();
+        assertThat(store.own("modem", second, NOW)).isFalse();
+        assertThat(store.own("modem", second, inSeconds(30)))
+                .as("the first is dead")
+                .isTrue();
+        store.disown("modem", first, inSeconds(31));
+        assertThat(store.own("modem", first, inSeconds(31))).isFalse();
     }
 }

@@ -29,7 +29,7 @@ class InMemoryStoresTest {
         stores.messages()
                 .insert(
                         LongStream.range(0, count)
-                                .mapToObj(id -> message(id).make())
+                                .mapToObj(id -> message(id).incoming())
                                 .toList(),
                         NOW);
     }
@@ -61,7 +61,7 @@ class InMemoryStoresTest {
         private final StoreProvider provider = new MemoryStoreProvider();
 
         private SmsStores open(String url) {
-            return provider.open(URI.create(url), new NoTime());
+            return provider.open(StoreProvider.Access.to(URI.create(url)), new NoTime());
         }
 
         @Test

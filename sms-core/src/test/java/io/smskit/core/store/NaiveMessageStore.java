@@ -5,6 +5,7 @@ import io.smskit.MessageState;
 import io.smskit.core.message.Micros;
 import io.smskit.spi.store.MessageQuery;
 import io.smskit.spi.store.MessageStore;
+import io.smskit.spi.store.MessageStore.Incoming;
 import io.smskit.spi.store.NodeId;
 import io.smskit.spi.store.Row;
 import io.smskit.spi.store.StoredMessage;
@@ -28,8 +29,8 @@ final class NaiveMessageStore implements MessageStore, MessageQuery {
     private final TreeMap<MessageId, StoredMessage> messages = new TreeMap<>();
 
     @Override
-    public List<Insertion> insert(List<StoredMessage> added, Instant now) {
-        return added.stream().map(this::insert).toList();
+    public List<Insertion> insert(List<Incoming> added, Instant now) {
+        return added.stream().map(Incoming::message).map(this::insert).toList();
     }
 
     private Insertion insert(StoredMessage message) {
@@ -60,7 +61,7 @@ final class NaiveMessageStore implements MessageStore, MessageQuery {
         for (StoredMessage message :
                 claimable(claim, Micros.of(now)).limit(claim.atMost()).toList()) {
             Row row = message.row().owned(claim.owner());
-            boolean isDue = claim instanceof Claim.Due && row.state() == MessageState.SCHEDULED;
+            boolean isDue = !(claim instanceof Claim.Overdue) && row.state() == MessageState.SCHEDULED;
             claimed.add(message.row(new Row(
                     isDue ? MessageState.QUEUED : row.state(),
                     row.dueMicros(),
@@ -68,6 +69,7 @@ final class NaiveMessageStore implements MessageStore, MessageQuery {
                     row.owner(),
                     row.revision(),
                     row.attempt(),
+                    row.rescues(),
                     row.progress())));
         }
         claimed.forEach(message -> messages.put(message.id(), message));
@@ -77,8 +79,17 @@ final class NaiveMessageStore implements MessageStore, MessageQuery {
     private Stream<StoredMessage> claimable(Claim claim, long now) {
         if (claim instanceof Claim.Due due) {
             return all(NaiveMessageStore::isToSend)
+                    .filter(message -> !message.row().isSuspect())
                     .filter(message -> message.columns().priority() == due.lane())
                     .filter(message -> due.queues().contains(message.columns().queue()))
+                    .filter(message -> message.row().dueMicros() <= now)
+                    .sorted(by(Row::dueMicros));
+        }
+        if (claim instanceof Claim.Suspect suspect) {
+            return all(NaiveMessageStore::isToSend)
+                    .filter(message -> message.row().isSuspect())
+                    .filter(message ->
+                            suspect.queues().contains(message.columns().queue()))
                     .filter(message -> message.row().dueMicros() <= now)
                     .sorted(by(Row::dueMicros));
         }
@@ -130,7 +141,7 @@ final class NaiveMessageStore implements MessageStore, MessageQuery {
         List<StoredMessage> owned =
                 all(message -> dead.equals(message.row().owner())).toList();
         owned.forEach(
-                message -> messages.put(message.id(), message.row(message.row().owned(null))));
+                message -> messages.put(message.id(), message.row(message.row().rescued())));
         return owned.size();
     }
 

@@ -7,6 +7,7 @@ import io.smskit.MessageId;
 import io.smskit.MessageState;
 import io.smskit.Priority;
 import io.smskit.core.message.Micros;
+import io.smskit.spi.store.MessageStore.Incoming;
 import io.smskit.spi.store.Row;
 import io.smskit.spi.store.StoredMessage;
 import java.util.List;
@@ -25,9 +26,9 @@ class RetainedHeapTest {
 
     @Test
     void ofAQueuedMessageIsBelow220BytesAndOfItsIndexesBelow80() {
-        InMemoryMessageStore store = new InMemoryMessageStore(MESSAGES, 1);
+        InMemoryMessageStore store = Samples.emptyStore(MESSAGES, 1);
         long before = used();
-        LongStream.range(0, MESSAGES).forEach(id -> store.insert(List.of(message(id)), Samples.NOW));
+        LongStream.range(0, MESSAGES).forEach(id -> store.insert(List.of(Incoming.of(message(id))), Samples.NOW));
         long perMessage = (used() - before) / MESSAGES;
         System.out.println("RetainedHeapTest " + perMessage + " bytes per message, indexes included");
         assertThat(perMessage).isBetween(100L, 220L + INDEXES);
@@ -45,7 +46,7 @@ class RetainedHeapTest {
                 Priority.LOW,
                 new String("default"),
                 micros);
-        Row row = new Row(MessageState.QUEUED, micros, micros + 86_400_000_000L, null, 0, 0, new byte[0]);
+        Row row = new Row(MessageState.QUEUED, micros, micros + 86_400_000_000L, null, 0, 0, 0, new byte[0]);
         return StoredMessage.of(MessageId.of(id), columns, new byte[BODY], row);
     }
 

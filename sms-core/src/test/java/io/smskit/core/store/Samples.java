@@ -6,6 +6,7 @@ import io.smskit.MessageState;
 import io.smskit.Priority;
 import io.smskit.core.message.Micros;
 import io.smskit.spi.store.MessageStore.Change;
+import io.smskit.spi.store.MessageStore.Incoming;
 import io.smskit.spi.store.NodeId;
 import io.smskit.spi.store.Row;
 import io.smskit.spi.store.StoredMessage;
@@ -38,6 +39,14 @@ final class Samples {
         return NOW.plusSeconds(seconds);
     }
 
+    static InMemoryMessageStore emptyStore(int capacity, int mostSettled) {
+        return new InMemoryMessageStore(
+                capacity,
+                mostSettled,
+                new InMemoryMessageStore.Attachable(
+                        new InMemoryAttemptIndex(capacity), new InMemoryLimitStore(), new InMemorySuppressionStore()));
+    }
+
     /** A change of a message as it stands. */
     static Change to(MessageState state, StoredMessage message) {
         return to(state, null, message);
@@ -46,7 +55,14 @@ final class Samples {
     static Change to(MessageState state, @Nullable NodeId owner, StoredMessage message) {
         Row row = message.row();
         Row next = new Row(
-                state, row.dueMicros(), row.deadlineMicros(), owner, row.revision() + 1, row.attempt(), row.progress());
+                state,
+                row.dueMicros(),
+                row.deadlineMicros(),
+                owner,
+                row.revision() + 1,
+                row.attempt(),
+                0,
+                row.progress());
         return new Change(message.id(), row.revision(), next);
     }
 
@@ -55,7 +71,7 @@ final class Samples {
         Row row = message.row();
         return message.id() + " " + message.columns() + " " + new String(message.body()) + " " + row.state() + " "
                 + row.dueMicros() + " " + row.deadlineMicros() + " " + row.owner() + " " + row.revision() + " "
-                + row.attempt() + " " + new String(row.progress());
+                + row.attempt() + " " + row.rescues() + " " + new String(row.progress());
     }
 
     /** A message in the making. */
@@ -138,10 +154,14 @@ final class Samples {
             return this;
         }
 
+        Incoming incoming() {
+            return Incoming.of(make());
+        }
+
         StoredMessage make() {
             StoredMessage.Columns columns = new StoredMessage.Columns(
                     application, key, requestHash, recipient, messageClass, lane, queue, Micros.of(created));
-            Row row = new Row(state, Micros.of(due), Micros.of(deadline), owner, 0, 0, new byte[0]);
+            Row row = new Row(state, Micros.of(due), Micros.of(deadline), owner, 0, 0, 0, new byte[0]);
             return StoredMessage.of(MessageId.of(id), columns, ("body of " + id).getBytes(), row);
         }
     }

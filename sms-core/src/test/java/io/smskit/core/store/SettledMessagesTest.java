@@ -24,10 +24,10 @@ import org.junit.jupiter.api.Test;
 class SettledMessagesTest {
     private static final Duration WEEK = Duration.ofDays(7);
 
-    private final InMemoryMessageStore store = new InMemoryMessageStore(1_000, 5);
+    private final InMemoryMessageStore store = Samples.emptyStore(1_000, 5);
 
     private Insertion insert(Samples.Draft draft, Instant now) {
-        return store.insert(List.of(draft.created(now).make()), now).get(0);
+        return store.insert(List.of(draft.created(now).incoming()), now).get(0);
     }
 
     private void settle(Samples.Draft draft, Instant now) {
