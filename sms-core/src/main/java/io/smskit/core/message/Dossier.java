@@ -19,7 +19,6 @@ import io.smskit.spi.store.NodeId;
 import io.smskit.spi.store.Row;
 import io.smskit.spi.store.StoredMessage;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -299,20 +298,14 @@ public final class Dossier {
         progress.releaseClaimed = true;
         progress.owesAdmission = false;
         if (holdsLimits) {
-            hold();
+            progress.hold();
         }
     }
 
     /** The claims of the admit stage are reserved. */
     public void admitted() {
         progress.owesAdmission = false;
-        hold();
-    }
-
-    private void hold() {
-        if (progress.holding == Holding.NONE) {
-            progress.holding = Holding.RESERVED;
-        }
+        progress.hold();
     }
 
     /** The node lets go of the message without changing where it stands; it may be claimed when it is due. */
@@ -370,12 +363,10 @@ public final class Dossier {
 
     /** What the application sees. */
     public MessageView view() {
-        List<Transition> history = new ArrayList<>();
-        history.add(new Transition(
+        Transition first = new Transition(
                 body.receipt().state(),
                 Micros.instant(columns().createdMicros()),
-                Optional.ofNullable(body.receipt().reason())));
-        history.addAll(progress.history);
+                Optional.ofNullable(body.receipt().reason()));
         return new MessageView(
                 id(),
                 columns().application(),
@@ -391,7 +382,7 @@ public final class Dossier {
                 due(),
                 deadline(),
                 progress.attempts.stream().map(attempt -> attempt.view(id())).toList(),
-                List.copyOf(history),
+                progress.historyAfter(first),
                 List.copyOf(progress.judgements),
                 isPossibleDuplicate(),
                 body.tags());

@@ -36,6 +36,21 @@ final class Progress {
         COMMITTED
     }
 
+    /** Units are reserved now, unless they were before. */
+    void hold() {
+        if (holding == Holding.NONE) {
+            holding = Holding.RESERVED;
+        }
+    }
+
+    /** Every step, the first one included. */
+    List<Transition> historyAfter(Transition first) {
+        List<Transition> all = new ArrayList<>(history.size() + 1);
+        all.add(first);
+        all.addAll(history);
+        return List.copyOf(all);
+    }
+
     byte[] encode() {
         Encoder out = new Encoder()
                 .raw(VERSION)

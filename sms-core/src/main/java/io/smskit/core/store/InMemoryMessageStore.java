@@ -45,9 +45,7 @@ final class InMemoryMessageStore implements MessageStore, MessageQuery, MessageR
     private final Agendas agendas = new Agendas();
     private final SettledMessages settled;
     private final StateCounts counts = new StateCounts();
-    private final InMemoryAttemptIndex attempts;
-    private final InMemoryLimitStore limits;
-    private final InMemorySuppressionStore suppressions;
+    private final Attachments attached;
 
     /**
      * An empty store.
@@ -56,21 +54,15 @@ final class InMemoryMessageStore implements MessageStore, MessageQuery, MessageR
      * @param mostSettled the most terminal messages that are kept because there is room
      * @param attached where what is attached to a change goes
      */
-    InMemoryMessageStore(int capacity, int mostSettled, Attachable attached) {
+    InMemoryMessageStore(int capacity, int mostSettled, Attachments attached) {
         this.capacity = capacity;
         this.settled = new SettledMessages(mostSettled);
-        this.attempts = attached.attempts;
-        this.limits = attached.limits;
-        this.suppressions = attached.suppressions;
+        this.attached = attached;
     }
-
-    /** The stores of the same bundle into which changes write. */
-    record Attachable(
-            InMemoryAttemptIndex attempts, InMemoryLimitStore limits, InMemorySuppressionStore suppressions) {}
 
     @Override
     public boolean attaches(Object store) {
-        return store == attempts || store == limits || store == suppressions;
+        return attached.has(store);
     }
 
     @Override
@@ -126,8 +118,7 @@ final class InMemoryMessageStore implements MessageStore, MessageQuery, MessageR
                     ? new Insertion.Same(earlier.stored())
                     : new Insertion.Conflict(MessageId.of(earlier.id));
         }
-        if (!incoming.claims().isEmpty()
-                && limits.reserve(message.id(), incoming.claims(), now) instanceof Reservation.Exceeded exceeded) {
+        if (attached.reserve(incoming, now) instanceof Reservation.Exceeded exceeded) {
             return new Insertion.Exceeded(exceeded);
         }
         KeptMessage kept = index.add(message);
@@ -217,29 +208,14 @@ final class InMemoryMessageStore implements MessageStore, MessageQuery, MessageR
             List<Changed> results = new ArrayList<>(changes.size());
             for (Change change : changes) {
                 Changed changed = change(change, nowMicros);
-                if (changed == Changed.DONE && !change.attached().isEmpty()) {
-                    attach(change, now);
+                if (changed == Changed.DONE) {
+                    attached.store(change, now);
                 }
                 results.add(changed);
             }
             letGo(nowMicros);
             return results;
         });
-    }
-
-    private void attach(Change change, Instant now) {
-        Attached attached = change.attached();
-        if (!attached.entries().isEmpty()) {
-            attempts.put(attached.entries(), now);
-        }
-        if (!attached.suppressions().isEmpty()) {
-            suppressions.add(attached.suppressions(), now);
-        }
-        if (attached.limits() == LimitMove.COMMIT) {
-            limits.commit(change.id(), now);
-        } else if (attached.limits() == LimitMove.GIVE_BACK) {
-            limits.giveBack(change.id(), now);
-        }
     }
 
     private Changed change(Change change, long nowMicros) {
@@ -368,10 +344,9 @@ final class InMemoryMessageStore implements MessageStore, MessageQuery, MessageR
         Set<MessageId> ids = new HashSet<>();
         for (KeptMessage message : messages) {
             forget(message);
-            limits.giveBack(MessageId.of(message.id), now);
             ids.add(MessageId.of(message.id));
         }
-        attempts.remove(ids);
+        attached.forget(ids, now);
         return ids.size();
     }
 

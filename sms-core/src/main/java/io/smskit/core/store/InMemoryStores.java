@@ -38,7 +38,7 @@ public final class InMemoryStores {
         InMemorySuppressionStore suppressions = new InMemorySuppressionStore();
         InMemoryNodeStore nodes = new InMemoryNodeStore();
         InMemoryMessageStore messages = new InMemoryMessageStore(
-                capacity, SettledMessages.MOST, new InMemoryMessageStore.Attachable(attempts, limits, suppressions));
+                capacity, SettledMessages.MOST, new Attachments(attempts, limits, suppressions));
         return SmsStores.builder(Durability.NONE)
                 .messages(messages)
                 .query(messages)

@@ -43,7 +43,7 @@ final class Samples {
         return new InMemoryMessageStore(
                 capacity,
                 mostSettled,
-                new InMemoryMessageStore.Attachable(
+                new Attachments(
                         new InMemoryAttemptIndex(capacity), new InMemoryLimitStore(), new InMemorySuppressionStore()));
     }
 
