@@ -51,13 +51,18 @@ final class Agendas {
 
     /** Changes a row, whose revision must be another one. */
     void change(KeptMessage message, Row row) {
-        remove(message);
+        takeOut(message);
         message.change(row);
         add(message);
     }
 
-    /** Lets go of a message. */
+    /** Lets go of a message for good. */
     void remove(KeptMessage message) {
+        takeOut(message);
+        message.forget();
+    }
+
+    private void takeOut(KeptMessage message) {
         NodeId owner = message.owner();
         if (owner != null) {
             owned.computeIfPresent(

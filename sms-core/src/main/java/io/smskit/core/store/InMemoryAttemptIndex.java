@@ -35,7 +35,18 @@ final class InMemoryAttemptIndex implements AttemptIndex {
 
     private record Key(String channel, String providerMessageId) {}
 
-    private record Attempts(List<AttemptId> ids, long putMicros) {}
+    private record Attempts(List<AttemptId> ids, long putMicros) {
+        Attempts without(Set<MessageId> messages) {
+            boolean concerned = ids.stream().anyMatch(attempt -> messages.contains(attempt.message()));
+            return concerned
+                    ? new Attempts(
+                            ids.stream()
+                                    .filter(attempt -> !messages.contains(attempt.message()))
+                                    .toList(),
+                            putMicros)
+                    : this;
+        }
+    }
 
     @Override
     public void put(List<Entry> entries, Instant now) {
@@ -81,8 +92,8 @@ final class InMemoryAttemptIndex implements AttemptIndex {
         }
         lock.lock();
         try {
-            attempts.values()
-                    .removeIf(kept -> kept.ids.stream().allMatch(attempt -> messages.contains(attempt.message())));
+            attempts.replaceAll((key, kept) -> kept.without(messages));
+            attempts.values().removeIf(kept -> kept.ids.isEmpty());
         } finally {
             lock.unlock();
         }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeptMessage {
     private static final byte[] NO_PROGRESS = {};
+    private static final int FORGOTTEN = -1;
 
     final long id;
     final Kinship common;
@@ -79,6 +80,11 @@ final class KeptMessage {
         revision = row.revision();
         boolean untouched = row.attempt() == 0 && row.rescues() == 0 && row.progress().length == 0;
         work = untouched ? null : new Work(row);
+    }
+
+    /** Makes every entry stale that somebody still has of it. */
+    void forget() {
+        revision = FORGOTTEN;
     }
 
     StoredMessage stored() {
