@@ -17,7 +17,7 @@ import org.junit.platform.testkit.engine.Event;
 
 /** What became of each rule when a kit ran, as in a user's build. */
 record KitRun(Set<String> passed, Map<String, String> aborted, Map<String, String> failed) {
-    private static final Pattern RULE = Pattern.compile("([PL]-\\d\\d) (required|recommended): .*");
+    private static final Pattern RULE = Pattern.compile("([A-Z]-\\d\\d) (required|recommended): .*");
 
     static KitRun of(Class<?> kit) {
         return of(kit, "none");

@@ -1,0 +1,30 @@
+package io.smskit.tck;
+
+import io.smskit.spi.store.Durability;
+import io.smskit.spi.store.SmsStores;
+
+/** What plain stores keep; wrong ones replace one part of it. */
+class PlainData {
+    PlainAttemptIndex attempts = new PlainAttemptIndex();
+    WindowedLimitStore limits = new WindowedLimitStore();
+    PlainSuppressionStore suppressions = new PlainSuppressionStore();
+    PlainNodeStore nodes = new PlainNodeStore();
+    PlainReportInbox reports = new PlainReportInbox();
+    PlainDefinitionStore definitions = new PlainDefinitionStore();
+    PlainMessageStore messages = new PlainMessageStore(this);
+
+    SmsStores bundle() {
+        return SmsStores.builder(Durability.POWER_LOSS)
+                .messages(messages)
+                .query(messages)
+                .retention(messages)
+                .attempts(attempts)
+                .nodes(nodes)
+                .owners(nodes)
+                .reports(reports)
+                .limits(limits)
+                .suppressions(suppressions)
+                .definitions(definitions)
+                .build();
+    }
+}
