@@ -41,15 +41,27 @@ public interface MessageQuery {
      * @param messageClass this class
      * @param recipientHash this recipient
      * @param createdFrom stored at this instant or later
+     * @param createdBefore stored before this instant
      */
     record Filter(
             Set<MessageState> states,
             @Nullable String application,
             @Nullable MessageClass messageClass,
             @Nullable Long recipientHash,
-            @Nullable Instant createdFrom) {
+            @Nullable Instant createdFrom,
+            @Nullable Instant createdBefore) {
         public Filter {
             states = Set.copyOf(states);
+        }
+
+        /** A filter that has no end in time. */
+        public Filter(
+                Set<MessageState> states,
+                @Nullable String application,
+                @Nullable MessageClass messageClass,
+                @Nullable Long recipientHash,
+                @Nullable Instant createdFrom) {
+            this(states, application, messageClass, recipientHash, createdFrom, null);
         }
 
         /** Every message. */

@@ -3,10 +3,13 @@ package io.smskit.core.store;
 import io.smskit.core.message.Micros;
 import io.smskit.spi.store.MessageQuery;
 
-/** A filter with its instant in microseconds. */
-record Match(MessageQuery.Filter filter, long createdFromMicros) {
+/** A filter with its instants in microseconds. */
+record Match(MessageQuery.Filter filter, long createdFromMicros, long createdBeforeMicros) {
     static Match of(MessageQuery.Filter filter) {
-        return new Match(filter, filter.createdFrom() == null ? Long.MIN_VALUE : Micros.of(filter.createdFrom()));
+        return new Match(
+                filter,
+                filter.createdFrom() == null ? Long.MIN_VALUE : Micros.of(filter.createdFrom()),
+                filter.createdBefore() == null ? Long.MAX_VALUE : Micros.of(filter.createdBefore()));
     }
 
     /** Whether only the state matters. */
@@ -14,11 +17,13 @@ record Match(MessageQuery.Filter filter, long createdFromMicros) {
         return filter.application() == null
                 && filter.messageClass() == null
                 && filter.recipientHash() == null
-                && filter.createdFrom() == null;
+                && filter.createdFrom() == null
+                && filter.createdBefore() == null;
     }
 
     boolean holdsFor(KeptMessage message) {
         return message.createdMicros >= createdFromMicros
+                && message.createdMicros < createdBeforeMicros
                 && (filter.recipientHash() == null || filter.recipientHash() == message.recipientHash)
                 && (filter.states().isEmpty() || filter.states().contains(message.state()))
                 && (filter.application() == null || filter.application().equals(message.common.application()))

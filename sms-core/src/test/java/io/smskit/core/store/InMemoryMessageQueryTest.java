@@ -15,6 +15,7 @@ import io.smskit.spi.store.MessageStore.Lookup;
 import io.smskit.spi.store.StoredMessage;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,6 +55,18 @@ class InMemoryMessageQueryTest {
         assertThat(idsOf(store.page(Filter.toRecipient(7, inSeconds(-5)), null, 10)))
                 .containsExactly(3L, 2L);
         assertThat(store.count(Filter.toRecipient(8, NOW))).containsEntry(MessageState.QUEUED, 1L);
+    }
+
+    @Test
+    void findsTheMessagesOfASpanOfTime() {
+        insert(
+                message(1).created(inSeconds(-10)),
+                message(2).created(inSeconds(-5)),
+                message(3).created(NOW));
+        Filter span = new Filter(Set.of(), null, null, null, inSeconds(-10), NOW);
+
+        assertThat(idsOf(store.page(span, null, 10))).containsExactly(2L, 1L);
+        assertThat(store.count(span)).containsEntry(MessageState.QUEUED, 2L);
     }
 
     @Test

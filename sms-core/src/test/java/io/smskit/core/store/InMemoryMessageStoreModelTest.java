@@ -186,7 +186,8 @@ class InMemoryMessageStoreModelTest {
                 random.nextInt(3) == 0 ? any(APPLICATIONS) : null,
                 random.nextInt(3) == 0 ? any(List.of(MessageClass.values())) : null,
                 random.nextInt(3) == 0 ? Long.valueOf(random.nextInt(150)) : null,
-                random.nextInt(3) == 0 ? soon().minusSeconds(SPAN_SECONDS) : null);
+                random.nextInt(3) == 0 ? soon().minusSeconds(SPAN_SECONDS) : null,
+                random.nextInt(3) == 0 ? soon().minusSeconds(SPAN_SECONDS / 2) : null);
         MessageId before = random.nextBoolean() ? null : MessageId.of(random.nextLong(lastId + 10));
         int atMost = 1 + random.nextInt(20);
         assertThat(inOrder(store.page(filter, before, atMost))).isEqualTo(inOrder(naive.page(filter, before, atMost)));

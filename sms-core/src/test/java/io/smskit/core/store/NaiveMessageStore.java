@@ -173,7 +173,8 @@ final class NaiveMessageStore implements MessageStore, MessageQuery {
                 && (filter.application() == null || filter.application().equals(columns.application()))
                 && (filter.messageClass() == null || filter.messageClass() == columns.messageClass())
                 && (filter.recipientHash() == null || filter.recipientHash() == columns.recipientHash())
-                && (filter.createdFrom() == null || Micros.of(filter.createdFrom()) <= columns.createdMicros());
+                && (filter.createdFrom() == null || Micros.of(filter.createdFrom()) <= columns.createdMicros())
+                && (filter.createdBefore() == null || Micros.of(filter.createdBefore()) > columns.createdMicros());
     }
 
     @Override
