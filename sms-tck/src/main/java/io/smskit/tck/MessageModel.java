@@ -177,12 +177,14 @@ final class MessageModel {
     private static boolean fits(Filter filter, StoredMessage message) {
         StoredMessage.Columns columns = message.columns();
         Instant from = filter.createdFrom();
+        Instant before = filter.createdBefore();
         return (filter.states().isEmpty()
                         || filter.states().contains(message.row().state()))
                 && (filter.application() == null || filter.application().equals(columns.application()))
                 && (filter.messageClass() == null || filter.messageClass() == columns.messageClass())
                 && (filter.recipientHash() == null || filter.recipientHash() == columns.recipientHash())
-                && (from == null || MessageDraft.micros(from) <= columns.createdMicros());
+                && (from == null || MessageDraft.micros(from) <= columns.createdMicros())
+                && (before == null || MessageDraft.micros(before) > columns.createdMicros());
     }
 
     Map<MessageState, Long> count(Filter filter) {

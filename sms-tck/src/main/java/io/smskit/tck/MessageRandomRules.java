@@ -270,7 +270,8 @@ abstract class MessageRandomRules extends MessageRules {
                 orNull(APPLICATIONS),
                 orNull(List.of(MessageClass.values())),
                 orNull(List.of(1L, 2L, 3L)),
-                orNull(List.of(now.minus(Duration.ofHours(20)))));
+                orNull(List.of(now.minus(Duration.ofHours(20)))),
+                orNull(List.of(now.minus(Duration.ofHours(2)))));
         MessageId before = random.nextBoolean() ? null : MessageId.of(random.nextLong(lastId + 10));
         int atMost = 1 + random.nextInt(20);
         soon(() -> {

@@ -235,12 +235,14 @@ class PlainMessageStore implements MessageStore, MessageQuery, MessageRetention 
     private static boolean matches(Filter filter, StoredMessage message) {
         StoredMessage.Columns columns = message.columns();
         Instant from = filter.createdFrom();
+        Instant before = filter.createdBefore();
         return (filter.states().isEmpty()
                         || filter.states().contains(message.row().state()))
                 && (filter.application() == null || filter.application().equals(columns.application()))
                 && (filter.messageClass() == null || filter.messageClass() == columns.messageClass())
                 && (filter.recipientHash() == null || filter.recipientHash() == columns.recipientHash())
-                && (from == null || !instant(columns.createdMicros()).isBefore(from));
+                && (from == null || !instant(columns.createdMicros()).isBefore(from))
+                && (before == null || instant(columns.createdMicros()).isBefore(before));
     }
 
     @Override
