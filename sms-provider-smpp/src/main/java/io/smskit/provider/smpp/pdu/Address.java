@@ -13,6 +13,8 @@ public record Address(int typeOfNumber, int numberingPlan, String value) {
     /** No address: the peer puts its own. */
     public static final Address NONE = new Address(0, 0, "");
 
+    static final int MOST_CHARACTERS = 20;
+
     public Address {
         requireNonNull(value, "value");
     }

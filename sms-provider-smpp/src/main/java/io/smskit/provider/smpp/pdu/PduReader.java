@@ -9,6 +9,8 @@ import java.util.List;
 final class PduReader {
     static final int HEADER = 16;
 
+    private static final int TLV_HEADER = 4;
+
     private final byte[] pdu;
     private int at = HEADER;
 
@@ -56,14 +58,19 @@ final class PduReader {
         return octets;
     }
 
+    /** All optional parameters. Some peers end a PDU with filling bytes, so what is no whole parameter ends the list. */
     List<Tlv> tlvs() throws MalformedPduException {
         if (at == pdu.length) {
             return List.of();
         }
         List<Tlv> tlvs = new ArrayList<>();
-        while (at < pdu.length) {
+        while (pdu.length - at >= TLV_HEADER) {
             int tag = twoOctets();
-            tlvs.add(new Tlv(tag, octets(twoOctets())));
+            int length = twoOctets();
+            if (length > pdu.length - at) {
+                break;
+            }
+            tlvs.add(new Tlv(tag, octets(length)));
         }
         return tlvs;
     }

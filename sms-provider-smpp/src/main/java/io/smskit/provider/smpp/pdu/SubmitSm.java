@@ -28,6 +28,10 @@ public record SubmitSm(
         int defaultMessageId,
         byte[] shortMessage,
         List<Tlv> tlvs) {
+    private static final int MOST_SERVICE_TYPE = 5;
+    private static final int TIME = 16;
+    private static final int MOST_SHORT_MESSAGE = 254;
+
     public SubmitSm {
         requireNonNull(serviceType, "serviceType");
         requireNonNull(source, "source");
@@ -36,6 +40,46 @@ public record SubmitSm(
         requireNonNull(validityPeriod, "validityPeriod");
         requireNonNull(shortMessage, "shortMessage");
         tlvs = List.copyOf(tlvs);
+    }
+
+    /**
+     * Appends the PDU.
+     *
+     * @throws IllegalArgumentException if a field does not fit, naming it; the buffer is then as it was before
+     */
+    public void write(PduBuffer out, int sequence) {
+        int start = out.begin(CommandId.SUBMIT_SM, 0, sequence);
+        try {
+            writeBody(out);
+        } catch (IllegalArgumentException e) {
+            out.truncate(start);
+            throw e;
+        }
+        out.end(start);
+    }
+
+    private void writeBody(PduBuffer out) {
+        if (shortMessage.length > MOST_SHORT_MESSAGE) {
+            throw new IllegalArgumentException(
+                    "short_message has " + shortMessage.length + " bytes, more than " + MOST_SHORT_MESSAGE);
+        }
+        out.text(serviceType, MOST_SERVICE_TYPE, "service_type");
+        out.address(source, "source_addr");
+        out.address(destination, "destination_addr");
+        out.octet(esmClass);
+        out.octet(protocolId);
+        out.octet(priorityFlag);
+        out.text(scheduleDeliveryTime, TIME, "schedule_delivery_time");
+        out.text(validityPeriod, TIME, "validity_period");
+        out.octet(registeredDelivery);
+        out.octet(replaceIfPresent);
+        out.octet(dataCoding);
+        out.octet(defaultMessageId);
+        out.octet(shortMessage.length);
+        out.octets(shortMessage);
+        for (int i = 0; i < tlvs.size(); i++) {
+            out.tlv(tlvs.get(i));
+        }
     }
 
     /** Names the size, never number or text. */

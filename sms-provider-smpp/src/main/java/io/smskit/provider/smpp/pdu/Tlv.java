@@ -9,6 +9,8 @@ import static java.util.Objects.requireNonNull;
  * @param value at most 65535 bytes; neither copied nor to be changed
  */
 public record Tlv(int tag, byte[] value) {
+    static final int MOST_BYTES = 65_535;
+
     public Tlv {
         requireNonNull(value, "value");
     }
