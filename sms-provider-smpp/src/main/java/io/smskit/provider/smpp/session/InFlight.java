@@ -1,24 +1,40 @@
 package io.smskit.provider.smpp.session;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The segments on one connection that are not answered, by sequence number. Numbers are handed out one after the other, so
- * open addressing with the number itself as hash is nearly a ring; it stays right where a few answers never come.
+ * a ring holds them, a few times as large as the window. Where an answer is so late that the ring has come round to its
+ * place, the newer segment waits beside the ring.
  */
 final class InFlight {
-    private static final int FIRST_CAPACITY = 64;
+    private static final int RING_TO_WINDOW = 4;
+    private static final int SMALLEST_RING = 16;
 
-    private int[] sequences = new int[FIRST_CAPACITY];
-    private @Nullable Pending[] messages = new Pending[FIRST_CAPACITY];
-    private int[] segments = new int[FIRST_CAPACITY];
-    private long[] sent = new long[FIRST_CAPACITY];
-    private int mask = FIRST_CAPACITY - 1;
+    private final int[] sequences;
+    private final @Nullable Pending[] messages;
+    private final int[] segments;
+    private final long[] sent;
+    private final int mask;
+    private final Map<Integer, Beside> beside = new HashMap<>();
     private int size;
 
-    /** Told of entries that leave. */
+    private record Beside(Pending message, int segment, long sent) {}
+
+    /** Told of an entry that leaves. */
     interface Exit {
         void left(int sequence, Pending message, int segment);
+    }
+
+    InFlight(int window) {
+        int capacity = Math.max(SMALLEST_RING, Integer.highestOneBit(window) * RING_TO_WINDOW);
+        sequences = new int[capacity];
+        messages = new Pending[capacity];
+        segments = new int[capacity];
+        sent = new long[capacity];
+        mask = capacity - 1;
     }
 
     int size() {
@@ -26,40 +42,51 @@ final class InFlight {
     }
 
     void add(int sequence, Pending message, int segment, long sentNanos) {
-        if (2 * (size + 1) > messages.length) {
-            grow();
-        }
         int at = sequence & mask;
-        while (messages[at] != null) {
-            at = at + 1 & mask;
+        if (messages[at] == null) {
+            sequences[at] = sequence;
+            messages[at] = message;
+            segments[at] = segment;
+            sent[at] = sentNanos;
+        } else {
+            beside.put(sequence, new Beside(message, segment, sentNanos));
         }
-        sequences[at] = sequence;
-        messages[at] = message;
-        segments[at] = segment;
-        sent[at] = sentNanos;
         size++;
     }
 
     /** Takes an entry out and tells of it; false if there is none. */
     boolean remove(int sequence, Exit exit) {
-        int at = find(sequence);
-        if (at < 0) {
+        int at = sequence & mask;
+        Pending message = messages[at];
+        if (message != null && sequences[at] == sequence) {
+            messages[at] = null;
+            size--;
+            exit.left(sequence, message, segments[at]);
+            return true;
+        }
+        Beside other = beside.isEmpty() ? null : beside.remove(sequence);
+        if (other == null) {
             return false;
         }
-        Pending message = messages[at];
-        int segment = segments[at];
-        delete(at);
-        exit.left(sequence, message, segment);
+        size--;
+        exit.left(sequence, other.message, other.segment);
         return true;
     }
 
-    /** When the entry was sent. */
-    long sent(int sequence) {
-        return sent[find(sequence)];
+    boolean contains(int sequence) {
+        return isInRing(sequence) || !beside.isEmpty() && beside.containsKey(sequence);
     }
 
-    boolean contains(int sequence) {
-        return find(sequence) >= 0;
+    /** When an entry that is there was sent. */
+    long sent(int sequence) {
+        if (isInRing(sequence)) {
+            return sent[sequence & mask];
+        }
+        Beside other = beside.get(sequence);
+        if (other == null) {
+            throw new IllegalArgumentException("sequence " + sequence + " is not in flight");
+        }
+        return other.sent;
     }
 
     /** Moves all entries into the future by a time that does not count. */
@@ -67,55 +94,11 @@ final class InFlight {
         for (int at = 0; at < messages.length; at++) {
             sent[at] += nanos;
         }
+        beside.replaceAll((sequence, entry) -> new Beside(entry.message, entry.segment, entry.sent + nanos));
     }
 
-    private int find(int sequence) {
+    private boolean isInRing(int sequence) {
         int at = sequence & mask;
-        while (messages[at] != null) {
-            if (sequences[at] == sequence) {
-                return at;
-            }
-            at = at + 1 & mask;
-        }
-        return -1;
-    }
-
-    /** Moves those behind the gap that would not be found any more. */
-    private void delete(int at) {
-        int gap = at;
-        int next = gap + 1 & mask;
-        while (messages[next] != null) {
-            int home = sequences[next] & mask;
-            if ((next - home & mask) >= (next - gap & mask)) {
-                sequences[gap] = sequences[next];
-                messages[gap] = messages[next];
-                segments[gap] = segments[next];
-                sent[gap] = sent[next];
-                gap = next;
-            }
-            next = next + 1 & mask;
-        }
-        messages[gap] = null;
-        size--;
-    }
-
-    private void grow() {
-        int[] oldSequences = sequences;
-        @Nullable Pending[] oldMessages = messages;
-        int[] oldSegments = segments;
-        long[] oldSent = sent;
-        int capacity = 2 * oldMessages.length;
-        sequences = new int[capacity];
-        messages = new Pending[capacity];
-        segments = new int[capacity];
-        sent = new long[capacity];
-        mask = capacity - 1;
-        size = 0;
-        for (int i = 0; i < oldMessages.length; i++) {
-            Pending message = oldMessages[i];
-            if (message != null) {
-                add(oldSequences[i], message, oldSegments[i], oldSent[i]);
-            }
-        }
+        return messages[at] != null && sequences[at] == sequence;
     }
 }

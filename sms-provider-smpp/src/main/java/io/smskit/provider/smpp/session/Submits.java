@@ -10,7 +10,7 @@ final class Submits {
     private final Sequences sequences;
     private final DriverTime time;
     private final LateAnswers late;
-    private final InFlight inFlight = new InFlight();
+    private final InFlight inFlight;
     private final int window;
     private final Duration response;
     private final String peer;
@@ -29,6 +29,7 @@ final class Submits {
         this.time = session.time();
         this.late = late;
         this.window = session.settings().window();
+        this.inFlight = new InFlight(window);
         this.response = session.settings().timing().response();
         this.peer = session.endpoint().toString();
         this.oldest = sequences.next();
