@@ -15,6 +15,7 @@ import io.smskit.core.message.Dossier;
 import io.smskit.policy.Plan;
 import io.smskit.spi.EngineTime;
 import io.smskit.spi.store.MessageStore.Lookup;
+import io.smskit.spi.store.Outbox;
 import io.smskit.spi.store.SmsStores;
 import java.time.Duration;
 import java.util.List;
@@ -36,6 +37,11 @@ final class EngineClient implements SmsClient {
         this.loop = loop;
         this.stores = stores;
         this.time = time;
+    }
+
+    /** The same client, which sends within a transaction of the application. */
+    SmsClient within(Outbox outbox) {
+        return new OutboxClient(this, message -> intake.take(message, outbox));
     }
 
     @Override
@@ -62,7 +68,7 @@ final class EngineClient implements SmsClient {
         return intake.plan(message);
     }
 
-    private void requireOpen() {
+    void requireOpen() {
         if (!loop.isOpen()) {
             throw new SmsException(ErrorCode.ENGINE_CLOSED, "the engine is closed and takes no messages");
         }
@@ -97,7 +103,7 @@ final class EngineClient implements SmsClient {
 
     @Override
     public boolean cancel(MessageId id) {
-        CompletableFuture<Boolean> cancelled = loop.cancel(id).toCompletableFuture();
+        CompletableFuture<Boolean> cancelled = loop.wishes().cancel(id).toCompletableFuture();
         return time.await(cancelled, LONGEST_CANCEL) && cancelled.join();
     }
 }

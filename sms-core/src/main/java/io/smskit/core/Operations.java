@@ -30,12 +30,12 @@ public final class Operations {
 
     /** Sends a dead message again under its old id, with a new validity; false if it is not dead. */
     public boolean redrive(MessageId id) {
-        return granted(loop.redrive(id));
+        return granted(loop.wishes().redrive(id));
     }
 
     /** Lets a held message go; false if it is not held. A held message that is not to go is cancelled. */
     public boolean approve(MessageId id) {
-        return granted(loop.approve(id));
+        return granted(loop.wishes().approve(id));
     }
 
     private boolean granted(CompletionStage<Boolean> wish) {
@@ -59,6 +59,14 @@ public final class Operations {
 
     private static ChannelStatus status(OpenChannel channel) {
         return new ChannelStatus(channel.id(), channel.health(), channel.healthReason());
+    }
+
+    /**
+     * Says that the wall clock is right as it stands, after it has moved by more than five minutes against the monotonic
+     * clock and the engine therefore hands nothing over.
+     */
+    public void confirmClock() {
+        loop.confirmClock();
     }
 
     /** A stopped or paused channel takes messages again at once, for example after its account was topped up. */

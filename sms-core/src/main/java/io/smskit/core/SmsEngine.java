@@ -11,6 +11,7 @@ import io.smskit.spi.report.Push;
 import io.smskit.spi.report.PushAnswer;
 import io.smskit.spi.report.PushReceive;
 import io.smskit.spi.report.PushVerdict;
+import io.smskit.spi.store.Outbox;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -40,7 +41,7 @@ public final class SmsEngine implements AutoCloseable {
     private final Router router;
     private final EngineTime time;
     private final AtomicBoolean open;
-    private final SmsClient client;
+    private final EngineClient client;
     private final Operations operations;
     private final Runnable afterClose;
 
@@ -55,7 +56,7 @@ public final class SmsEngine implements AutoCloseable {
     }
 
     /** What others see of an engine, and what ends with it. */
-    record Faces(SmsClient client, Operations operations, AtomicBoolean open, Runnable afterClose) {}
+    record Faces(EngineClient client, Operations operations, AtomicBoolean open, Runnable afterClose) {}
 
     /** Begins an engine; {@link SmsEngineBuilder#start} starts it. */
     public static SmsEngineBuilder builder() {
@@ -65,6 +66,17 @@ public final class SmsEngine implements AutoCloseable {
     /** What the rest of the application injects. */
     public SmsClient client() {
         return client;
+    }
+
+    /**
+     * A client that sends within a transaction of the application: a message exists, and is sent, if and only if the
+     * transaction commits. Everything else it asks of the engine, which knows nothing of what is not committed. Its
+     * messages reserve their limits when they are first due.
+     *
+     * @param outbox the transaction, for the thread that holds it
+     */
+    public SmsClient client(Outbox outbox) {
+        return client.within(requireNonNull(outbox, "outbox"));
     }
 
     /** What whoever runs the engine does with it, beyond sending. */

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.smskit.ConfigurationException;
 import io.smskit.MessageClass;
-import io.smskit.SmsClient;
 import io.smskit.core.channel.ChannelOptions;
 import io.smskit.core.channel.OpenChannel;
 import io.smskit.core.engine.EngineLoop;
@@ -20,6 +19,7 @@ import io.smskit.core.route.Router;
 import io.smskit.core.settle.SettleOptions;
 import io.smskit.core.store.AttachingMessageStore;
 import io.smskit.core.store.InMemoryStores;
+import io.smskit.core.time.SteadyTime;
 import io.smskit.core.time.SystemTime;
 import io.smskit.event.SmsListener;
 import io.smskit.policy.LimitClaim.WhenExceeded;
@@ -252,8 +252,9 @@ public final class SmsEngineBuilder {
     }
 
     private SmsEngine start(Opening opening, Intake.Rules rules, Runnable afterClose) {
-        EngineTime engineTime = opening.time;
         SmsStores engineStores = AttachingMessageStore.over(stores == null ? InMemoryStores.open() : stores);
+        SteadyTime engineTime =
+                new SteadyTime(opening.time, engineStores.clock().orElse(opening.time));
         EngineLoop loop = new EngineLoop(new EngineLoop.Parts(
                 engineTime,
                 engineStores,
@@ -267,7 +268,7 @@ public final class SmsEngineBuilder {
                 "sms"));
         opening.loop.set(loop);
         Intake intake = new Intake(engineStores, engineTime, rules, loop);
-        SmsClient client = new EngineClient(intake, loop, engineStores, engineTime);
+        EngineClient client = new EngineClient(intake, loop, engineStores, engineTime);
         Operations operations = new Operations(loop, rules.router(), engineStores, engineTime);
         AtomicBoolean isOpen = new AtomicBoolean(true);
         loop.start();

@@ -25,6 +25,7 @@ public final class ChannelOptions {
     private final Duration deadline;
     private final BreakerOptions breaker;
     private final int batch;
+    private final boolean owned;
 
     private ChannelOptions(Draft draft) {
         this.throughput = draft.throughput;
@@ -36,6 +37,7 @@ public final class ChannelOptions {
         this.deadline = draft.deadline;
         this.breaker = draft.breaker;
         this.batch = draft.batch;
+        this.owned = draft.owned;
     }
 
     private static final class Draft {
@@ -48,6 +50,7 @@ public final class ChannelOptions {
         private Duration deadline = Duration.ofSeconds(60);
         private BreakerOptions breaker = BreakerOptions.defaults();
         private int batch = DEFAULT_BATCH;
+        private boolean owned;
     }
 
     private ChannelOptions with(Consumer<Draft> change) {
@@ -61,6 +64,7 @@ public final class ChannelOptions {
         draft.deadline = deadline;
         draft.breaker = breaker;
         draft.batch = batch;
+        draft.owned = owned;
         change.accept(draft);
         return new ChannelOptions(draft);
     }
@@ -122,6 +126,14 @@ public final class ChannelOptions {
         return with(draft -> draft.batch = batch);
     }
 
+    /**
+     * Whether only one of several nodes uses it at a time, as a modem or a link that a peer allows once; otherwise nodes
+     * share its throughput.
+     */
+    public ChannelOptions owned(boolean owned) {
+        return with(draft -> draft.owned = owned);
+    }
+
     private static void require(boolean valid, String rule) {
         if (!valid) {
             throw new IllegalArgumentException(rule);
@@ -162,5 +174,9 @@ public final class ChannelOptions {
 
     public int batch() {
         return batch;
+    }
+
+    public boolean isOwned() {
+        return owned;
     }
 }

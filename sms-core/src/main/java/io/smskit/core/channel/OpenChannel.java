@@ -38,6 +38,7 @@ public final class OpenChannel {
     private final WaitingLanes waiting = new WaitingLanes();
     private int inFlight;
     private int linkCapacity = Integer.MAX_VALUE;
+    private boolean ours;
 
     /** An open channel; {@code random} only spreads probes. */
     public OpenChannel(String id, Channel channel, ChannelOptions options, RandomGenerator random) {
@@ -48,6 +49,7 @@ public final class OpenChannel {
         this.pacer = new Pacer(options.throughput().orElse(null));
         this.health = new ChannelHealth(options.breaker(), random);
         this.pairs = new PairBreakers(random);
+        this.ours = !options.isOwned();
         this.batches = channel.ability(BatchSubmit.class).orElse(null);
     }
 
@@ -88,6 +90,7 @@ public final class OpenChannel {
     /** Whether messages may be routed to it: it is up, or its pause is short. */
     public boolean isAvailable(long now) {
         return options.isEnabled()
+                && ours
                 && (health.isOpen(now) || health.health() == Health.PAUSED && health.isOpen(now + PATIENCE));
     }
 
@@ -126,7 +129,7 @@ public final class OpenChannel {
 
     /** Takes the next waiting message together with a permit; null if there is no permit within the horizon, or none waits. */
     public @Nullable Permitted next(long now) {
-        if (!health.isOpen(now) || freeWindow() == 0 || pacer.nextSlot(now) > now + HORIZON) {
+        if (!ours || !health.isOpen(now) || freeWindow() == 0 || pacer.nextSlot(now) > now + HORIZON) {
             return null;
         }
         Dossier dossier = waiting.poll();
@@ -144,6 +147,9 @@ public final class OpenChannel {
 
     /** When time alone may bring the next permit; the largest number if only an answer can. */
     public long nextPermitAt(long now) {
+        if (!ours) {
+            return Long.MAX_VALUE;
+        }
         if (!health.isOpen(now)) {
             return health.health() == Health.DOWN ? Long.MAX_VALUE : health.pausedUntil();
         }
@@ -179,6 +185,16 @@ public final class OpenChannel {
     public void link(boolean up, int capacity, String reason) {
         health.link(up, reason);
         linkCapacity = capacity == Integer.MAX_VALUE ? capacity : capacity + inFlight;
+    }
+
+    /** So many nodes share its throughput, this one included. */
+    public void shareWith(int nodes) {
+        pacer.shareWith(options.isOwned() ? 1 : nodes);
+    }
+
+    /** Whether it belongs to this node, if only one node may use it. */
+    public void own(boolean ours) {
+        this.ours = ours;
     }
 
     /** A person says that it works again. */

@@ -15,6 +15,7 @@ final class Pacer {
 
     private final long fullInterval;
     private double share = 1;
+    private int nodes = 1;
     private long learnedInterval;
     private long nextSlot;
     private long gainedUntil;
@@ -27,6 +28,11 @@ final class Pacer {
     /** Paces at the rate, or not at all. */
     Pacer(@Nullable Rate rate) {
         this.fullInterval = rate == null ? 0 : rate.nanosBetween();
+    }
+
+    /** So many nodes go at the rate together. */
+    void shareWith(int nodes) {
+        this.nodes = nodes;
     }
 
     /** When the next slot is, at the earliest now. */
@@ -58,7 +64,8 @@ final class Pacer {
     }
 
     private long interval() {
-        long base = fullInterval == 0 ? learnedInterval : fullInterval;
+        // A learned rate is that of this node alone.
+        long base = fullInterval == 0 ? learnedInterval : fullInterval * nodes;
         return base == 0 ? 0 : (long) (base / share);
     }
 

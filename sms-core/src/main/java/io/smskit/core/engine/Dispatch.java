@@ -49,6 +49,7 @@ final class Dispatch {
     private final SmsStores stores;
     private final Ledger ledger;
     private final Lease lease;
+    private final Outlook outlook;
     private final Router router;
     private final RemainingChannels remaining;
     private final Settler settler;
@@ -66,6 +67,7 @@ final class Dispatch {
         this.remaining = paths.remaining();
         this.settler = paths.settler();
         this.paths = paths;
+        this.outlook = tools.outlook();
         this.resendLater = resendLater;
         this.suspectsLookedAt = time.nanoTime() - SUSPECTS_PERIOD.toNanos();
     }
@@ -90,6 +92,9 @@ final class Dispatch {
         Instant now = time.instant();
         List<Dossier> rescued = new ArrayList<>();
         List<StoredMessage> claimed = stores.messages().claim(new Claim.Overdue(lease.node(), MOST_OVERDUE), now);
+        if (claimed.size() < MOST_OVERDUE) {
+            outlook.noneOverdue();
+        }
         for (Dossier dossier : readable(claimed)) {
             if (dossier.state() == MessageState.SUBMITTING) {
                 rescued.add(dossier);
@@ -127,11 +132,17 @@ final class Dispatch {
                 int appetite = appetite(route, lane);
                 if (appetite > 0) {
                     Claim claim = new Claim.Due(lease.node(), lane, Set.of(route), appetite);
-                    readable(stores.messages().claim(claim, now)).forEach(this::place);
+                    outlook.draw(route, lane, () -> claim(claim, now) < appetite);
                 }
             }
         }
         claimSuspect(now);
+    }
+
+    private int claim(Claim claim, Instant now) {
+        List<StoredMessage> claimed = stores.messages().claim(claim, now);
+        readable(claimed).forEach(this::place);
+        return claimed.size();
     }
 
     /** One at a time, and last, so that whatever it does is known to be its doing. */
@@ -318,12 +329,13 @@ final class Dispatch {
     }
 
     /** How long until time alone brings work: a message that is due, the next deadline, a permit. */
-    Duration nextWork(Instant nextDeadline) {
+    Duration nextWork() {
         Instant now = time.instant();
+        Instant nextDeadline = outlook.nextDeadline();
+        Instant nextDue = outlook.nextDue();
         Duration wait = Duration.ofDays(1);
         wait = nextDeadline.isBefore(now.plus(wait)) ? Duration.between(now, nextDeadline) : wait;
-        wait = earlier(
-                wait, stores.query().nextDue().map(at -> untilDue(now, at)).orElse(wait));
+        wait = nextDue.isBefore(now.plus(wait)) ? earlier(wait, untilDue(now, nextDue)) : wait;
         long nanos = time.nanoTime();
         for (OpenChannel channel : router.channels()) {
             if (channel.waiting() > 0) {

@@ -16,17 +16,18 @@ import io.smskit.core.settle.RemainingChannels;
 import io.smskit.core.settle.ReportJudge;
 import io.smskit.core.settle.SettleOptions;
 import io.smskit.core.settle.Settler;
+import io.smskit.core.time.SteadyTime;
 import io.smskit.delivery.AttemptId;
 import io.smskit.delivery.SubmitOutcome;
 import io.smskit.event.SmsEvent;
 import io.smskit.event.SmsListener;
 import io.smskit.spi.EngineTime;
 import io.smskit.spi.report.RawReport;
+import io.smskit.spi.store.Durability;
 import io.smskit.spi.store.SmsStores;
 import io.smskit.spi.store.StoreException;
 import io.smskit.spi.store.StoredMessage;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -39,10 +40,11 @@ import org.slf4j.LoggerFactory;
 /** The heart: in every turn what was posted is looked at, committed, and what is due gets on its way. */
 public final class EngineLoop implements Intake.Arrivals {
     private static final Logger LOG = LoggerFactory.getLogger(EngineLoop.class);
-    private static final Duration LEASE_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LEASE_PAUSE = Duration.ofMillis(500);
+    /** How often a node of stores that others may share looks at what they do. */
+    static final Duration LOOK_PERIOD = Duration.ofSeconds(1);
 
-    private final EngineTime time;
-    private final SmsStores stores;
+    private final SteadyTime time;
     private final Mailbox mailbox;
     private final Announcer announcer;
     private final Ledger ledger;
@@ -53,11 +55,14 @@ public final class EngineLoop implements Intake.Arrivals {
     private final Enquiries enquiries;
     private final Reports reports;
     private final Pulls pulls;
+    private final Wishes wishes;
     private final Settler settler;
     private final Router router;
     private EngineTime.@Nullable Timer alarm;
     private final StorePauses storePauses = new StorePauses();
-    private Instant nextDeadline = Instant.MIN;
+    private final Outlook outlook;
+    private final Membership membership;
+    private final Duration lookPeriod;
     private boolean rescued = true;
     private boolean closing;
     private volatile boolean open = true;
@@ -77,7 +82,7 @@ public final class EngineLoop implements Intake.Arrivals {
      * @param name of the node, for people
      */
     public record Parts(
-            EngineTime time,
+            SteadyTime time,
             SmsStores stores,
             RandomGenerator random,
             Definitions definitions,
@@ -90,25 +95,30 @@ public final class EngineLoop implements Intake.Arrivals {
 
     /** Joins the nodes of the store; {@link #start} begins the first turn. */
     public EngineLoop(Parts parts) {
+        SmsStores stores = parts.stores();
         this.time = parts.time();
-        this.stores = parts.stores();
         this.router = parts.router();
         this.mailbox = new Mailbox(time, this::turn);
         this.announcer = new Announcer(time, parts.listeners());
-        this.ledger = new Ledger(stores, time, announcer);
+        boolean alone = stores.durability() == Durability.NONE;
+        this.outlook = new Outlook(stores.query(), time, alone ? Duration.ZERO : LOOK_PERIOD);
+        this.ledger = new Ledger(stores, time, announcer, outlook);
         this.lease = new Lease(stores, time, parts.lease(), parts.name());
         RemainingChannels remaining = new RemainingChannels(
                 dossier -> eligible(parts, dossier), parts.settle().sameChannelRetries());
         this.settler = new Settler(parts.settle(), remaining, router::givesReports, parts.random());
         ReportJudge reportJudge = new ReportJudge(settler);
         Dispatch.Paths paths = new Dispatch.Paths(router, remaining, settler, parts.definitions());
-        Tools tools = new Tools(mailbox, time, stores, ledger, announcer, lease, new Questions(mailbox));
+        this.lookPeriod = alone ? lease.period() : LOOK_PERIOD;
+        Tools tools = new Tools(mailbox, time, stores, ledger, announcer, lease, new Questions(mailbox), outlook);
+        this.membership = new Membership(tools, router);
         this.dispatch = new Dispatch(tools, paths, this::resendLater);
         this.flights = new Flights(tools, parts.judge(), paths, this::settled);
         this.doubts = new Doubts(tools, new Doubts.Outcomes(router, settler, reportJudge), dispatch::place);
         this.enquiries = new Enquiries(tools, router, reportJudge);
         this.reports = new Reports(tools, router, reportJudge, this::joined);
         this.pulls = new Pulls(tools, reports::receive);
+        this.wishes = new Wishes(tools, flights);
     }
 
     private static List<String> eligible(Parts parts, Dossier dossier) {
@@ -118,8 +128,17 @@ public final class EngineLoop implements Intake.Arrivals {
 
     /** Begins to take turns. */
     public void start() {
-        mailbox.postAfter(lease.period(), this::renewLease);
+        mailbox.post(this::renewLease);
+        mailbox.post(this::lookAround);
         mailbox.post(() -> pulls.start(router.channels()));
+    }
+
+    private void lookAround() {
+        if (!closing) {
+            mailbox.postAfter(lookPeriod, this::lookAround);
+            membership.look();
+            outlook.ask();
+        }
     }
 
     private void renewLease() {
@@ -158,8 +177,10 @@ public final class EngineLoop implements Intake.Arrivals {
             return pause;
         }
         storePauses.reset();
-        nextDeadline = stores.query().nextDeadline().orElse(Instant.MAX);
-        return dispatch.nextWork(nextDeadline);
+        if (outlook.isAskedEachTurn()) {
+            outlook.ask();
+        }
+        return dispatch.nextWork();
     }
 
     /** Without a lease every intent would be withdrawn again, so none is made before the lease is renewed. */
@@ -167,7 +188,7 @@ public final class EngineLoop implements Intake.Arrivals {
         if (!lease.isSafe()) {
             rescued |= lease.renew();
         }
-        return lease.isSafe();
+        return lease.isSafe() && !time.isDoubtful();
     }
 
     private Duration dispatchAll() {
@@ -180,8 +201,8 @@ public final class EngineLoop implements Intake.Arrivals {
 
     private Duration dispatchDue() {
         dispatch.giveUpLost();
-        Instant now = time.instant();
-        if (rescued || !now.isBefore(nextDeadline)) {
+        outlook.begin();
+        if (rescued || !time.instant().isBefore(outlook.nextDeadline())) {
             rescued = false;
             flights.adopt(dispatch.claimOverdue());
         }
@@ -232,6 +253,8 @@ public final class EngineLoop implements Intake.Arrivals {
                         Optional.empty(),
                         receipt.state(),
                         receipt.reason()));
+        StoredMessage.Columns columns = message.columns();
+        outlook.expect(columns.queue(), columns.priority(), message.row());
         mailbox.wake();
     }
 
@@ -266,6 +289,12 @@ public final class EngineLoop implements Intake.Arrivals {
         }));
     }
 
+    /** A person says that the wall clock is right as it stands. */
+    public void confirmClock() {
+        time.confirm();
+        mailbox.wake();
+    }
+
     /** A person says that a channel works again. */
     public void resume(String channel) {
         mailbox.post(() -> router.find(channel).ifPresent(open -> {
@@ -274,64 +303,9 @@ public final class EngineLoop implements Intake.Arrivals {
         }));
     }
 
-    /** Calls a message back; true if it will surely not leave. */
-    public CompletionStage<Boolean> cancel(MessageId id) {
-        Flight flight = flights.of(id);
-        if (flight != null) {
-            return CompletableFuture.completedFuture(flight.cancel());
-        }
-        return change(id, (dossier, now) -> {
-            boolean waits = dossier.state() != MessageState.SUBMITTING
-                    && dossier.state().canBecome(MessageState.CANCELLED);
-            if (waits) {
-                dossier.end(MessageState.CANCELLED, null, now);
-            }
-            return waits;
-        });
-    }
-
-    /** Sends a dead message again, with a new validity of its class; false if it is not dead. */
-    public CompletionStage<Boolean> redrive(MessageId id) {
-        return change(id, (dossier, now) -> {
-            boolean dead = dossier.state() == MessageState.DEAD;
-            if (dead) {
-                dossier.redrive(now.plus(dossier.columns().messageClass().validity()), now);
-            }
-            return dead;
-        });
-    }
-
-    /** A person lets a held message go; false if it is not held. */
-    public CompletionStage<Boolean> approve(MessageId id) {
-        return change(id, (dossier, now) -> {
-            boolean held = dossier.state() == MessageState.HELD;
-            if (held && dossier.due().isAfter(now)) {
-                dossier.schedule(dossier.due(), null, now);
-            } else if (held) {
-                dossier.requeue(now, now);
-            }
-            return held;
-        });
-    }
-
-    private interface Wish {
-        boolean apply(Dossier dossier, Instant now);
-    }
-
-    private CompletionStage<Boolean> change(MessageId id, Wish wish) {
-        CompletableFuture<Boolean> result = new CompletableFuture<>();
-        mailbox.post(() -> {
-            Instant now = time.instant();
-            boolean[] granted = {false};
-            ledger.stage(
-                    id,
-                    dossier -> {
-                        granted[0] = wish.apply(dossier, now);
-                        return granted[0];
-                    },
-                    after -> result.complete(after != null && granted[0]));
-        });
-        return result;
+    /** What people want changed on messages. */
+    public Wishes wishes() {
+        return wishes;
     }
 
     /** Completes when the message gets a terminal state after now. Whoever stops waiting completes it. */
@@ -368,6 +342,7 @@ public final class EngineLoop implements Intake.Arrivals {
             LOG.warn("{} attempts had no answer after {}; their outcome is unknown", flights.inHand(), grace);
             flights.callOffAll();
         }
+        membership.leave();
         lease.leave();
         announcer.drain(Duration.ofSeconds(5));
     }

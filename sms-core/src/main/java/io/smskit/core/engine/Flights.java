@@ -9,11 +9,11 @@ import io.smskit.core.message.Attempt.Hop;
 import io.smskit.core.message.Dossier;
 import io.smskit.core.settle.RemainingChannels;
 import io.smskit.core.settle.Settler;
+import io.smskit.core.time.SteadyTime;
 import io.smskit.delivery.AttemptId;
 import io.smskit.delivery.AttemptView.Verdict;
 import io.smskit.delivery.SubmitOutcome;
 import io.smskit.event.SmsEvent;
-import io.smskit.spi.EngineTime;
 import io.smskit.spi.store.SmsStores;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * what may leave now, so that a dead node leaves few attempts in doubt.
  */
 final class Flights {
-    private final EngineTime time;
+    private final SteadyTime time;
     private final Ledger ledger;
     private final Announcer announcer;
     private final Lease lease;
@@ -70,15 +70,17 @@ final class Flights {
      * @param announcer tells listeners
      * @param lease this node's life
      * @param questions asks providers
+     * @param outlook knows where there may be work
      */
     record Tools(
             Mailbox mailbox,
-            EngineTime time,
+            SteadyTime time,
             SmsStores stores,
             Ledger ledger,
             Announcer announcer,
             Lease lease,
-            Questions questions) {}
+            Questions questions,
+            Outlook outlook) {}
 
     /**
      * A message whose attempt has a verdict.
@@ -153,7 +155,9 @@ final class Flights {
     /** Runs on the channel's thread, right before the first byte, without I/O. */
     private boolean begin(Flight flight) {
         Instant now = time.instant();
-        if (!lease.isSafe() || !now.isBefore(flight.dossier().validUntil())) {
+        if (!lease.isSafe()
+                || time.isDoubtful()
+                || !now.isBefore(flight.dossier().validUntil())) {
             flight.callOff();
         }
         return flight.begin(now);

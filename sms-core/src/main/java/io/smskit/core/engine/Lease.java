@@ -1,6 +1,7 @@
 package io.smskit.core.engine;
 
 import io.smskit.spi.EngineTime;
+import io.smskit.spi.store.Durability;
 import io.smskit.spi.store.NodeId;
 import io.smskit.spi.store.SmsStores;
 import io.smskit.spi.store.StoreException;
@@ -11,11 +12,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * This node's life. Right before every first byte it is asked, without I/O, whether the node may still hand over: not
- * when the last renewal is older than the lease less five seconds, by the monotonic clock.
+ * when the last renewal is older than five sixths of the lease, by the monotonic clock.
  */
 final class Lease {
     private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
-    private static final Duration MARGIN = Duration.ofSeconds(5);
+    /** So long a node that joins others waits until all of them must have noticed it. */
+    private static final Duration QUIET = EngineLoop.LOOK_PERIOD.multipliedBy(2);
 
     private final SmsStores stores;
     private final EngineTime time;
@@ -23,6 +25,7 @@ final class Lease {
     private final String name;
     private volatile NodeId node;
     private volatile long renewedAt;
+    private volatile long quietUntil;
     private volatile boolean left;
 
     Lease(SmsStores stores, EngineTime time, Duration length, String name) {
@@ -31,7 +34,14 @@ final class Lease {
         this.length = length;
         this.name = name;
         this.renewedAt = time.nanoTime();
-        this.node = stores.nodes().join(name, length, time.instant());
+        this.node = join(time.instant());
+    }
+
+    private NodeId join(Instant now) {
+        NodeId joined = stores.nodes().join(name, length, now);
+        boolean alone = stores.durability() == Durability.NONE || stores.nodes().alive(now) <= 1;
+        quietUntil = time.nanoTime() + (alone ? 0 : QUIET.toNanos());
+        return joined;
     }
 
     NodeId node() {
@@ -44,7 +54,10 @@ final class Lease {
     }
 
     boolean isSafe() {
-        return !left && time.nanoTime() - renewedAt < length.minus(MARGIN).toNanos();
+        long now = time.nanoTime();
+        return !left
+                && now - quietUntil >= 0
+                && now - renewedAt < length.minus(length.dividedBy(6)).toNanos();
     }
 
     /** Renews the lease and frees the messages of dead nodes; returns whether there may be new work. */
@@ -59,7 +72,7 @@ final class Lease {
                 renewedAt = asked;
             } else {
                 LOG.warn("The lease of this node ran out; it joins anew and its messages are free for others");
-                node = stores.nodes().join(name, length, now);
+                node = join(now);
                 renewedAt = asked;
             }
             return rescue(now);

@@ -37,14 +37,16 @@ final class Ledger {
     private final SmsStores stores;
     private final EngineTime time;
     private final Announcer announcer;
+    private final Outlook outlook;
     private final Set<Entry> staged = new LinkedHashSet<>();
     /** Changes of which the store did not say whether they are stored. */
     private final Map<MessageId, Tried> uncertain = new HashMap<>();
 
     private final StorePauses pauses = new StorePauses();
 
-    Ledger(SmsStores stores, EngineTime time, Announcer announcer) {
+    Ledger(SmsStores stores, EngineTime time, Announcer announcer, Outlook outlook) {
         this.stores = stores;
+        this.outlook = outlook;
         this.time = time;
         this.announcer = announcer;
     }
@@ -188,6 +190,10 @@ final class Ledger {
             if (results.get(i) == Changed.DONE) {
                 work.effects.add(dossier.effects());
                 work.dossier = dossier.next(changes.get(i).row());
+                outlook.expect(
+                        dossier.columns().queue(),
+                        dossier.columns().priority(),
+                        changes.get(i).row());
                 done.add(work);
             } else if (results.get(i) == Changed.GONE) {
                 work.dossier = null;
