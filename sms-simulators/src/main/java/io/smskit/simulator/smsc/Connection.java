@@ -10,7 +10,6 @@ import io.smskit.simulator.smsc.pdu.MalformedPdu;
 import io.smskit.simulator.smsc.pdu.Pdu;
 import io.smskit.simulator.smsc.pdu.ShortMessage;
 import java.io.IOException;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,13 +20,14 @@ import org.jspecify.annotations.Nullable;
 final class Connection {
     private final Exchange exchange;
     private final int number;
-    private final Outbox.Link link;
+    private final Line line;
     private final Outbox outbox;
     private final AnswerLine answers;
     private final Agenda agenda;
     private final AtomicInteger sequences = new AtomicInteger();
     private final AtomicInteger unanswered = new AtomicInteger();
     private int messages;
+    private int read;
 
     private volatile BindDesk.@Nullable Bound bound;
     private volatile boolean open;
@@ -35,11 +35,11 @@ final class Connection {
     private volatile int largestWindow;
     private volatile @Nullable Thread reading;
 
-    Connection(Exchange exchange, int number, Socket raw, Socket plain) {
+    Connection(Exchange exchange, int number, Line line) {
         this.exchange = exchange;
         this.number = number;
-        this.link = new Outbox.Link(raw, plain);
-        this.outbox = new Outbox(link, exchange.time(), answers -> unanswered.addAndGet(-answers));
+        this.line = line;
+        this.outbox = new Outbox(line, exchange.time(), answers -> unanswered.addAndGet(-answers));
         this.agenda = new Agenda(exchange.time(), this::flushSoon);
         this.answers = new AnswerLine(outbox, agenda);
     }
@@ -48,10 +48,12 @@ final class Connection {
     void serve() {
         reading = Thread.currentThread();
         try {
+            greet();
             Frames frames = new Frames(exchange.longestPdu());
-            while (frames.fill(link.plain().getInputStream())) {
+            while (frames.fill(line.in())) {
                 for (Optional<Pdu> pdu = frames.next(); pdu.isPresent(); pdu = frames.next()) {
                     take(pdu.get());
+                    countRead();
                 }
                 outbox.flush();
             }
@@ -67,15 +69,38 @@ final class Connection {
         }
     }
 
+    private void greet() {
+        countRead();
+        if (line.wire().preamble().length > 0) {
+            outbox.add(Outgoing.of(line.wire().preamble()));
+            outbox.flush();
+        }
+    }
+
+    private void countRead() {
+        Wire.Cut cut = line.wire().reading();
+        if (cut.ending() == null) {
+            return;
+        }
+        if (read == cut.after()) {
+            outbox.end(cut.ending());
+        } else {
+            // What came before the last one is answered, however much was read at once.
+            outbox.flush();
+        }
+        read++;
+    }
+
     private void end() {
-        outbox.close();
+        outbox.end(Ending.CLOSE);
         agenda.clear();
-        open = false;
         BindDesk.Bound place = bound;
         if (place != null) {
             exchange.courier().closed(this, place.systemId());
             exchange.bindDesk().release(place, orderly);
         }
+        // Whoever sees that the session has ended may bind again.
+        open = false;
         exchange.ended(this);
     }
 
@@ -234,15 +259,8 @@ final class Connection {
         }
     }
 
-    void mute() {
-        outbox.mute();
-    }
-
-    void close() {
-        outbox.close();
-    }
-
-    void reset() {
-        outbox.reset();
+    /** Ends the connection now, whatever is on its way. */
+    void end(Ending ending) {
+        outbox.end(ending);
     }
 }

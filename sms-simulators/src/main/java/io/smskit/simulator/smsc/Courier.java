@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -69,23 +68,23 @@ final class Courier {
 
     synchronized void closed(Connection connection, String systemId) {
         List<Route> open = routes.getOrDefault(systemId, List.of());
-        find(connection, systemId).ifPresent(route -> {
-            open.remove(route);
-            List<Parcel> again = new ArrayList<>(route.unanswered.values());
-            for (int i = again.size() - 1; i >= 0; i--) {
-                ledger.handed(handover(again.get(i), connection, OptionalInt.empty()));
-                waiting(systemId).addFirst(again.get(i));
-            }
-        });
+        Route route = find(connection, systemId);
+        if (route == null) {
+            return;
+        }
+        open.remove(route);
+        List<Parcel> again = new ArrayList<>(route.unanswered.values());
+        for (int i = again.size() - 1; i >= 0; i--) {
+            ledger.handed(handover(again.get(i), connection, OptionalInt.empty()));
+            waiting(systemId).addFirst(again.get(i));
+        }
         bring(systemId);
     }
 
     /** Takes a client's answer; false if nothing was brought under this number. */
     synchronized boolean answered(Connection connection, String systemId, int sequence, int status) {
-        @Nullable
-        Parcel parcel = find(connection, systemId)
-                .map(route -> route.unanswered.remove(sequence))
-                .orElse(null);
+        Route route = find(connection, systemId);
+        @Nullable Parcel parcel = route == null ? null : route.unanswered.remove(sequence);
         if (parcel == null) {
             return false;
         }
@@ -105,10 +104,13 @@ final class Courier {
         return waiting.computeIfAbsent(systemId, first -> new ArrayDeque<>());
     }
 
-    private Optional<Route> find(Connection connection, String systemId) {
-        return routes.getOrDefault(systemId, List.of()).stream()
-                .filter(route -> route.connection == connection)
-                .findFirst();
+    private @Nullable Route find(Connection connection, String systemId) {
+        for (Route route : routes.getOrDefault(systemId, List.of())) {
+            if (route.connection == connection) {
+                return route;
+            }
+        }
+        return null;
     }
 
     private void bring(String systemId) {

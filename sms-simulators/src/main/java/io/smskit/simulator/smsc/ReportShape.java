@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,7 @@ public final class ReportShape {
             DateTimeFormatter.ofPattern("yyMMddHHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final String TEN = "ten";
     private static final String TWELVE = "twelve";
+    private static final Pattern NOT_ASCII = Pattern.compile("[^ -~]");
     private static final int QUOTED = 20;
     private static final int UCS2 = 8;
     private static final byte GSM = 3;
@@ -235,7 +237,7 @@ public final class ReportShape {
 
     private String quoted(String content) {
         String begin = content.substring(0, Math.min(QUOTED, content.length()));
-        return text.coding == UCS2 ? begin : begin.replaceAll("[^ -~]", "?");
+        return text.coding == UCS2 ? begin : NOT_ASCII.matcher(begin).replaceAll("?");
     }
 
     private List<Tlv> tlvs(News news) {

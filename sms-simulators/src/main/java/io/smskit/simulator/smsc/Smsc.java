@@ -1,6 +1,9 @@
 package io.smskit.simulator.smsc;
 
+import static java.util.Objects.requireNonNull;
+
 import io.smskit.simulator.RealTime;
+import io.smskit.simulator.net.Ending;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -43,6 +46,7 @@ public final class Smsc implements AutoCloseable {
     private final ServerSocket door;
     private final AtomicInteger accepted = new AtomicInteger();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
+    private volatile Wire wire = Wire.plain();
 
     private Smsc(SmscOptions options) {
         this.exchange = new Exchange(options, time);
@@ -71,7 +75,7 @@ public final class Smsc implements AutoCloseable {
                 Socket socket = door.accept();
                 int number = accepted.incrementAndGet();
                 socket.setTcpNoDelay(true);
-                Connection connection = new Connection(exchange, number, socket, socket);
+                Connection connection = new Connection(exchange, number, new Line(socket, socket, wire, time));
                 exchange.begun(connection);
                 time.executor().execute(connection::serve);
             } catch (IOException | RejectedExecutionException e) {
@@ -107,6 +111,12 @@ public final class Smsc implements AutoCloseable {
     /** Forgets what {@link #next}, {@link #when} and {@link #script} said. */
     public Smsc honest() {
         exchange.script().honest();
+        return this;
+    }
+
+    /** Does this to the bytes of connections that are accepted from now on. */
+    public Smsc wire(Wire wire) {
+        this.wire = requireNonNull(wire, "wire");
         return this;
     }
 
@@ -193,7 +203,7 @@ public final class Smsc implements AutoCloseable {
 
     /** Ends every connection without unbind and goes on listening. */
     public void dropConnections() {
-        exchange.connections().forEach(Connection::close);
+        exchange.connections().forEach(connection -> connection.end(Ending.CLOSE));
     }
 
     /** Ends every connection and everything that was still to come; then the port is free. */
@@ -204,9 +214,9 @@ public final class Smsc implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot close the SMSC on port " + port(), e);
         }
-        dropConnections();
         // The system lets clients in until the thread that waits for them has left.
         time.await(closed, LONGEST_CLOSE);
+        dropConnections();
         time.close();
     }
 }

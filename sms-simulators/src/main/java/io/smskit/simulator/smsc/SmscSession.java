@@ -1,5 +1,6 @@
 package io.smskit.simulator.smsc;
 
+import io.smskit.simulator.net.Ending;
 import io.smskit.simulator.smsc.pdu.Command;
 import io.smskit.simulator.smsc.pdu.Pdu;
 
@@ -68,17 +69,17 @@ public final class SmscSession {
 
     /** Sends nothing more, not even answers, and leaves the connection open. */
     public void fallSilent() {
-        connection.mute();
+        connection.end(Ending.SILENCE);
     }
 
     /** Ends the connection without unbind. */
     public void close() {
-        connection.close();
+        connection.end(Ending.CLOSE);
     }
 
     /** Ends the connection by a reset. */
     public void reset() {
-        connection.reset();
+        connection.end(Ending.RESET);
     }
 
     /** Names number, system and mode. */

@@ -12,6 +12,8 @@ import io.smskit.simulator.smsc.pdu.ShortMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** A socket that reads and writes PDUs, and gives up after some seconds. */
@@ -116,6 +118,16 @@ final class RawClient implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** At least one PDU, and all others that came with it. */
+    List<Pdu> readAvailable() {
+        List<Pdu> pdus = new ArrayList<>();
+        pdus.add(read());
+        for (Optional<Pdu> more = frames.next(); more.isPresent(); more = frames.next()) {
+            pdus.add(more.get());
+        }
+        return pdus;
     }
 
     /** The next deliver_sm or data_sm, which is answered. */
