@@ -17,6 +17,11 @@ import java.time.Instant;
  */
 public record AcceptedPart(
         long id, String messageId, Request request, int place, ShortMessage message, Content content) {
+    /** A copy with another text, as replace_sm has it. */
+    AcceptedPart with(ShortMessage other, Content its) {
+        return new AcceptedPart(id, messageId, request, place, other, its);
+    }
+
     /** The number of the session that it came over. */
     public int session() {
         return request.session();

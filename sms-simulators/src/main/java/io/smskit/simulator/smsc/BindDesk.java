@@ -69,6 +69,13 @@ final class BindDesk {
         holder.held = earlier == null ? 0 : earlier.held;
     }
 
+    synchronized String onlySystemId() {
+        if (holders.size() != 1) {
+            throw new IllegalStateException("there are " + holders.size() + " accounts: name the one that is meant");
+        }
+        return holders.keySet().iterator().next();
+    }
+
     synchronized Judgement judge(Request request, Connection connection) {
         if (connection.bound().isPresent()) {
             return Judgement.of(request.pdu().response(RALYBND));

@@ -38,22 +38,21 @@ final class Courier {
         }
     }
 
+    private static final Duration REPEAT = Duration.ofSeconds(1);
     private static final Set<Integer> FOR_THE_TIME_BEING =
             Set.of(CommandStatus.RTHROTTLED, CommandStatus.RMSGQFUL, CommandStatus.RX_T_APPN, CommandStatus.RSYSERR);
 
     private final int window;
-    private final Duration repeat;
     private final Agenda agenda;
     private final Ledger ledger;
     private final Map<String, Deque<Parcel>> waiting = new HashMap<>();
     private final Map<String, List<Route>> routes = new HashMap<>();
     private int turn;
 
-    Courier(int window, Duration repeat, Agenda agenda, Ledger ledger) {
-        this.window = window;
-        this.repeat = repeat;
-        this.agenda = agenda;
-        this.ledger = ledger;
+    Courier(BackOffice office) {
+        this.window = office.options().deliveryWindow();
+        this.agenda = office.agenda();
+        this.ledger = office.ledger();
     }
 
     synchronized void hand(Parcel parcel) {
@@ -90,7 +89,7 @@ final class Courier {
         }
         ledger.handed(handover(parcel, connection, OptionalInt.of(status)));
         if (FOR_THE_TIME_BEING.contains(status)) {
-            agenda.add(repeat, () -> hand(parcel));
+            agenda.add(REPEAT, () -> hand(parcel));
         }
         bring(systemId);
         return true;

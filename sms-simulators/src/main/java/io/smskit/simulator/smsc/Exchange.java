@@ -1,7 +1,6 @@
 package io.smskit.simulator.smsc;
 
 import io.smskit.spi.EngineTime;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -13,7 +12,6 @@ import java.util.function.Consumer;
 /** What the sessions of an SMSC have in common. Safe for use by many threads. */
 final class Exchange {
     private static final int LONGEST_PDU = 128 * 1024;
-    private static final Duration REPEAT = Duration.ofSeconds(1);
 
     private final EngineTime time;
     private final InstantSource clock;
@@ -36,9 +34,10 @@ final class Exchange {
         this.signal = new Signal(time);
         Agenda agenda = new Agenda(time, signal::changed);
         this.ledger = new Ledger(options.remembered());
-        this.courier = new Courier(options.deliveryWindow(), REPEAT, agenda, ledger);
+        BackOffice office = new BackOffice(options, clock, agenda, ledger);
+        this.courier = new Courier(office);
         this.bindDesk = new BindDesk(options.accounts(), time, agenda, options.version());
-        this.messageDesk = new MessageDesk(options, ledger, new Newsroom(options.reports(), clock, agenda, courier));
+        this.messageDesk = new MessageDesk(office, new Newsroom(office, courier));
     }
 
     EngineTime time() {

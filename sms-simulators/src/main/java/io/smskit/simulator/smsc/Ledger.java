@@ -1,15 +1,19 @@
 package io.smskit.simulator.smsc;
 
 import io.smskit.simulator.smsc.content.Concatenation;
+import io.smskit.simulator.smsc.pdu.MessageState;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -18,10 +22,15 @@ final class Ledger {
     /** What the parts of one message have in common. */
     private record Key(String systemId, String from, String to, Concatenation.Form form, int reference, int count) {}
 
+    private static final Fate ON_ITS_WAY = new Fate(MessageState.ENROUTE, "000", Instant.EPOCH);
+
     private final int most;
     private final Deque<AcceptedPart> parts = new ArrayDeque<>();
     private int taken;
     private final Map<String, AcceptedPart> byId = new HashMap<>();
+    private final Map<String, Fate> fates = new HashMap<>();
+    private final Set<String> cancelled = new HashSet<>();
+    private final Map<Long, AcceptedPart> replacements = new HashMap<>();
     private final Deque<HandledRequest> requests = new ArrayDeque<>();
     private final Deque<Handover> handovers = new ArrayDeque<>();
 
@@ -35,8 +44,40 @@ final class Ledger {
         parts.add(part);
         byId.put(part.messageId(), part);
         if (parts.size() > most) {
-            byId.remove(parts.remove().messageId());
+            forget(parts.remove());
         }
+    }
+
+    private void forget(AcceptedPart part) {
+        byId.remove(part.messageId());
+        fates.remove(part.messageId());
+        cancelled.remove(part.messageId());
+        replacements.remove(part.id());
+    }
+
+    /** Puts a part in the place of the one with the same number. */
+    synchronized void replaced(AcceptedPart part) {
+        replacements.put(part.id(), part);
+    }
+
+    synchronized void became(String messageId, Fate fate) {
+        if (byId.containsKey(messageId)) {
+            fates.put(messageId, fate);
+        }
+    }
+
+    /** Notes that nothing more becomes of a message. */
+    synchronized void cancelled(String messageId, Instant at) {
+        became(messageId, new Fate(MessageState.DELETED, "000", at));
+        cancelled.add(messageId);
+    }
+
+    synchronized boolean isCancelled(String messageId) {
+        return cancelled.contains(messageId);
+    }
+
+    synchronized Fate fate(String messageId) {
+        return fates.getOrDefault(messageId, ON_ITS_WAY);
     }
 
     synchronized int taken() {
@@ -70,7 +111,9 @@ final class Ledger {
     }
 
     synchronized List<AcceptedPart> parts() {
-        return List.copyOf(parts);
+        return parts.stream()
+                .map(part -> replacements.getOrDefault(part.id(), part))
+                .toList();
     }
 
     /** Puts parts together that belong together, by the order of their first part. */

@@ -2,29 +2,23 @@ package io.smskit.simulator.smsc;
 
 import io.smskit.simulator.smsc.pdu.Command;
 import io.smskit.simulator.smsc.pdu.MessageState;
-import java.time.InstantSource;
-import java.util.function.Function;
 
 /** Tells what becomes of the messages that were taken. Safe for use by many threads. */
 final class Newsroom {
     private static final int FINAL = 0x03;
     private static final int INTERMEDIATE = 0x10;
 
-    private final Function<? super AcceptedPart, Report> reports;
-    private final InstantSource clock;
-    private final Agenda agenda;
+    private final BackOffice office;
     private final Courier courier;
 
-    Newsroom(Function<? super AcceptedPart, Report> reports, InstantSource clock, Agenda agenda, Courier courier) {
-        this.reports = reports;
-        this.clock = clock;
-        this.agenda = agenda;
+    Newsroom(BackOffice office, Courier courier) {
+        this.office = office;
         this.courier = courier;
     }
 
     /** What is to be told of a part. */
     Report of(AcceptedPart part) {
-        return reports.apply(part);
+        return office.options().reports().apply(part);
     }
 
     /** Tells what is told before the part is answered. */
@@ -42,19 +36,27 @@ final class Newsroom {
             if (news.timing().delay().isZero() && !news.timing().beforeAnswer()) {
                 tell(part, news);
             } else if (!news.timing().beforeAnswer()) {
-                agenda.add(news.timing().delay(), () -> tell(part, news));
+                office.agenda().add(news.timing().delay(), () -> tell(part, news));
             }
         }
     }
 
     private void tell(AcceptedPart part, Report.News news) {
+        if (office.ledger().isCancelled(part.messageId())) {
+            return;
+        }
+        office.ledger()
+                .became(
+                        part.messageId(),
+                        new Fate(news.state(), news.error(), office.clock().instant()));
         Report.Sending sending = news.sending();
         boolean wanted = sending.unasked() || isAsked(part.message().registeredDelivery(), news.state());
         if (!wanted || !sending.parts().test(part)) {
             return;
         }
         String id = sending.orphan() ? "9" + part.messageId() : part.messageId();
-        ReportShape.News facts = new ReportShape.News(part, id, news.state(), news.error(), clock.instant());
+        ReportShape.News facts = new ReportShape.News(
+                part, id, news.state(), news.error(), office.clock().instant());
         Command command = sending.shape().isDataSm() ? Command.DATA_SM : Command.DELIVER_SM;
         for (int i = 0; i < sending.times(); i++) {
             courier.hand(new Courier.Parcel(

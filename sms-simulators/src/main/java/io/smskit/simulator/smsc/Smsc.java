@@ -4,6 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.smskit.simulator.RealTime;
 import io.smskit.simulator.net.Ending;
+import io.smskit.simulator.smsc.pdu.BodyWriter;
+import io.smskit.simulator.smsc.pdu.Command;
+import io.smskit.simulator.smsc.pdu.MessageState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -72,17 +75,21 @@ public final class Smsc implements AutoCloseable {
     private void accept() {
         while (!door.isClosed()) {
             try {
-                Socket socket = door.accept();
-                int number = accepted.incrementAndGet();
-                socket.setTcpNoDelay(true);
-                Connection connection = new Connection(exchange, number, new Line(socket, socket, wire, time));
-                exchange.begun(connection);
-                time.executor().execute(connection::serve);
+                welcome(door.accept());
             } catch (IOException | RejectedExecutionException e) {
                 // Closed, which the loop's condition sees, or a client that left at once.
             }
         }
         closed.complete(null);
+    }
+
+    private Connection welcome(Socket socket) throws IOException {
+        socket.setTcpNoDelay(true);
+        Connection connection =
+                new Connection(exchange, accepted.incrementAndGet(), new Line(socket, socket, wire, time));
+        exchange.begun(connection);
+        time.executor().execute(connection::serve);
+        return connection;
     }
 
     /** The port that it listens on. */
@@ -114,6 +121,39 @@ public final class Smsc implements AutoCloseable {
         return this;
     }
 
+    /**
+     * Brings a message of a handset to the only account.
+     *
+     * @throws IllegalStateException if there are several
+     */
+    public Smsc receive(HandsetSms sms) {
+        return receive(sms, exchange.bindDesk().onlySystemId());
+    }
+
+    /** Brings a message of a handset to an account: to any of its sessions that receives, or to the next one to be. */
+    public Smsc receive(HandsetSms sms, String systemId) {
+        sms.parts().forEach(part -> exchange.courier().hand(new Courier.Parcel(systemId, 0, sms.command(), part)));
+        return this;
+    }
+
+    /**
+     * Calls a client that listens on a port of this machine and asks it to bind on that connection.
+     *
+     * @param systemId what the SMSC calls itself
+     * @param password its proof
+     * @throws UncheckedIOException if nobody listens there
+     */
+    public Smsc outbind(int clientPort, String systemId, String password) {
+        try {
+            Connection connection = welcome(new Socket(InetAddress.getByAddress(LOOPBACK), clientPort));
+            byte[] body = new BodyWriter().cString(systemId).cString(password).body();
+            connection.request(Command.OUTBIND, connection.nextSequence(), body);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot call a client on port " + clientPort + " of this machine", e);
+        }
+    }
+
     /** Does this to the bytes of connections that are accepted from now on. */
     public Smsc wire(Wire wire) {
         this.wire = requireNonNull(wire, "wire");
@@ -126,7 +166,7 @@ public final class Smsc implements AutoCloseable {
         return this;
     }
 
-    /** Every part that was taken, in order, whatever was answered. */
+    /** Every part that was taken, in order, whatever was answered, as it stands after any replace_sm. */
     public List<AcceptedPart> accepted() {
         return exchange.ledger().parts();
     }
@@ -139,6 +179,11 @@ public final class Smsc implements AutoCloseable {
     /** How many copies each number was sent, among the messages that are remembered; without a plus as on the wire. */
     public Map<String, Long> copies() {
         return exchange.ledger().copies();
+    }
+
+    /** What the SMSC knows of a message by the id that it answered; on its way until there is news. */
+    public MessageState state(String messageId) {
+        return exchange.ledger().fate(messageId).state();
     }
 
     /** Every request and what was answered, in order. */

@@ -3,9 +3,13 @@ package io.smskit.simulator.smsc;
 import static java.util.Objects.requireNonNull;
 
 import io.smskit.simulator.smsc.content.Coding;
+import io.smskit.simulator.smsc.pdu.Command;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +31,7 @@ public final class SmscOptions {
     private static final int VERSION_5_0 = 0x50;
 
     private final Map<String, Account> accounts = new HashMap<>();
+    private final Set<Command> unsupported = EnumSet.noneOf(Command.class);
     private int port;
     private int version = VERSION_5_0;
     private long seed;
@@ -60,6 +65,12 @@ public final class SmscOptions {
     /** Speaks SMPP 3.4 with everybody; by default 5.0 with those that bind with it. */
     public SmscOptions version34() {
         this.version = VERSION_3_4;
+        return this;
+    }
+
+    /** Refuses operations, such as query_sm, by RINVCMDID; by default every one of SMPP 3.4 is carried out. */
+    public SmscOptions without(Command... operations) {
+        unsupported.addAll(List.of(operations));
         return this;
     }
 
@@ -133,6 +144,10 @@ public final class SmscOptions {
 
     long seed() {
         return seed;
+    }
+
+    boolean supports(Command operation) {
+        return !unsupported.contains(operation);
     }
 
     IdForm ids() {

@@ -1,8 +1,12 @@
 package io.smskit.simulator.smsc;
 
 import io.smskit.simulator.net.Ending;
+import io.smskit.simulator.smsc.pdu.Address;
+import io.smskit.simulator.smsc.pdu.BodyWriter;
 import io.smskit.simulator.smsc.pdu.Command;
 import io.smskit.simulator.smsc.pdu.Pdu;
+import io.smskit.simulator.smsc.pdu.Tlv;
+import java.util.List;
 
 /**
  * A bound session, as the SMSC holds it. Safe for use by many threads.
@@ -46,6 +50,21 @@ public final class SmscSession {
     /** Asks whether the client is there. */
     public void enquireLink() {
         request(Command.ENQUIRE_LINK);
+    }
+
+    /**
+     * Tells that a handset can be reached again.
+     *
+     * @param handset its number in E.164, with or without its plus
+     * @param client whom it concerns, such as the sender of an earlier message
+     */
+    public void alert(String handset, Address client) {
+        byte[] body = new BodyWriter()
+                .address(Address.international(handset))
+                .address(client)
+                .tlvs(List.of(Tlv.octet(Tlv.MS_AVAILABILITY_STATUS, 0)))
+                .body();
+        connection.request(Command.ALERT_NOTIFICATION, connection.nextSequence(), body);
     }
 
     private void request(Command command) {

@@ -1,7 +1,9 @@
 package io.smskit.simulator.smsc.content;
 
+import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The default alphabet and its extension (3GPP TS 23.038 §6.2.1), with septets packed into octets (§6.1.2.1) or each in an
@@ -34,6 +36,26 @@ public final class Gsm7 {
             }
         }
         return text.toString();
+    }
+
+    /** The septets of a text, each in an octet; empty if the alphabet lacks one of its characters. */
+    public static Optional<byte[]> septets(String text) {
+        ByteArrayOutputStream septets = new ByteArrayOutputStream();
+        for (char character : text.toCharArray()) {
+            int basic = BASIC.indexOf(character);
+            Optional<Integer> escaped = EXTENSION.entrySet().stream()
+                    .filter(entry -> entry.getValue() == character)
+                    .map(Map.Entry::getKey)
+                    .findFirst();
+            if (basic < 0 && escaped.isEmpty()) {
+                return Optional.empty();
+            }
+            if (basic < 0) {
+                septets.write(ESCAPE);
+            }
+            septets.write(basic < 0 ? escaped.orElseThrow() : basic);
+        }
+        return Optional.of(septets.toByteArray());
     }
 
     private static char basic(int septet) {

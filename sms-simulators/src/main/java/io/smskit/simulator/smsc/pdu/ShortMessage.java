@@ -100,6 +100,25 @@ public record ShortMessage(
                 tlvs);
     }
 
+    /** A copy to somebody else. */
+    public ShortMessage to(Address other) {
+        return new ShortMessage(
+                serviceType,
+                source,
+                other,
+                esmClass,
+                protocolId,
+                priority,
+                scheduleTime,
+                validityPeriod,
+                registeredDelivery,
+                replaceIfPresent,
+                dataCoding,
+                defaultMessageId,
+                shortMessage,
+                tlvs);
+    }
+
     /** A copy with one more optional parameter. */
     public ShortMessage with(Tlv tlv) {
         List<Tlv> more = new ArrayList<>(tlvs);
