@@ -12,6 +12,8 @@ import io.smskit.simulator.smsc.pdu.ShortMessage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ final class Connection {
     private final Agenda agenda;
     private final AtomicInteger sequences = new AtomicInteger();
     private final AtomicInteger unanswered = new AtomicInteger();
+    private final Set<Integer> asked = ConcurrentHashMap.newKeySet();
     private int messages;
     private int read;
 
@@ -58,7 +61,7 @@ final class Connection {
                 outbox.flush();
             }
         } catch (MalformedPdu e) {
-            exchange.violation(number, e.reason());
+            violation(e.reason());
             outbox.add(Outgoing.of(
                     Pdu.request(Command.GENERIC_NACK, 0).nack(e.status()).bytes()));
             outbox.flush();
@@ -111,13 +114,14 @@ final class Connection {
         }
         Command command = pdu.command().orElse(Command.GENERIC_NACK);
         if (command == Command.GENERIC_NACK) {
-            exchange.violation(number, "the command_id of " + pdu + " is unknown");
+            violation("the command_id of " + pdu + " is unknown");
             outbox.add(Outgoing.of(pdu.nack(RINVCMDID).bytes()));
             return;
         }
         unanswered.incrementAndGet();
         largestWindow = Math.max(largestWindow, unanswered.get());
         Request request = read(command, pdu);
+        exchange.conformance().check(request, this::violation);
         PduReply reply = exchange.script().reply(request);
         Hearing hearing = new Hearing(request);
         Optional<Pdu> answer = reply.answer(pdu, hearing);
@@ -142,14 +146,13 @@ final class Connection {
         return new Request(arrival, command, pdu, message(command, pdu));
     }
 
-    private @Nullable ShortMessage message(Command command, Pdu pdu) {
+    private static @Nullable ShortMessage message(Command command, Pdu pdu) {
         if (command == Command.SUBMIT_MULTI) {
             return null;
         }
         try {
             return MessageDesk.read(pdu);
         } catch (MalformedPdu e) {
-            exchange.violation(number, e.reason());
             return null;
         }
     }
@@ -193,12 +196,21 @@ final class Connection {
 
     private void takeAnswer(Pdu pdu) {
         BindDesk.Bound place = bound;
-        boolean known =
-                place != null && exchange.courier().answered(this, place.systemId(), pdu.sequence(), pdu.status());
-        if (!known && pdu.commandId() == Command.UNBIND.responseId()) {
+        boolean known = asked.remove(pdu.sequence())
+                || place != null && exchange.courier().answered(this, place.systemId(), pdu.sequence(), pdu.status());
+        if (known) {
+            exchange.conformance().checkAnswer(pdu, this::violation);
+        } else {
+            violation(pdu + " answers nothing");
+        }
+        if (pdu.commandId() == Command.UNBIND.responseId()) {
             leave();
         }
         exchange.changed();
+    }
+
+    private void violation(String reason) {
+        exchange.violation(number, reason);
     }
 
     int number() {
@@ -240,6 +252,13 @@ final class Connection {
 
     int nextSequence() {
         return sequences.incrementAndGet();
+    }
+
+    /** Asks for something that the client has to answer. */
+    void ask(Command command) {
+        int sequence = nextSequence();
+        asked.add(sequence);
+        request(command, sequence, new byte[0]);
     }
 
     /** Sends a request of the SMSC. */

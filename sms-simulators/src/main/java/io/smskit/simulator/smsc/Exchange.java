@@ -21,6 +21,7 @@ final class Exchange {
     private final Courier courier;
     private final BindDesk bindDesk;
     private final MessageDesk messageDesk;
+    private final Conformance conformance;
     private final Counts counts = new Counts();
     private final Signal signal;
     private final AtomicInteger messages = new AtomicInteger();
@@ -33,6 +34,7 @@ final class Exchange {
         this.listener = options.listener();
         this.signal = new Signal(time);
         Agenda agenda = new Agenda(time, signal::changed);
+        this.conformance = new Conformance(options.defaultAlphabet());
         this.ledger = new Ledger(options.remembered());
         BackOffice office = new BackOffice(options, clock, agenda, ledger);
         this.courier = new Courier(office);
@@ -70,6 +72,10 @@ final class Exchange {
 
     MessageDesk messageDesk() {
         return messageDesk;
+    }
+
+    Conformance conformance() {
+        return conformance;
     }
 
     Counts counts() {

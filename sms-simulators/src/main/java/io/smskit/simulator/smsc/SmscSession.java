@@ -44,12 +44,12 @@ public final class SmscSession {
 
     /** Asks the client to unbind; the session ends with the client's answer. */
     public void unbind() {
-        request(Command.UNBIND);
+        connection.ask(Command.UNBIND);
     }
 
     /** Asks whether the client is there. */
     public void enquireLink() {
-        request(Command.ENQUIRE_LINK);
+        connection.ask(Command.ENQUIRE_LINK);
     }
 
     /**
@@ -65,10 +65,6 @@ public final class SmscSession {
                 .tlvs(List.of(Tlv.octet(Tlv.MS_AVAILABILITY_STATUS, 0)))
                 .body();
         connection.request(Command.ALERT_NOTIFICATION, connection.nextSequence(), body);
-    }
-
-    private void request(Command command) {
-        connection.request(command, connection.nextSequence(), new byte[0]);
     }
 
     /** Sends a generic_nack that refers to nothing, or to a request that was answered already. */
