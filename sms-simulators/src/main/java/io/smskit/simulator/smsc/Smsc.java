@@ -7,18 +7,10 @@ import io.smskit.simulator.net.Ending;
 import io.smskit.simulator.smsc.pdu.BodyWriter;
 import io.smskit.simulator.smsc.pdu.Command;
 import io.smskit.simulator.smsc.pdu.MessageState;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -40,61 +32,33 @@ import java.util.function.Predicate;
  * @since 0.1
  */
 public final class Smsc implements AutoCloseable {
-    private static final byte[] LOOPBACK = {127, 0, 0, 1};
-    private static final int BACKLOG = 512;
-    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(5);
-
     private final RealTime time = new RealTime();
     private final Exchange exchange;
-    private final ServerSocket door;
-    private final AtomicInteger accepted = new AtomicInteger();
-    private final CompletableFuture<Void> closed = new CompletableFuture<>();
-    private volatile Wire wire = Wire.plain();
+    private final Door door;
 
     private Smsc(SmscOptions options) {
         this.exchange = new Exchange(options, time);
         try {
-            this.door = new ServerSocket(options.port(), BACKLOG, InetAddress.getByAddress(LOOPBACK));
-        } catch (IOException e) {
+            this.door = new Door(options, exchange);
+        } catch (RuntimeException e) {
             time.close();
-            throw new UncheckedIOException(
-                    "cannot listen on port " + options.port() + " of this machine: choose another", e);
+            throw e;
         }
-        time.executor().execute(this::accept);
+        time.executor().execute(door::open);
     }
 
     /**
      * Starts an SMSC.
      *
-     * @throws UncheckedIOException if the port is taken
+     * @throws java.io.UncheckedIOException if the port is taken
      */
     public static Smsc start(SmscOptions options) {
         return new Smsc(options);
     }
 
-    private void accept() {
-        while (!door.isClosed()) {
-            try {
-                welcome(door.accept());
-            } catch (IOException | RejectedExecutionException e) {
-                // Closed, which the loop's condition sees, or a client that left at once.
-            }
-        }
-        closed.complete(null);
-    }
-
-    private Connection welcome(Socket socket) throws IOException {
-        socket.setTcpNoDelay(true);
-        Connection connection =
-                new Connection(exchange, accepted.incrementAndGet(), new Line(socket, socket, wire, time));
-        exchange.begun(connection);
-        time.executor().execute(connection::serve);
-        return connection;
-    }
-
     /** The port that it listens on. */
     public int port() {
-        return door.getLocalPort();
+        return door.port();
     }
 
     /** Answers the next messages in this order; {@link #when} does not count for them. */
@@ -141,22 +105,18 @@ public final class Smsc implements AutoCloseable {
      *
      * @param systemId what the SMSC calls itself
      * @param password its proof
-     * @throws UncheckedIOException if nobody listens there
+     * @throws java.io.UncheckedIOException if nobody listens there
      */
     public Smsc outbind(int clientPort, String systemId, String password) {
-        try {
-            Connection connection = welcome(new Socket(InetAddress.getByAddress(LOOPBACK), clientPort));
-            byte[] body = new BodyWriter().cString(systemId).cString(password).body();
-            connection.request(Command.OUTBIND, connection.nextSequence(), body);
-            return this;
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot call a client on port " + clientPort + " of this machine", e);
-        }
+        Connection connection = door.call(clientPort);
+        byte[] body = new BodyWriter().cString(systemId).cString(password).body();
+        connection.request(Command.OUTBIND, connection.nextSequence(), body);
+        return this;
     }
 
     /** Does this to the bytes of connections that are accepted from now on. */
     public Smsc wire(Wire wire) {
-        this.wire = requireNonNull(wire, "wire");
+        door.wire(requireNonNull(wire, "wire"));
         return this;
     }
 
@@ -223,7 +183,7 @@ public final class Smsc implements AutoCloseable {
         exchange.connections().forEach(connection -> counts.window(connection.largestWindow()));
         List<Handover> handovers = handovers();
         return new Statistics(
-                accepted.get(),
+                door.accepted(),
                 sessions().size(),
                 counts.binds(),
                 counts.busiestMinute(),
@@ -254,13 +214,7 @@ public final class Smsc implements AutoCloseable {
     /** Ends every connection and everything that was still to come; then the port is free. */
     @Override
     public void close() {
-        try {
-            door.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot close the SMSC on port " + port(), e);
-        }
-        // The system lets clients in until the thread that waits for them has left.
-        time.await(closed, LONGEST_CLOSE);
+        door.close();
         dropConnections();
         time.close();
     }

@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -42,6 +43,7 @@ public final class SmscOptions {
     private int remembered = Integer.MAX_VALUE;
     private Consumer<? super HandledRequest> listener = request -> {};
     private @Nullable InstantSource clock;
+    private @Nullable Tls tls;
 
     private SmscOptions() {}
 
@@ -59,6 +61,12 @@ public final class SmscOptions {
     /** Knows an account; with the first one the default is no longer known. */
     public SmscOptions account(Account account) {
         accounts.put(account.systemId(), account);
+        return this;
+    }
+
+    /** Speaks TLS only; plain text by default. */
+    public SmscOptions tls(Tls tls) {
+        this.tls = requireNonNull(tls, "tls");
         return this;
     }
 
@@ -130,6 +138,10 @@ public final class SmscOptions {
 
     int port() {
         return port;
+    }
+
+    Optional<Tls> tls() {
+        return Optional.ofNullable(tls);
     }
 
     Map<String, Account> accounts() {
