@@ -54,6 +54,8 @@ public enum ErrorCode {
     QUEUE_FULL,
     /** The store did not answer. */
     STORE_UNAVAILABLE,
+    /** What is stored cannot be read with the keys that are given. */
+    KEY_UNAVAILABLE,
     /** The engine is closed. */
     ENGINE_CLOSED
 }

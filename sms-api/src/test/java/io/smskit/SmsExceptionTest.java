@@ -73,6 +73,7 @@ class SmsExceptionTest {
                         "INSECURE_ENDPOINT",
                         "QUEUE_FULL",
                         "STORE_UNAVAILABLE",
+                        "KEY_UNAVAILABLE",
                         "ENGINE_CLOSED");
     }
 }

@@ -326,6 +326,7 @@ final class Specimens {
                 number,
                 new Suppression.Prefix(Canaries.DIGITS),
                 new Suppression.Group("testers"),
+                new Suppression.HashedNumber(Canaries.DIGITS, Canaries.DIGITS),
                 new Suppression(number, MessageClass.MARKETING, "opt-out", NOW, null),
                 new SuppressionStore.Probe(TO, Set.of("testers")));
     }

@@ -79,6 +79,10 @@ final class LimitModel {
         taken.removeIf(units -> units.message.equals(message) && !units.committed);
     }
 
+    void forget(MessageId message) {
+        taken.removeIf(units -> units.message.equals(message));
+    }
+
     /** The instants at which something stops counting. */
     List<Instant> ends(Instant now) {
         return taken.stream().map(Taken::end).filter(now::isBefore).sorted().toList();

@@ -143,26 +143,27 @@ final class MessageModel {
     }
 
     int erase(long recipientHash) {
-        return remove(all(message -> message.columns().recipientHash() == recipientHash)
-                .toList());
+        List<StoredMessage> theirs = all(message -> message.columns().recipientHash() == recipientHash)
+                .toList();
+        theirs.forEach(message -> limits.forget(message.id()));
+        return remove(theirs);
     }
 
     int purge(MessageClass messageClass, Instant createdBefore, Instant now) {
         long before = MessageDraft.micros(createdBefore);
         long keyedBefore = MessageDraft.micros(now.minus(KEYS_STAY));
-        return remove(all(message -> message.columns().messageClass() == messageClass
+        List<StoredMessage> old = all(message -> message.columns().messageClass() == messageClass
                         && message.row().state().isTerminal()
                         && message.columns().createdMicros() < before
                         && (message.columns().key().isEmpty()
                                 || message.columns().createdMicros() < keyedBefore))
-                .toList());
+                .toList();
+        old.forEach(message -> limits.giveBack(message.id()));
+        return remove(old);
     }
 
     private int remove(List<StoredMessage> some) {
-        some.forEach(message -> {
-            messages.remove(message.id());
-            limits.giveBack(message.id());
-        });
+        some.forEach(message -> messages.remove(message.id()));
         return some.size();
     }
 

@@ -272,15 +272,15 @@ class PlainMessageStore implements MessageStore, MessageQuery, MessageRetention 
 
     @Override
     public synchronized int purge(MessageClass messageClass, Instant createdBefore, int atMost, Instant now) {
-        return remove(
-                rows.values().stream()
-                        .filter(message -> message.columns().messageClass() == messageClass)
-                        .filter(message -> isOver(message.row()))
-                        .filter(message -> message.columns().createdMicros() < micros(createdBefore))
-                        .filter(message -> !isYoung(message.columns(), now))
-                        .limit(atMost)
-                        .toList(),
-                now);
+        List<StoredMessage> old = rows.values().stream()
+                .filter(message -> message.columns().messageClass() == messageClass)
+                .filter(message -> isOver(message.row()))
+                .filter(message -> message.columns().createdMicros() < micros(createdBefore))
+                .filter(message -> !isYoung(message.columns(), now))
+                .limit(atMost)
+                .toList();
+        old.forEach(message -> limits.giveBack(message.id(), now));
+        return remove(old);
     }
 
     boolean isOver(Row row) {
@@ -293,20 +293,19 @@ class PlainMessageStore implements MessageStore, MessageQuery, MessageRetention 
 
     @Override
     public synchronized int erase(long recipientHash, Instant now) {
-        return remove(
-                rows.values().stream()
-                        .filter(message -> message.columns().recipientHash() == recipientHash)
-                        .toList(),
-                now);
+        List<StoredMessage> theirs = rows.values().stream()
+                .filter(message -> message.columns().recipientHash() == recipientHash)
+                .toList();
+        theirs.forEach(message -> limits.forget(message.id(), now));
+        return remove(theirs);
     }
 
-    int remove(List<StoredMessage> removed, Instant now) {
+    int remove(List<StoredMessage> removed) {
         for (StoredMessage message : removed) {
             rows.remove(message.id());
             message.columns()
                     .key()
                     .ifPresent(key -> keys.remove(new Key(message.columns().application(), key)));
-            limits.giveBack(message.id(), now);
             attempts.forget(message.id());
         }
         return removed.size();

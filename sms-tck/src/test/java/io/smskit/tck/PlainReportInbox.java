@@ -58,6 +58,14 @@ class PlainReportInbox implements ReportInbox {
     }
 
     @Override
+    public synchronized List<Entry> page(long after, int atMost) {
+        return items.tailMap(after, false).values().stream()
+                .map(Item::entry)
+                .limit(atMost)
+                .toList();
+    }
+
+    @Override
     public synchronized List<Entry> orphans(int atMost) {
         return items.descendingMap().values().stream()
                 .filter(Item::isOrphan)

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** A store of suppressions that keeps every rule. */
 class PlainSuppressionStore implements SuppressionStore {
     /** Of what there is one at most. */
-    record Place(Suppression.Target target, @Nullable MessageClass messageClass) {}
+    record Place(Object target, @Nullable MessageClass messageClass) {}
 
     final Map<Place, Suppression> kept = new LinkedHashMap<>();
 
@@ -22,7 +22,10 @@ class PlainSuppressionStore implements SuppressionStore {
     }
 
     Place place(Suppression suppression) {
-        return new Place(suppression.target(), suppression.messageClass());
+        Object target = suppression.target() instanceof Suppression.HashedNumber hashed
+                ? "hash " + hashed.hash()
+                : suppression.target();
+        return new Place(target, suppression.messageClass());
     }
 
     @Override
@@ -51,6 +54,9 @@ class PlainSuppressionStore implements SuppressionStore {
     boolean concerns(Suppression.Target target, Probe probe) {
         if (target instanceof Suppression.Number number) {
             return number.number().equals(probe.number());
+        }
+        if (target instanceof Suppression.HashedNumber hashed) {
+            return probe.hashes().contains(hashed.hash());
         }
         return target instanceof Suppression.Prefix prefix
                 ? probe.number().digits().startsWith(prefix.digits())

@@ -54,6 +54,11 @@ class WindowedLimitStore implements LimitStore {
         }
     }
 
+    synchronized void forget(MessageId message, Instant now) {
+        committed.remove(message);
+        giveBack(message, now);
+    }
+
     @Override
     public synchronized Reservation peek(List<LimitClaim> claims, Instant now) {
         return judge(claims, now);

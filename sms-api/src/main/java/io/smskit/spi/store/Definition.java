@@ -56,6 +56,8 @@ public record Definition(
         /** What a channel costs. */
         PRICE_LIST,
         /** A limit or another rule. */
-        RULE
+        RULE,
+        /** A version of an encryption key, by a check value from which nobody learns the key. */
+        KEY
     }
 }

@@ -23,6 +23,14 @@ public interface ReportInbox {
     List<Entry> orphans(int atMost);
 
     /**
+     * Entries of every kind, those that wait and those that found no message, by their ids.
+     *
+     * @param after only ids above this one; 0 for the first page
+     * @param atMost the page's size
+     */
+    List<Entry> page(long after, int atMost);
+
+    /**
      * What came in.
      *
      * @param channel where
@@ -33,7 +41,7 @@ public interface ReportInbox {
     /**
      * One entry.
      *
-     * @param id its id
+     * @param id its id, above 0; later ones have higher ids
      * @param arrival what came in
      * @param receivedMicros when, in microseconds since 1970
      * @param tries how often it was settled with {@link Fate#AGAIN}

@@ -51,6 +51,25 @@ public record Suppression(
     }
 
     /**
+     * One number of which only a keyed hash can be read, as the engine stores it where it encrypts. Two with the same hash
+     * are the same target.
+     *
+     * @param hash the hash, by which probes find it
+     * @param sealed the number as only the engine can read it; null where nobody is to read it any more
+     */
+    public record HashedNumber(String hash, @Nullable String sealed) implements Target {
+        public HashedNumber {
+            requireNonNull(hash, "hash");
+        }
+
+        /** Names neither hash nor number. */
+        @Override
+        public String toString() {
+            return "hashed number";
+        }
+    }
+
+    /**
      * Every number that begins so.
      *
      * @param digits 1 to 15 digits of E.164, without {@code +}

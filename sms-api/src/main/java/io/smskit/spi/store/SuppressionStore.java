@@ -17,7 +17,7 @@ public interface SuppressionStore {
     /** Removes the suppressions with the same target and class as these; returns how many there were. */
     int remove(List<Suppression> suppressions, Instant now);
 
-    /** For each probe, in order, every suppression that holds for its number, a prefix of it or one of its groups. */
+    /** For each probe, in order, every suppression that holds for its number, one of its hashes, a prefix of it or one of its groups. */
     List<List<Suppression>> match(List<Probe> probes, Instant now);
 
     /**
@@ -32,7 +32,18 @@ public interface SuppressionStore {
      * Whom to look for.
      *
      * @param number the number
+     * @param hashes the hashes of the number by which a {@link Suppression.HashedNumber} may be stored
      * @param groups the recipient's groups
      */
-    record Probe(Msisdn number, Set<String> groups) {}
+    record Probe(Msisdn number, Set<String> hashes, Set<String> groups) {
+        public Probe {
+            hashes = Set.copyOf(hashes);
+            groups = Set.copyOf(groups);
+        }
+
+        /** Of a number without hashes. */
+        public Probe(Msisdn number, Set<String> groups) {
+            this(number, Set.of(), groups);
+        }
+    }
 }

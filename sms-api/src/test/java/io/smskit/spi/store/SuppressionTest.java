@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import io.smskit.MessageClass;
 import io.smskit.Msisdn;
 import io.smskit.spi.store.Suppression.Group;
+import io.smskit.spi.store.Suppression.HashedNumber;
 import io.smskit.spi.store.Suppression.Number;
 import io.smskit.spi.store.Suppression.Prefix;
 import java.time.Instant;
@@ -79,6 +80,16 @@ class SuppressionTest {
     }
 
     @Test
+    void printsNothingOfAHashedNumber() {
+        assertThat(new HashedNumber("1.aGFzaA", "c2VhbGVk")).hasToString("hashed number");
+    }
+
+    @Test
+    void mayNotTellTheNumberOfAHash() {
+        assertThat(new HashedNumber("1.aGFzaA", null).sealed()).isNull();
+    }
+
+    @Test
     void refusesNulls() {
         assertThatNullPointerException().isThrownBy(() -> new Suppression(null, null, "file", NOON, null));
         assertThatNullPointerException().isThrownBy(() -> new Suppression(ANN, null, null, NOON, null));
@@ -86,5 +97,6 @@ class SuppressionTest {
         assertThatNullPointerException().isThrownBy(() -> new Number(null));
         assertThatNullPointerException().isThrownBy(() -> new Prefix(null));
         assertThatNullPointerException().isThrownBy(() -> new Group(null));
+        assertThatNullPointerException().isThrownBy(() -> new HashedNumber(null, null));
     }
 }

@@ -35,7 +35,7 @@ public final class SuppressionPolicy implements Policy {
     }
 
     private static String kind(Suppression.Target target) {
-        if (target instanceof Suppression.Number) {
+        if (target instanceof Suppression.Number || target instanceof Suppression.HashedNumber) {
             return "the number";
         }
         return target instanceof Suppression.Prefix ? "the number's prefix" : "a group of the recipient";

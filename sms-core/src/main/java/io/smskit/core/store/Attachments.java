@@ -37,8 +37,15 @@ record Attachments(InMemoryAttemptIndex attempts, InMemoryLimitStore limits, InM
         }
     }
 
-    void forget(Set<MessageId> messages, Instant now) {
+    /** What a removed message has used goes on to count. */
+    void purge(Set<MessageId> messages, Instant now) {
         attempts.remove(messages);
         messages.forEach(message -> limits.giveBack(message, now));
+    }
+
+    /** Nothing of an erased message goes on to count. */
+    void erase(Set<MessageId> messages) {
+        attempts.remove(messages);
+        messages.forEach(limits::forget);
     }
 }

@@ -54,6 +54,12 @@ final class Holding {
         taken.removeIf(units -> !units.isCommitted());
     }
 
+    /** Gives everything back, committed or not. */
+    void forget() {
+        taken.forEach(Counter.Taken::giveBack);
+        taken.clear();
+    }
+
     /** Forgets what is final and over. */
     void release(long now) {
         taken.removeIf(units -> !isHeld(units, now));

@@ -145,6 +145,18 @@ final class InMemoryLimitStore implements LimitStore {
         });
     }
 
+    /** Forgets that the message ever took a unit. */
+    void forget(MessageId message) {
+        locked(() -> {
+            Holding holding = holdings.get(message);
+            if (holding != null) {
+                holding.forget();
+                forgetIfEmpty(holding);
+            }
+            return holding;
+        });
+    }
+
     private void forgetIfEmpty(Holding holding) {
         if (holding.isEmpty()) {
             holdings.remove(holding.message(), holding);

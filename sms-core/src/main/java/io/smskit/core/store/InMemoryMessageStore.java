@@ -324,30 +324,35 @@ final class InMemoryMessageStore implements MessageStore, MessageQuery, MessageR
     public int purge(MessageClass messageClass, Instant createdBefore, int atMost, Instant now) {
         long keyedBefore = Micros.of(now.minus(SettledMessages.KEY));
         long before = Micros.of(createdBefore);
-        return locked(() -> remove(
-                index.all().stream()
-                        .filter(message -> message.common.messageClass() == messageClass
-                                && message.createdMicros < before
-                                && message.state().isTerminal()
-                                && (message.key == null || message.createdMicros < keyedBefore))
-                        .limit(atMost)
-                        .toList(),
-                now));
+        return locked(() -> {
+            List<KeptMessage> old = index.all().stream()
+                    .filter(message -> message.common.messageClass() == messageClass
+                            && message.createdMicros < before
+                            && message.state().isTerminal()
+                            && (message.key == null || message.createdMicros < keyedBefore))
+                    .limit(atMost)
+                    .toList();
+            attached.purge(remove(old), now);
+            return old.size();
+        });
     }
 
     @Override
     public int erase(long recipientHash, Instant now) {
-        return locked(() -> remove(index.ofRecipient(recipientHash), now));
+        return locked(() -> {
+            Set<MessageId> erased = remove(index.ofRecipient(recipientHash));
+            attached.erase(erased);
+            return erased.size();
+        });
     }
 
-    private int remove(List<KeptMessage> messages, Instant now) {
+    private Set<MessageId> remove(List<KeptMessage> messages) {
         Set<MessageId> ids = new HashSet<>();
         for (KeptMessage message : messages) {
             forget(message);
             ids.add(MessageId.of(message.id));
         }
-        attached.forget(ids, now);
-        return ids.size();
+        return ids;
     }
 
     private void forget(KeptMessage message) {

@@ -149,6 +149,21 @@ final class InMemoryReportInbox implements ReportInbox {
     }
 
     @Override
+    public List<Entry> page(long after, int atMost) {
+        lock.lock();
+        try {
+            return items.values().stream()
+                    .map(Item::entry)
+                    .filter(entry -> entry.id() > after)
+                    .sorted(Comparator.comparingLong(Entry::id))
+                    .limit(atMost)
+                    .toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
     public List<Entry> orphans(int atMost) {
         lock.lock();
         try {

@@ -44,10 +44,15 @@ final class InMemorySuppressionStore implements SuppressionStore {
         }
     }
 
+    private record Hash(String value) {}
+
     /** Numbers and prefixes stand for themselves, so that a look-up need not make a target; their types differ. */
     private static Object keyOf(Suppression.Target target) {
         if (target instanceof Suppression.Number number) {
             return number.number();
+        }
+        if (target instanceof Suppression.HashedNumber hashed) {
+            return new Hash(hashed.hash());
         }
         return target instanceof Suppression.Prefix prefix ? prefix.digits() : target;
     }
@@ -146,10 +151,13 @@ final class InMemorySuppressionStore implements SuppressionStore {
         return probes.stream().map(probe -> match(probe, now)).toList();
     }
 
-    /** By number, then by prefix from the shortest, then by group in alphabetical order. */
+    /** By number, then by hash, then by prefix from the shortest, then by group in alphabetical order. */
     private List<Suppression> match(Probe probe, Instant now) {
         List<Suppression> matches = new ArrayList<>();
         collect(probe.number(), now, matches);
+        for (String hash : probe.hashes()) {
+            collect(new Hash(hash), now, matches);
+        }
         if (prefixLengths != 0) {
             collectPrefixes(probe.number(), now, matches);
         }

@@ -152,6 +152,17 @@ class InMemoryReportInboxTest {
     }
 
     @Test
+    void givesAllThatItKeepsPageByPage() {
+        List<Long> ids = inbox.append(arrivals(5), NOW);
+        settle(ids.get(0), Fate.ORPHAN, NOW, NOW);
+        settle(ids.get(1), Fate.AGAIN, inSeconds(10), NOW);
+        settle(ids.get(2), Fate.DONE, NOW, NOW);
+        assertThat(idsOf(inbox.page(0, 2))).containsExactly(ids.get(0), ids.get(1));
+        assertThat(idsOf(inbox.page(ids.get(1), 10))).containsExactly(ids.get(3), ids.get(4));
+        assertThat(inbox.page(ids.get(4), 10)).isEmpty();
+    }
+
+    @Test
     void passesOverWhatItDoesNotKnowAnyMore() {
         long id = append(NOW);
         inbox.settle(List.of(new Settlement(id, Fate.DONE, NOW), new Settlement(id, Fate.AGAIN, NOW)), NOW);

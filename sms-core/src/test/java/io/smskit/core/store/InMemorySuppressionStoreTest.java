@@ -87,6 +87,28 @@ class InMemorySuppressionStoreTest {
         }
 
         @Test
+        void goesByAnyHashThatIsAskedFor() {
+            Suppression hashed = of(new Suppression.HashedNumber("1.a", "sealed"), null, "opt-out");
+            add(hashed);
+            assertThat(store.match(
+                            List.of(
+                                    new Probe(CHINESE, Set.of("2.b", "1.a"), Set.of()),
+                                    new Probe(CHINESE, Set.of("2.b"), Set.of("1.a"))),
+                            NOW))
+                    .containsExactly(List.of(hashed), List.of());
+        }
+
+        @Test
+        void takesAHashForTheSameWhateverIsSealed() {
+            add(of(new Suppression.HashedNumber("1.a", "sealed"), null, "opt-out"));
+            Suppression erased = of(new Suppression.HashedNumber("1.a", null), null, "opt-out");
+            add(erased);
+            assertThat(all()).containsExactly(erased);
+            assertThat(store.remove(List.of(of(new Suppression.HashedNumber("1.a", "again"), null, "any")), NOW))
+                    .isEqualTo(1);
+        }
+
+        @Test
         void goesByGroup() {
             add(group("staff"));
             assertThat(match(CHINESE, "staff", "other")).containsExactly(group("staff"));
