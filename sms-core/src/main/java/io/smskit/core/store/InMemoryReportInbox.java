@@ -59,11 +59,13 @@ final class InMemoryReportInbox implements ReportInbox {
     @Override
     public List<Long> append(List<Arrival> arrivals, Instant now) {
         long nowMicros = Micros.of(now);
+        // All of them can be had, or nothing is stored.
+        List<Arrival> all = List.copyOf(arrivals);
         lock.lock();
         try {
-            requireRoom(arrivals.size());
-            List<Long> ids = new ArrayList<>(arrivals.size());
-            for (Arrival arrival : arrivals) {
+            requireRoom(all.size());
+            List<Long> ids = new ArrayList<>(all.size());
+            for (Arrival arrival : all) {
                 Item item = new Item(new Entry(++lastId, arrival, nowMicros, 0), nowMicros);
                 keep(item, later);
                 ids.add(lastId);
