@@ -3,7 +3,6 @@ package io.smskit.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smskit.policy.LimitClaim;
-import io.smskit.spi.store.LimitStore;
 import io.smskit.spi.store.LimitStore.Reservation;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -17,8 +16,8 @@ abstract class LimitRaceRules extends LimitRules {
     private static final int THREADS = 16;
     private static final int ROUNDS = 30;
 
-    LimitRaceRules(Supplier<LimitStore> opener) {
-        super(opener);
+    LimitRaceRules(StoreKit kit) {
+        super(kit);
     }
 
     @Test

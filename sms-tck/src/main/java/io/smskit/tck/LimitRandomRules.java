@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.smskit.MessageId;
 import io.smskit.policy.LimitClaim;
 import io.smskit.policy.LimitRule;
-import io.smskit.spi.store.LimitStore;
 import io.smskit.spi.store.LimitStore.Reservation;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +12,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.TestReporter;
@@ -35,8 +33,8 @@ abstract class LimitRandomRules extends LimitRules {
     private Random random = new Random(0);
     private Instant now = START;
 
-    LimitRandomRules(Supplier<LimitStore> opener) {
-        super(opener);
+    LimitRandomRules(StoreKit kit) {
+        super(kit);
     }
 
     @DisplayName(

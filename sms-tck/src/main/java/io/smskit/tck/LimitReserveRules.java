@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smskit.policy.LimitClaim;
 import io.smskit.policy.LimitRule;
-import io.smskit.spi.store.LimitStore;
 import io.smskit.spi.store.LimitStore.Reservation;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -16,8 +14,8 @@ import org.junit.jupiter.api.Test;
 abstract class LimitReserveRules extends LimitRules {
     private static final LimitRule PER_HOUR = LimitRule.sliding(5, Duration.ofHours(1));
 
-    LimitReserveRules(Supplier<LimitStore> opener) {
-        super(opener);
+    LimitReserveRules(StoreKit kit) {
+        super(kit);
     }
 
     @Test

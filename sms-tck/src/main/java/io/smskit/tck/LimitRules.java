@@ -10,42 +10,28 @@ import io.smskit.spi.store.LimitStore.Reservation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.Timeout;
 
 /** What all rules about limits work with. */
-@TestMethodOrder(MethodOrderer.DisplayName.class)
-@Timeout(60)
-abstract class LimitRules {
-    static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
-
-    /** The finest step that every store keeps. */
-    static final Duration TICK = Duration.ofNanos(1_000);
-
+abstract class LimitRules extends StoreRules {
     static final Duration MINUTE = Duration.ofMinutes(1);
 
-    private final Supplier<LimitStore> opener;
     LimitStore store;
 
     @SuppressWarnings("NullAway.Init")
-    LimitRules(Supplier<LimitStore> opener) {
-        this.opener = opener;
+    LimitRules(StoreKit kit) {
+        super(kit);
     }
 
     @BeforeEach
-    void open() {
-        store = opener.get();
+    void takeUp() {
+        store = stores.limits();
     }
 
-    @AfterEach
-    void close() throws Exception {
-        if (store instanceof AutoCloseable closeable) {
-            closeable.close();
-        }
+    @Override
+    void reopen() {
+        super.reopen();
+        store = stores.limits();
     }
 
     static MessageId message(long number) {

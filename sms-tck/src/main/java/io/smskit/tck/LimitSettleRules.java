@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smskit.policy.LimitClaim;
 import io.smskit.policy.LimitRule;
-import io.smskit.spi.store.LimitStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -28,8 +26,8 @@ abstract class LimitSettleRules extends LimitRules {
         COMMITTED
     }
 
-    LimitSettleRules(Supplier<LimitStore> opener) {
-        super(opener);
+    LimitSettleRules(StoreKit kit) {
+        super(kit);
     }
 
     @Test

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smskit.policy.LimitClaim;
 import io.smskit.policy.LimitRule;
-import io.smskit.spi.store.LimitStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,8 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Rules about where windows begin and end. */
 abstract class LimitWindowRules extends LimitRules {
-    LimitWindowRules(Supplier<LimitStore> opener) {
-        super(opener);
+    LimitWindowRules(StoreKit kit) {
+        super(kit);
     }
 
     @Test

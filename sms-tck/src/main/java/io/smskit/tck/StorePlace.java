@@ -33,12 +33,12 @@ public interface StorePlace extends AutoCloseable {
         return new LonePlace(stores);
     }
 
-    /** A single store of limits, for its kit. */
+    /** A single store of limits, for {@link LimitStoreKit}. */
     static StorePlace alone(LimitStore limits) {
         return new LonePlace(LonePlace.bundle(limits).build());
     }
 
-    /** A single store of suppressions, for its kit. */
+    /** A single store of suppressions, for {@link SuppressionStoreKit}. */
     static StorePlace alone(SuppressionStore suppressions) {
         return new LonePlace(LonePlace.bundle(suppressions).build());
     }

@@ -2,6 +2,7 @@ package io.smskit.tck;
 
 import io.smskit.spi.store.Durability;
 import io.smskit.spi.store.SmsStores;
+import java.time.InstantSource;
 
 /** What plain stores keep; wrong ones replace one part of it. */
 class PlainData {
@@ -25,6 +26,7 @@ class PlainData {
                 .limits(limits)
                 .suppressions(suppressions)
                 .definitions(definitions)
+                .clock(InstantSource.system())
                 .build();
     }
 }

@@ -1,11 +1,9 @@
 package io.smskit.tck;
 
-import io.smskit.spi.store.LimitStore;
-
 /** A right store passes. */
 final class RightLimitStoreTest extends LimitStoreKit {
     @Override
-    protected LimitStore open() {
-        return new WindowedLimitStore();
+    protected StorePlace place() {
+        return new PlainPlace(new PlainData());
     }
 }

@@ -16,9 +16,19 @@ import java.util.TreeMap;
 final class WrongLimitStores {
     private WrongLimitStores() {}
 
-    static final class CountsAMessageTwice extends LimitStoreKit {
+    /** A kit for a store of its own. */
+    abstract static class Wrong extends LimitStoreKit {
+        abstract LimitStore open();
+
         @Override
-        protected LimitStore open() {
+        protected StorePlace place() {
+            return StorePlace.alone(open());
+        }
+    }
+
+    static final class CountsAMessageTwice extends Wrong {
+        @Override
+        LimitStore open() {
             return new WindowedLimitStore() {
                 @Override
                 public synchronized Reservation reserve(MessageId message, List<LimitClaim> claims, Instant now) {
@@ -32,9 +42,9 @@ final class WrongLimitStores {
         }
     }
 
-    static final class IgnoresGiveBack extends LimitStoreKit {
+    static final class IgnoresGiveBack extends Wrong {
         @Override
-        protected LimitStore open() {
+        LimitStore open() {
             return new WindowedLimitStore() {
                 @Override
                 public synchronized void giveBack(MessageId message, Instant now) {}
@@ -42,9 +52,9 @@ final class WrongLimitStores {
         }
     }
 
-    static final class GivesBackWhatWasCommitted extends LimitStoreKit {
+    static final class GivesBackWhatWasCommitted extends Wrong {
         @Override
-        protected LimitStore open() {
+        LimitStore open() {
             return new WindowedLimitStore() {
                 @Override
                 public synchronized void commit(MessageId message, Instant now) {}
@@ -52,9 +62,9 @@ final class WrongLimitStores {
         }
     }
 
-    static final class IsNotAtomic extends LimitStoreKit {
+    static final class IsNotAtomic extends Wrong {
         @Override
-        protected LimitStore open() {
+        LimitStore open() {
             return new WindowedLimitStore() {
                 @Override
                 public Reservation reserve(MessageId message, List<LimitClaim> claims, Instant now) {
@@ -77,9 +87,9 @@ final class WrongLimitStores {
         }
     }
 
-    static final class ReservesInPart extends LimitStoreKit {
+    static final class ReservesInPart extends Wrong {
         @Override
-        protected LimitStore open() {
+        LimitStore open() {
             return new WindowedLimitStore() {
                 @Override
                 public synchronized Reservation reserve(MessageId message, List<LimitClaim> claims, Instant now) {
@@ -93,9 +103,9 @@ final class WrongLimitStores {
         }
     }
 
-    static final class JudgesClaimsOneByOne extends LimitStoreKit {
+    static final class JudgesClaimsOneByOne extends Wrong {
         @Override
-        protected LimitStore open() {
+        LimitStore open() {
             return new WindowedLimitStore() {
                 @Override
                 Map<Counter, Integer> wanted(List<LimitClaim> claims) {
@@ -107,9 +117,9 @@ final class WrongLimitStores {
         }
     }
 
-    static final class CountsDaysInUtc extends LimitStoreKit {
+    static final class CountsDaysInUtc extends Wrong {
         @Override
-        protected LimitStore open() {
+        LimitStore open() {
             return new WindowedLimitStore() {
                 @Override
                 Instant end(LimitRule rule, Instant now) {
@@ -123,9 +133,9 @@ final class WrongLimitStores {
         }
     }
 
-    static final class GivesEveryDay24Hours extends LimitStoreKit {
+    static final class GivesEveryDay24Hours extends Wrong {
         @Override
-        protected LimitStore open() {
+        LimitStore open() {
             return new WindowedLimitStore() {
                 @Override
                 Instant end(LimitRule rule, Instant now) {
@@ -141,9 +151,9 @@ final class WrongLimitStores {
         }
     }
 
-    static final class CountsOneInstantTooLong extends LimitStoreKit {
+    static final class CountsOneInstantTooLong extends Wrong {
         @Override
-        protected LimitStore open() {
+        LimitStore open() {
             return new WindowedLimitStore() {
                 @Override
                 Instant end(LimitRule rule, Instant now) {
@@ -154,9 +164,9 @@ final class WrongLimitStores {
         }
     }
 
-    static final class RoundsWindowsToTheMinute extends LimitStoreKit {
+    static final class RoundsWindowsToTheMinute extends Wrong {
         @Override
-        protected LimitStore open() {
+        LimitStore open() {
             return new WindowedLimitStore() {
                 @Override
                 Instant end(LimitRule rule, Instant now) {
@@ -169,9 +179,9 @@ final class WrongLimitStores {
         }
     }
 
-    static final class ForgetsAfterAWeek extends LimitStoreKit {
+    static final class ForgetsAfterAWeek extends Wrong {
         @Override
-        protected LimitStore open() {
+        LimitStore open() {
             return new WindowedLimitStore() {
                 @Override
                 Instant end(LimitRule rule, Instant now) {
@@ -183,9 +193,9 @@ final class WrongLimitStores {
         }
     }
 
-    static final class GuessesRetryAt extends LimitStoreKit {
+    static final class GuessesRetryAt extends Wrong {
         @Override
-        protected LimitStore open() {
+        LimitStore open() {
             return new WindowedLimitStore() {
                 @Override
                 Instant free(Counter counter, int wanted, Instant now) {
@@ -199,9 +209,9 @@ final class WrongLimitStores {
         }
     }
 
-    static final class ReservesWhenPeeked extends LimitStoreKit {
+    static final class ReservesWhenPeeked extends Wrong {
         @Override
-        protected LimitStore open() {
+        LimitStore open() {
             return new WindowedLimitStore() {
                 private long peeks = Long.MAX_VALUE;
 
@@ -213,9 +223,9 @@ final class WrongLimitStores {
         }
     }
 
-    static final class NamesTheFirstClaim extends LimitStoreKit {
+    static final class NamesTheFirstClaim extends Wrong {
         @Override
-        protected LimitStore open() {
+        LimitStore open() {
             return new WindowedLimitStore() {
                 @Override
                 Reservation judge(List<LimitClaim> claims, Instant now) {
@@ -233,9 +243,9 @@ final class WrongLimitStores {
         }
     }
 
-    static final class GivesBackAnyUnit extends LimitStoreKit {
+    static final class GivesBackAnyUnit extends Wrong {
         @Override
-        protected LimitStore open() {
+        LimitStore open() {
             return new WindowedLimitStore() {
                 @Override
                 void free(Unit unit, Instant now) {
@@ -249,9 +259,9 @@ final class WrongLimitStores {
         }
     }
 
-    static final class GivesBackToToday extends LimitStoreKit {
+    static final class GivesBackToToday extends Wrong {
         @Override
-        protected LimitStore open() {
+        LimitStore open() {
             return new WindowedLimitStore() {
                 @Override
                 void free(Unit unit, Instant now) {
@@ -263,9 +273,9 @@ final class WrongLimitStores {
         }
     }
 
-    static final class BeginsAWindowAtCommit extends LimitStoreKit {
+    static final class BeginsAWindowAtCommit extends Wrong {
         @Override
-        protected LimitStore open() {
+        LimitStore open() {
             return new WindowedLimitStore() {
                 @Override
                 public synchronized void commit(MessageId message, Instant now) {
@@ -283,9 +293,9 @@ final class WrongLimitStores {
         }
     }
 
-    static final class CountsSomeKeysTogether extends LimitStoreKit {
+    static final class CountsSomeKeysTogether extends Wrong {
         @Override
-        protected LimitStore open() {
+        LimitStore open() {
             return new WindowedLimitStore() {
                 @Override
                 Counter counter(LimitClaim claim) {

@@ -1,12 +1,12 @@
 package io.smskit.core.store;
 
-import io.smskit.spi.store.LimitStore;
 import io.smskit.tck.LimitStoreKit;
+import io.smskit.tck.StorePlace;
 
 /** Every rule that any store of limits must keep. */
 class InMemoryLimitStoreKitTest extends LimitStoreKit {
     @Override
-    protected LimitStore open() {
-        return new InMemoryLimitStore();
+    protected StorePlace place() {
+        return StorePlace.alone(new InMemoryLimitStore());
     }
 }
