@@ -92,9 +92,9 @@ final class Peer implements Wire {
     private void hand() {
         while (reading && !ended && !unread.isEmpty()) {
             listener.received(ByteBuffer.wrap(unread.remove()));
-        }
-        if (!ended) {
-            listener.paused();
+            if (!ended) {
+                listener.paused();
+            }
         }
     }
 
