@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Several binds, to several hosts. */
 final class BindsTest {
     private final Set<Endpoint> down = new HashSet<>();
-    private final Smsc smsc = new Smsc() {
+    private final MemorySmsc smsc = new MemorySmsc() {
         @Override
         public boolean listens(Endpoint endpoint) {
             return !down.contains(endpoint);
@@ -30,8 +30,7 @@ final class BindsTest {
 
         assertThat(memory.wires.peers())
                 .extracting(Peer::endpoint)
-                .containsExactlyInAnyOrder(
-                        MemoryLink.FIRST, MemoryLink.FIRST, MemoryLink.SECOND, MemoryLink.SECOND);
+                .containsExactlyInAnyOrder(MemoryLink.FIRST, MemoryLink.FIRST, MemoryLink.SECOND, MemoryLink.SECOND);
         assertThat(memory.notes.last()).isEqualTo(new LinkNotes.State(true, 40, "bound"));
     }
 
@@ -88,15 +87,17 @@ final class BindsTest {
 
         memory.submit("hello");
 
-        assertThat(memory.wires.peers().get(0).received(CommandId.BIND_TRANSMITTER)).hasSize(1);
+        assertThat(memory.wires.peers().get(0).received(CommandId.BIND_TRANSMITTER))
+                .hasSize(1);
         assertThat(memory.wires.peers().get(0).received(CommandId.SUBMIT_SM)).hasSize(1);
-        assertThat(memory.wires.peers().get(1).received(CommandId.BIND_RECEIVER)).hasSize(1);
+        assertThat(memory.wires.peers().get(1).received(CommandId.BIND_RECEIVER))
+                .hasSize(1);
         assertThat(memory.wires.peers().get(1).received(CommandId.SUBMIT_SM)).isEmpty();
     }
 
     @Test
     void isUpWithoutItsReceiverAndSaysSo() {
-        Smsc noReceivers = new Smsc();
+        MemorySmsc noReceivers = new MemorySmsc();
         noReceivers.bindStatus = n -> n == 2 ? 0x0D : 0;
         MemoryLink memory = new MemoryLink(noReceivers, MemoryLink.settings(BindMode.PAIR, 1, 10));
 

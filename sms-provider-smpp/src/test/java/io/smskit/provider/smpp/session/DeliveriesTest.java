@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 final class DeliveriesTest {
     private static final int DELIVER_SM_RESP = CommandId.responseTo(CommandId.DELIVER_SM);
 
-    private final Smsc smsc = new Smsc();
+    private final MemorySmsc smsc = new MemorySmsc();
     private final ArrayDeque<CompletableFuture<Void>> commits = new ArrayDeque<>();
 
     private MemoryLink withSlowStore() {
@@ -51,7 +51,9 @@ final class DeliveriesTest {
 
         commits.remove().complete(null);
         memory.time.runReady();
-        assertThat(memory.peer().received(DELIVER_SM_RESP)).extracting(Pdu::sequence).containsExactly(7);
+        assertThat(memory.peer().received(DELIVER_SM_RESP))
+                .extracting(Pdu::sequence)
+                .containsExactly(7);
     }
 
     @Test
@@ -63,7 +65,9 @@ final class DeliveriesTest {
         commits.remove().completeExceptionally(new IllegalStateException("disk full"));
         memory.time.runReady();
 
-        assertThat(memory.peer().received(DELIVER_SM_RESP)).extracting(Pdu::status).containsExactly(0x64);
+        assertThat(memory.peer().received(DELIVER_SM_RESP))
+                .extracting(Pdu::status)
+                .containsExactly(0x64);
     }
 
     @Test
@@ -77,7 +81,9 @@ final class DeliveriesTest {
         memory.peer().deliver(8, "id:2");
         memory.time.runReady();
 
-        assertThat(memory.peer().received(DELIVER_SM_RESP)).extracting(Pdu::status).containsExactly(0x64, 0x64);
+        assertThat(memory.peer().received(DELIVER_SM_RESP))
+                .extracting(Pdu::status)
+                .containsExactly(0x64, 0x64);
     }
 
     @Test
@@ -177,8 +183,9 @@ final class DeliveriesTest {
         MemoryLink memory = MemoryLink.to(smsc);
         byte none = 0;
 
-        memory.peer().send(Peer.written(() ->
-                Peer.COMPOSER.dataSm(3, "", none, none, "861", none, none, "10690", none, none, none)));
+        memory.peer()
+                .send(Peer.written(
+                        () -> Peer.COMPOSER.dataSm(3, "", none, none, "861", none, none, "10690", none, none, none)));
         memory.time.runReady();
 
         assertThat(memory.notes.delivered).hasSize(1);
@@ -195,7 +202,9 @@ final class DeliveriesTest {
         memory.peer().deliver(6, "id:1");
         memory.time.runReady();
 
-        assertThat(memory.peer().received(DELIVER_SM_RESP)).extracting(Pdu::status).containsExactly(0x02, 0);
+        assertThat(memory.peer().received(DELIVER_SM_RESP))
+                .extracting(Pdu::status)
+                .containsExactly(0x02, 0);
         assertThat(memory.notes.delivered).hasSize(1);
     }
 
@@ -207,7 +216,9 @@ final class DeliveriesTest {
         memory.peer().deliver(5, "id:1");
         memory.time.runReady();
 
-        assertThat(memory.peer().received(DELIVER_SM_RESP)).extracting(Pdu::status).containsExactly(0x04);
+        assertThat(memory.peer().received(DELIVER_SM_RESP))
+                .extracting(Pdu::status)
+                .containsExactly(0x04);
     }
 
     @Test

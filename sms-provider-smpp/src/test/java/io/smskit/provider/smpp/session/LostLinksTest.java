@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 final class LostLinksTest {
     private static final Duration ANSWER = Timing.DEFAULT.response();
 
-    private final Smsc smsc = new Smsc();
+    private final MemorySmsc smsc = new MemorySmsc();
 
     @Test
     void answersAWholeWindowAsUnknownInTheMomentOfAReset() {
@@ -47,10 +47,7 @@ final class LostLinksTest {
         assertThat(answers.join())
                 .extracting(Object::getClass)
                 .containsExactly(
-                        (Class) Answer.Unknown.class,
-                        Answer.Unknown.class,
-                        Answer.NotSent.class,
-                        Answer.NotSent.class);
+                        (Class) Answer.Unknown.class, Answer.Unknown.class, Answer.NotSent.class, Answer.NotSent.class);
     }
 
     @Test
@@ -69,7 +66,7 @@ final class LostLinksTest {
     @Test
     void triesLessOftenTheLongerAHostIsAway() {
         MemoryLink memory = new MemoryLink(
-                new Smsc() {
+                new MemorySmsc() {
                     @Override
                     public boolean listens(Endpoint endpoint) {
                         return false;
@@ -246,7 +243,8 @@ final class LostLinksTest {
         memory.advance(Timing.DEFAULT.bind());
 
         assertThat(memory.peer().isClosedByClient()).isTrue();
-        assertThat(memory.notes.last().reason()).isEqualTo("first.example:2775 did not answer the bind within 10000 ms");
+        assertThat(memory.notes.last().reason())
+                .isEqualTo("first.example:2775 did not answer the bind within 10000 ms");
     }
 
     private static AttemptId attempt(long message) {

@@ -18,7 +18,7 @@ final class OperationsTest {
     private static final Address SOURCE = new Address(5, 0, "Acme");
     private static final QuerySm QUERY = new QuerySm("id-1", SOURCE);
 
-    private final Smsc smsc = new Smsc();
+    private final MemorySmsc smsc = new MemorySmsc();
 
     private <T> CompletableFuture<T> ready(MemoryLink memory, java.util.concurrent.CompletionStage<T> stage) {
         memory.time.runReady();
@@ -32,10 +32,12 @@ final class OperationsTest {
         byte none = 0;
         var answer = ready(memory, memory.link.query(QUERY));
         Pdu query = memory.peer().received(CommandId.QUERY_SM).get(0);
-        assertThat(new DefaultDecomposer().querySm(query.bytes()).getMessageId()).isEqualTo("id-1");
+        assertThat(new DefaultDecomposer().querySm(query.bytes()).getMessageId())
+                .isEqualTo("id-1");
 
-        memory.peer().send(Peer.written(() ->
-                Peer.COMPOSER.querySmResp(query.sequence(), "id-1", "2601010000000000", delivered, none)));
+        memory.peer()
+                .send(Peer.written(() ->
+                        Peer.COMPOSER.querySmResp(query.sequence(), "id-1", "2601010000000000", delivered, none)));
         memory.time.runReady();
 
         assertThat(answer.join()).isEqualTo(new Answer.Given<>(new QueryResult("id-1", "2601010000000000", 2, 0)));
@@ -57,10 +59,11 @@ final class OperationsTest {
         MemoryLink memory = MemoryLink.to(smsc);
         var answer = ready(memory, memory.link.query(QUERY));
 
-        memory.peer().header(
-                CommandId.responseTo(CommandId.QUERY_SM),
-                0,
-                memory.peer().received(CommandId.QUERY_SM).get(0).sequence());
+        memory.peer()
+                .header(
+                        CommandId.responseTo(CommandId.QUERY_SM),
+                        0,
+                        memory.peer().received(CommandId.QUERY_SM).get(0).sequence());
         memory.time.runReady();
 
         assertThat(answer.join()).isInstanceOf(Answer.Unknown.class);
@@ -69,8 +72,8 @@ final class OperationsTest {
     @Test
     void callsAMessageBack() throws Exception {
         MemoryLink memory = MemoryLink.to(smsc);
-        var answer = ready(
-                memory, memory.link.cancel(new CancelSm("", "id-1", SOURCE, new Address(1, 1, "8613800138000"))));
+        var answer =
+                ready(memory, memory.link.cancel(new CancelSm("", "id-1", SOURCE, new Address(1, 1, "8613800138000"))));
         Pdu cancel = memory.peer().received(CommandId.CANCEL_SM).get(0);
         assertThat(new DefaultDecomposer().cancelSm(cancel.bytes()).getDestinationAddress())
                 .isEqualTo("8613800138000");
@@ -84,8 +87,8 @@ final class OperationsTest {
     @Test
     void givesAMessageAnotherText() throws Exception {
         MemoryLink memory = MemoryLink.to(smsc);
-        var answer = ready(
-                memory, memory.link.replace(new ReplaceSm("id-1", SOURCE, "", "", 1, 0, new byte[] {'h', 'i'})));
+        var answer =
+                ready(memory, memory.link.replace(new ReplaceSm("id-1", SOURCE, "", "", 1, 0, new byte[] {'h', 'i'})));
         Pdu replace = memory.peer().received(CommandId.REPLACE_SM).get(0);
         assertThat(new DefaultDecomposer().replaceSm(replace.bytes()).getShortMessage())
                 .asString()

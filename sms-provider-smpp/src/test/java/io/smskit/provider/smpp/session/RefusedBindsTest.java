@@ -16,7 +16,7 @@ final class RefusedBindsTest {
     private static final int INVALID_PASSWORD = 0x0E;
 
     private final List<Duration> binds = new ArrayList<>();
-    private final Smsc smsc = new Smsc() {
+    private final MemorySmsc smsc = new MemorySmsc() {
         @Override
         public void received(Peer peer, Pdu pdu) {
             if (pdu.commandId() == CommandId.BIND_TRANSCEIVER) {
@@ -28,7 +28,9 @@ final class RefusedBindsTest {
     private MemoryLink memory;
 
     private Duration now() {
-        return memory == null ? Duration.ZERO : Duration.ofNanos(memory.time.nanoTime()).minusDays(1);
+        return memory == null
+                ? Duration.ZERO
+                : Duration.ofNanos(memory.time.nanoTime()).minusDays(1);
     }
 
     private void open(int count) {
@@ -116,8 +118,7 @@ final class RefusedBindsTest {
     private long mostInAMinute() {
         return binds.stream()
                 .mapToLong(start -> binds.stream()
-                        .filter(bind -> bind.compareTo(start) >= 0
-                                && bind.compareTo(start.plusMinutes(1)) < 0)
+                        .filter(bind -> bind.compareTo(start) >= 0 && bind.compareTo(start.plusMinutes(1)) < 0)
                         .count())
                 .max()
                 .orElse(0);

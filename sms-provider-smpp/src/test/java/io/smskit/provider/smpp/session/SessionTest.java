@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** One bind: binding, submitting, being asked, ending. */
 final class SessionTest {
-    private final Smsc smsc = new Smsc();
+    private final MemorySmsc smsc = new MemorySmsc();
 
     @Test
     void bindsAsItIsTold() throws Exception {
@@ -142,7 +142,7 @@ final class SessionTest {
 
     @Test
     void keepsBackWhatHasNotLeftOfAMessageThatWasRefused() {
-        Smsc refusing = new Smsc() {
+        MemorySmsc refusing = new MemorySmsc() {
             @Override
             void submitted(Peer peer, Pdu submit) {
                 peer.refuse(submit, 0x0B);
@@ -160,7 +160,7 @@ final class SessionTest {
 
     @Test
     void takesAGenericNackAsARefusalOfItsSequence() {
-        Smsc nacking = new Smsc() {
+        MemorySmsc nacking = new MemorySmsc() {
             @Override
             void submitted(Peer peer, Pdu submit) {
                 peer.header(CommandId.GENERIC_NACK, 0x02, submit.sequence());
