@@ -46,6 +46,23 @@ final class BindsTest {
     }
 
     @Test
+    void doesNotLetAllBindsWaitForAHostThatIsABlackHole() {
+        MemorySmsc hole = new MemorySmsc() {
+            @Override
+            public boolean answers(Endpoint endpoint) {
+                return endpoint.equals(MemoryLink.SECOND);
+            }
+        };
+        MemoryLink memory = new MemoryLink(
+                hole, MemoryLink.settings(BindMode.TRANSCEIVER, 6, 10, MemoryLink.FIRST, MemoryLink.SECOND));
+        assertThat(bound(memory)).isEqualTo(3);
+
+        memory.advance(Timing.DEFAULT.connect().plusSeconds(3));
+
+        assertThat(bound(memory)).isEqualTo(6);
+    }
+
+    @Test
     void goesOnWithTheOtherBindWhenOneIsLost() {
         MemoryLink memory = open(BindMode.TRANSCEIVER, 2, 10);
 

@@ -234,6 +234,23 @@ final class LostLinksTest {
 
     @Test
     void takesAConnectionThatNeverComesForFailed() {
+        MemoryLink memory = new MemoryLink(
+                new MemorySmsc() {
+                    @Override
+                    public boolean answers(Endpoint endpoint) {
+                        return false;
+                    }
+                },
+                MemoryLink.settings(BindMode.TRANSCEIVER, 1, 1));
+
+        memory.advance(Timing.DEFAULT.connect());
+
+        assertThat(memory.peer().isClosedByClient()).isTrue();
+        assertThat(memory.notes.last().reason()).isEqualTo("no connection to first.example:2775 within 10000 ms");
+    }
+
+    @Test
+    void takesABindThatIsNeverAnsweredForFailed() {
         Peer.Script mute = new Peer.Script() {
             @Override
             public void received(Peer peer, Pdu pdu) {}
