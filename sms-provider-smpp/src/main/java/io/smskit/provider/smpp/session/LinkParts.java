@@ -12,8 +12,7 @@ import io.smskit.provider.smpp.session.wire.Wires;
  * @param news tells the listener about submits and the link
  * @param turns gives every session the chance to send
  */
-record LinkParts(
-        LinkSettings settings, DriverTime time, Wires wires, Deliveries deliveries, News news, Turns turns) {
+record LinkParts(LinkSettings settings, DriverTime time, Wires wires, Deliveries deliveries, News news, Turns turns) {
     /** When the driver writes what has gathered. */
     interface Turns {
         /** Bytes are being read; a turn follows, so that what is submitted meanwhile needs none of its own. */

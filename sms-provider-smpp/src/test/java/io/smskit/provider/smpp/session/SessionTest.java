@@ -35,6 +35,20 @@ final class SessionTest {
     }
 
     @Test
+    void takesABareYesForAYes() {
+        MemorySmsc terse = new MemorySmsc() {
+            @Override
+            public void received(Peer peer, Pdu pdu) {
+                if (pdu.commandId() == CommandId.BIND_TRANSCEIVER) {
+                    peer.header(CommandId.responseTo(pdu.commandId()), 0, pdu.sequence());
+                }
+            }
+        };
+
+        assertThat(MemoryLink.to(terse).notes.last().up()).isTrue();
+    }
+
+    @Test
     void givesThePeersIdOfAMessage() {
         MemoryLink memory = MemoryLink.to(smsc);
 
