@@ -41,11 +41,25 @@ final class Booking implements Claiming {
         int first = asked;
         asked += wanted.size();
         List<Long> used = used(first, wanted.size());
-        if (met != null && met.claim() >= first && met.claim() < asked) {
-            return new Reservation.Exceeded(used, met.claim() - first, met.retryAt());
+        int refused = met == null ? -1 : refused(met.claim() - first, wanted, used);
+        if (met != null && refused >= 0) {
+            return new Reservation.Exceeded(used, refused, met.retryAt());
         }
         claims.addAll(wanted);
         return new Reservation.Granted(used);
+    }
+
+    /** A claim of an earlier stage that does not fit either comes before the one that has the least room of all. */
+    private static int refused(int least, List<LimitClaim> wanted, List<Long> used) {
+        if (least >= 0 && least < wanted.size()) {
+            return least;
+        }
+        for (int i = 0; i < wanted.size(); i++) {
+            if (used.get(i) + wanted.get(i).units() > wanted.get(i).rule().limit()) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private List<Long> used(int first, int count) {
