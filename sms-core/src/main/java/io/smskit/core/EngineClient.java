@@ -11,12 +11,9 @@ import io.smskit.SmsClient;
 import io.smskit.SmsException;
 import io.smskit.core.engine.EngineLoop;
 import io.smskit.core.intake.Intake;
-import io.smskit.core.message.Dossier;
 import io.smskit.policy.Plan;
 import io.smskit.spi.EngineTime;
-import io.smskit.spi.store.MessageStore.Lookup;
 import io.smskit.spi.store.Outbox;
-import io.smskit.spi.store.SmsStores;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,17 +22,15 @@ import java.util.concurrent.CompletionStage;
 
 /** The client of an engine in the same process. */
 final class EngineClient implements SmsClient {
-    private static final Duration LONGEST_CANCEL = Duration.ofSeconds(10);
-
     private final Intake intake;
     private final EngineLoop loop;
-    private final SmsStores stores;
+    private final Operations operations;
     private final EngineTime time;
 
-    EngineClient(Intake intake, EngineLoop loop, SmsStores stores, EngineTime time) {
+    EngineClient(Intake intake, EngineLoop loop, Operations operations, EngineTime time) {
         this.intake = intake;
         this.loop = loop;
-        this.stores = stores;
+        this.operations = operations;
         this.time = time;
     }
 
@@ -76,9 +71,7 @@ final class EngineClient implements SmsClient {
 
     @Override
     public Optional<MessageView> find(MessageId id) {
-        return stores.messages().find(new Lookup.ById(List.of(id))).stream()
-                .findFirst()
-                .map(stored -> Dossier.of(stored).view());
+        return operations.find(id);
     }
 
     @Override
@@ -103,7 +96,6 @@ final class EngineClient implements SmsClient {
 
     @Override
     public boolean cancel(MessageId id) {
-        CompletableFuture<Boolean> cancelled = loop.wishes().cancel(id).toCompletableFuture();
-        return time.await(cancelled, LONGEST_CANCEL) && cancelled.join();
+        return operations.cancel(id);
     }
 }

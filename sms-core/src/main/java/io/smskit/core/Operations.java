@@ -1,85 +1,141 @@
 package io.smskit.core;
 
 import io.smskit.MessageId;
-import io.smskit.core.channel.OpenChannel;
-import io.smskit.core.engine.EngineLoop;
-import io.smskit.core.route.Router;
-import io.smskit.event.SmsEvent.Health;
-import io.smskit.spi.EngineTime;
+import io.smskit.MessageState;
+import io.smskit.MessageView;
+import io.smskit.core.engine.StoredWishes;
+import io.smskit.core.engine.Wish;
+import io.smskit.core.message.Dossier;
+import io.smskit.core.store.AttachingMessageStore;
+import io.smskit.core.time.SystemTime;
+import io.smskit.spi.store.Durability;
+import io.smskit.spi.store.MessageStore.Lookup;
 import io.smskit.spi.store.SmsStores;
+import io.smskit.spi.store.StoredMessage;
 import io.smskit.spi.store.Suppression;
-import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** What whoever runs the engine does with it, beyond sending. Safe for use by many threads. */
+/**
+ * What whoever runs the application does with what is stored, beyond sending: from within an engine, or {@link #over beside}
+ * the engines that work on the same stores. Safe for use by many threads.
+ */
 public final class Operations {
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
-
-    private final EngineLoop loop;
-    private final Router router;
+    private final Granting granting;
     private final SmsStores stores;
-    private final EngineTime time;
+    private final InstantSource clock;
 
-    Operations(EngineLoop loop, Router router, SmsStores stores, EngineTime time) {
-        this.loop = loop;
-        this.router = router;
+    /** Who changes messages for people. */
+    interface Granting {
+        boolean cancel(MessageId id);
+
+        boolean grant(MessageId id, Wish wish);
+    }
+
+    Operations(Granting granting, SmsStores stores, InstantSource clock) {
+        this.granting = granting;
         this.stores = stores;
-        this.time = time;
+        this.clock = clock;
+    }
+
+    /**
+     * Operations on stores alone: nothing is sent, and no node joins. Engines that work on the same stores go by what is
+     * changed here.
+     */
+    public static Operations over(SmsStores stores) {
+        return over(stores, stores.clock().orElseGet(SystemTime::wallClock));
+    }
+
+    static Operations over(SmsStores stores, InstantSource clock) {
+        SmsStores attaching = AttachingMessageStore.over(stores);
+        StoredWishes wishes = new StoredWishes(attaching.messages(), clock);
+        return new Operations(
+                new Granting() {
+                    @Override
+                    public boolean cancel(MessageId id) {
+                        return wishes.grant(id, Wish.cancel());
+                    }
+
+                    @Override
+                    public boolean grant(MessageId id, Wish wish) {
+                        return wishes.grant(id, wish);
+                    }
+                },
+                attaching,
+                clock);
+    }
+
+    /** What is stored survives this. */
+    public Durability durability() {
+        return stores.durability();
+    }
+
+    /** The message as it stands; empty if nobody knows the id. */
+    public Optional<MessageView> find(MessageId id) {
+        return views(stores.messages().find(new Lookup.ById(List.of(id)))).stream()
+                .findFirst();
+    }
+
+    /** The messages that have these idempotency keys in an application, in no certain order. */
+    public List<MessageView> find(String application, Collection<String> keys) {
+        return views(stores.messages().find(new Lookup.ByKey(application, keys)));
+    }
+
+    /**
+     * The messages that are looked for, newest first.
+     *
+     * @param before only messages older than this one; null for the first page
+     * @param atMost the page's size, 1 to 1,000
+     */
+    public List<MessageView> page(MessageSearch search, @Nullable MessageId before, int atMost) {
+        return views(stores.query().page(search.filter(), before, atMost));
+    }
+
+    /** How many messages are found, by state; states without a message are left out. */
+    public Map<MessageState, Long> count(MessageSearch search) {
+        return stores.query().count(search.filter());
+    }
+
+    private static List<MessageView> views(List<StoredMessage> messages) {
+        return messages.stream().map(stored -> Dossier.of(stored).view()).toList();
+    }
+
+    /** Calls a message back; true if it will surely not leave, false if it is too late or nobody knows the id. */
+    public boolean cancel(MessageId id) {
+        return granting.cancel(id);
     }
 
     /** Sends a dead message again under its old id, with a new validity; false if it is not dead. */
     public boolean redrive(MessageId id) {
-        return granted(loop.wishes().redrive(id));
+        return granting.grant(id, Wish.redrive());
     }
 
     /** Lets a held message go; false if it is not held. A held message that is not to go is cancelled. */
     public boolean approve(MessageId id) {
-        return granted(loop.wishes().approve(id));
-    }
-
-    private boolean granted(CompletionStage<Boolean> wish) {
-        return time.await(wish, LONGEST_WAIT) && wish.toCompletableFuture().join();
+        return granting.grant(id, Wish.approve());
     }
 
     /** Must not be sent to from now on, also by messages that wait already. */
     public void suppress(List<Suppression> suppressions) {
-        stores.suppressions().add(suppressions, time.instant());
+        stores.suppressions().add(suppressions, clock.instant());
     }
 
     /** May be sent to again; returns how many suppressions there were. */
     public int unsuppress(List<Suppression> suppressions) {
-        return stores.suppressions().remove(suppressions, time.instant());
-    }
-
-    /** Every channel as it stands. */
-    public List<ChannelStatus> channels() {
-        return router.channels().stream().map(Operations::status).toList();
-    }
-
-    private static ChannelStatus status(OpenChannel channel) {
-        return new ChannelStatus(channel.id(), channel.health(), channel.healthReason());
+        return stores.suppressions().remove(suppressions, clock.instant());
     }
 
     /**
-     * Says that the wall clock is right as it stands, after it has moved by more than five minutes against the monotonic
-     * clock and the engine therefore hands nothing over.
-     */
-    public void confirmClock() {
-        loop.confirmClock();
-    }
-
-    /** A stopped or paused channel takes messages again at once, for example after its account was topped up. */
-    public void resume(String channel) {
-        loop.resume(channel);
-    }
-
-    /**
-     * A channel as it stands.
+     * What must not be sent to, in an order that does not change.
      *
-     * @param id its name
-     * @param health whether it takes messages
-     * @param reason why not, if it does not
+     * @param offset how many to pass over, 0 or more
+     * @param atMost the page's size, 1 to 10,000
      */
-    public record ChannelStatus(String id, Health health, String reason) {}
+    public List<Suppression> suppressions(int offset, int atMost) {
+        return stores.suppressions().page(offset, atMost);
+    }
 }

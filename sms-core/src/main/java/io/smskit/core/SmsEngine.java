@@ -13,6 +13,7 @@ import io.smskit.spi.report.PushReceive;
 import io.smskit.spi.report.PushVerdict;
 import io.smskit.spi.store.Outbox;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -41,6 +42,7 @@ public final class SmsEngine implements AutoCloseable {
     private final Router router;
     private final EngineTime time;
     private final AtomicBoolean open;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final EngineClient client;
     private final Operations operations;
     private final Runnable afterClose;
@@ -79,9 +81,29 @@ public final class SmsEngine implements AutoCloseable {
         return client.within(requireNonNull(outbox, "outbox"));
     }
 
-    /** What whoever runs the engine does with it, beyond sending. */
+    /** What whoever runs the application does with what is stored, beyond sending. */
     public Operations operations() {
         return operations;
+    }
+
+    /** Every channel as it stands. */
+    public List<ChannelStatus> channels() {
+        return router.channels().stream()
+                .map(channel -> new ChannelStatus(channel.id(), channel.health(), channel.healthReason()))
+                .toList();
+    }
+
+    /** A stopped or paused channel takes messages again at once, for example after its account was topped up. */
+    public void resume(String channel) {
+        loop.resume(channel);
+    }
+
+    /**
+     * Says that the wall clock is right as it stands, after it has moved by more than five minutes against the monotonic
+     * clock and the engine therefore hands nothing over.
+     */
+    public void confirmClock() {
+        loop.confirmClock();
     }
 
     /**
@@ -125,10 +147,9 @@ public final class SmsEngine implements AutoCloseable {
 
     /**
      * Takes no more messages, waits up to ten seconds for attempts in hand, and closes the channels. What has not left
-     * stays in the stores. A second call does nothing.
+     * stays in the stores, and can still be looked at. A second call does nothing.
      */
-    @Override
-    public void close() {
+    public void stop() {
         if (!open.compareAndSet(true, false)) {
             return;
         }
@@ -140,6 +161,14 @@ public final class SmsEngine implements AutoCloseable {
                 LOG.warn("Channel {} could not be closed", channel.id(), e);
             }
         }
-        afterClose.run();
+    }
+
+    /** {@linkplain #stop() Stops}, and closes what the engine opened itself. A second call does nothing. */
+    @Override
+    public void close() {
+        stop();
+        if (closed.compareAndSet(false, true)) {
+            afterClose.run();
+        }
     }
 }

@@ -44,6 +44,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -66,7 +67,7 @@ public final class SmsEngineBuilder {
     private Set<String> countries = Set.of();
     private @Nullable String defaultRegion;
     private @Nullable Duration repeatWindow;
-    private @Nullable SmsStores stores;
+    private Keeping keeping = new Keeping(time -> InMemoryStores.open(), true);
     private @Nullable EngineTime time;
     private RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
     private RoutePolicy routePolicy = (facts, candidates) -> candidates;
@@ -75,6 +76,9 @@ public final class SmsEngineBuilder {
     private Duration lease = Duration.ofSeconds(30);
 
     private record Planned(ChannelDefinition definition, ChannelOptions options) {}
+
+    /** Where the stores come from, and whether they end with the engine. */
+    private record Keeping(Function<EngineTime, SmsStores> opening, boolean endsWithEngine) {}
 
     SmsEngineBuilder() {}
 
@@ -172,7 +176,14 @@ public final class SmsEngineBuilder {
 
     /** The stores; by default {@link InMemoryStores}, which end with the process. The caller closes what is behind them. */
     public SmsEngineBuilder stores(SmsStores stores) {
-        this.stores = requireNonNull(stores, "stores");
+        requireNonNull(stores, "stores");
+        this.keeping = new Keeping(time -> stores, false);
+        return this;
+    }
+
+    /** The stores, which are opened in the time of the engine when it starts, and closed when it is closed. */
+    public SmsEngineBuilder stores(Function<EngineTime, SmsStores> opening) {
+        this.keeping = new Keeping(requireNonNull(opening, "opening"), true);
         return this;
     }
 
@@ -222,26 +233,46 @@ public final class SmsEngineBuilder {
         checkTemplates();
         Definitions definitions = new Definitions(templates, businesses, checkedRoutes, listedCountries(), maxSegments);
         NumberRecognizer numbers = numbers();
-        SystemTime ownTime = time == null ? SystemTime.start() : null;
-        Opening opening = new Opening(time == null ? requireNonNull(ownTime) : time, new AtomicReference<>());
-        Map<String, OpenChannel> open = new LinkedHashMap<>();
+        Opening opening = new Opening();
         try {
-            channels.forEach((id, planned) -> open.put(id, open(id, planned, opening)));
-            Runnable afterClose = ownTime == null ? () -> {} : ownTime::close;
-            Router router = new Router(definitions.routes(), open, routePolicy, opening.time);
             Judge judge = new Judge(allPolicies());
-            return start(opening, new Intake.Rules(definitions, numbers, router, judge), afterClose);
+            channels.forEach((id, planned) -> opening.channels.put(id, open(id, planned, opening)));
+            Router router = new Router(definitions.routes(), opening.channels, routePolicy, opening.time);
+            return start(opening, new Intake.Rules(definitions, numbers, router, judge));
         } catch (RuntimeException e) {
-            open.values().forEach(channel -> channel.channel().close());
-            if (ownTime != null) {
-                ownTime.close();
-            }
+            opening.channels.values().forEach(channel -> channel.channel().close());
+            opening.closing.run();
             throw e;
         }
     }
 
-    /** The time of an engine that is being opened, and the place where its loop will be. */
-    private record Opening(EngineTime time, AtomicReference<@Nullable EngineLoop> loop) {}
+    /** What an engine needs before it has a loop, and how it is closed. */
+    private final class Opening {
+        private final EngineTime time;
+        private final SmsStores stores;
+        private final Map<String, OpenChannel> channels = new LinkedHashMap<>();
+        private final AtomicReference<@Nullable EngineLoop> loop = new AtomicReference<>();
+        private final Runnable closing;
+
+        Opening() {
+            EngineTime given = SmsEngineBuilder.this.time;
+            SystemTime own = given == null ? SystemTime.start() : null;
+            Runnable closingTime = own == null ? () -> {} : own::close;
+            this.time = given == null ? requireNonNull(own) : given;
+            try {
+                this.stores = keeping.opening.apply(time);
+            } catch (RuntimeException e) {
+                closingTime.run();
+                throw e;
+            }
+            this.closing = keeping.endsWithEngine
+                    ? () -> {
+                        stores.close();
+                        closingTime.run();
+                    }
+                    : closingTime;
+        }
+    }
 
     private OpenChannel open(String id, Planned planned, Opening opening) {
         ChannelDefinition definition = planned.definition;
@@ -251,8 +282,8 @@ public final class SmsEngineBuilder {
         return new OpenChannel(id, channel, planned.options, random);
     }
 
-    private SmsEngine start(Opening opening, Intake.Rules rules, Runnable afterClose) {
-        SmsStores engineStores = AttachingMessageStore.over(stores == null ? InMemoryStores.open() : stores);
+    private SmsEngine start(Opening opening, Intake.Rules rules) {
+        SmsStores engineStores = AttachingMessageStore.over(opening.stores);
         SteadyTime engineTime =
                 new SteadyTime(opening.time, engineStores.clock().orElse(opening.time));
         EngineLoop loop = new EngineLoop(new EngineLoop.Parts(
@@ -268,12 +299,12 @@ public final class SmsEngineBuilder {
                 "sms"));
         opening.loop.set(loop);
         Intake intake = new Intake(engineStores, engineTime, rules, loop);
-        EngineClient client = new EngineClient(intake, loop, engineStores, engineTime);
-        Operations operations = new Operations(loop, rules.router(), engineStores, engineTime);
+        Operations operations = new Operations(new LoopGranting(loop.wishes(), engineTime), engineStores, engineTime);
+        EngineClient client = new EngineClient(intake, loop, operations, engineTime);
         AtomicBoolean isOpen = new AtomicBoolean(true);
         loop.start();
         return new SmsEngine(
-                loop, rules.router(), engineTime, new SmsEngine.Faces(client, operations, isOpen, afterClose));
+                loop, rules.router(), engineTime, new SmsEngine.Faces(client, operations, isOpen, opening.closing));
     }
 
     private Set<String> listedCountries() {

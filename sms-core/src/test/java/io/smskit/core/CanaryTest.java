@@ -134,7 +134,7 @@ class CanaryTest {
             unreliable.up();
             lab.time.advance(Duration.ofDays(4));
             said.addAll(lab.events);
-            said.addAll(lab.engine.operations().channels());
+            said.addAll(lab.engine.channels());
             said.add(lab.engine.gauges());
         }
         assertThat(everything()).doesNotContain(NUMBER, CODE, NUMBER.substring(2));

@@ -227,7 +227,7 @@ class ChannelFaultsTest {
                 assertThat(ids).allSatisfy(id -> assertThat(lab.state(id)).isEqualTo(QUEUED));
                 assertThat(lab.told(SmsEvent.Alert.class)).isNotEmpty();
                 main.script(s -> Script.accept());
-                lab.engine.operations().resume("main");
+                lab.engine.resume("main");
                 lab.time.advance(SECOND);
                 assertThat(ids).allSatisfy(id -> assertThat(lab.state(id)).isEqualTo(SUBMITTED));
             }
@@ -249,7 +249,7 @@ class ChannelFaultsTest {
                 main.script(s -> Script.accept());
                 lab.time.advance(Duration.ofMinutes(6));
                 assertThat(lab.truth.size()).isEqualTo(50);
-                assertThat(lab.engine.operations().channels().get(0).health()).isEqualTo(Health.UP);
+                assertThat(lab.engine.channels().get(0).health()).isEqualTo(Health.UP);
             }
         }
     }

@@ -55,7 +55,7 @@ class ClockTest {
             lab.time.jumpWallClock(Duration.ofHours(1));
             lab.time.advance(Duration.ofMinutes(45));
             assertThat(lab.state(id)).isEqualTo(MessageState.SCHEDULED);
-            lab.engine.operations().confirmClock();
+            lab.engine.confirmClock();
             lab.time.advance(Duration.ofSeconds(2));
             assertThat(lab.copies(id)).isEqualTo(1);
         }

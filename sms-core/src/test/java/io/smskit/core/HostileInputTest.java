@@ -173,13 +173,13 @@ class HostileInputTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            missing   | amount
-            null      | amount
-            extra     | x
-            100 KB    | amount
-            no digits | amount
-            a link    | who
-            """)
+        missing   | amount
+        null      | amount
+        extra     | x
+        100 KB    | amount
+        no digits | amount
+        a link    | who
+        """)
     void aWrongParameterIsNamed(String what, String parameter) {
         Supplier<?> made = wrongParameters()
                 .map(row -> (Named<?>) row.get()[0])
@@ -260,7 +260,7 @@ class HostileInputTest {
                         + receipt
                         + own.view(receipt.id())
                         + own.events
-                        + own.engine.operations().channels()
+                        + own.engine.channels()
                         + own.truth.copies();
                 assertThat(all).doesNotContain(NUMBER).doesNotContain(CODE);
             }

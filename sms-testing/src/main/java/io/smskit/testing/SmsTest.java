@@ -156,7 +156,7 @@ public final class SmsTest implements BeforeEachCallback, AfterEachCallback, Par
         return () -> running().time().instant();
     }
 
-    /** What whoever runs the engine does: suppress, approve, resume a stopped channel. */
+    /** What whoever runs the engine does: suppress, approve a held message, redrive a dead one. */
     public Operations operations() {
         return worked().operations();
     }
@@ -188,8 +188,8 @@ public final class SmsTest implements BeforeEachCallback, AfterEachCallback, Par
         if (!current.compareAndSet(null, run)) {
             run.close();
             throw new ExtensionConfigurationException(
-                    "an SmsTest serves one test at a time, and another test of it still"
-                            + " runs: make its field an instance field, or run these tests with @Execution(SAME_THREAD)");
+                    "an SmsTest serves one test at a time, and another test of it still runs: make its field an"
+                            + " instance field, or run these tests with @Execution(SAME_THREAD)");
         }
         context.getStore(RUNS).put(this, run);
     }

@@ -7,6 +7,7 @@ import io.smskit.MessageId;
 import io.smskit.MessageView;
 import io.smskit.SmsClient;
 import io.smskit.SmsException;
+import io.smskit.core.ChannelStatus;
 import io.smskit.core.Operations;
 import io.smskit.core.SmsEngine;
 import io.smskit.core.SmsEngineBuilder;
@@ -96,8 +97,8 @@ final class TestRun implements AutoCloseable {
     }
 
     private void refuseOtherChannels(Set<String> ours) {
-        String others = operations().channels().stream()
-                .map(Operations.ChannelStatus::id)
+        String others = engine.channels().stream()
+                .map(ChannelStatus::id)
                 .filter(name -> !ours.contains(name))
                 .collect(Collectors.joining(", "));
         if (!others.isEmpty()) {

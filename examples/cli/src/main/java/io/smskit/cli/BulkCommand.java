@@ -89,8 +89,9 @@ final class BulkCommand implements Callable<Integer> {
             checkHeader(engine.client(), overview);
             recipients.read(prototype, run);
             run.finish();
+            engine.stop();
+            run.tellOpen();
         }
-        run.tellOpen();
         account.close();
         return account.exitCode;
     }

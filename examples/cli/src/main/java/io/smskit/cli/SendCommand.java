@@ -2,13 +2,14 @@ package io.smskit.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import io.smskit.Message;
 import io.smskit.MessageId;
 import io.smskit.MessageState;
 import io.smskit.MessageView;
 import io.smskit.SmsClient;
 import io.smskit.SmsException;
 import io.smskit.config.SmsConfiguration;
-import io.smskit.core.Operations.ChannelStatus;
+import io.smskit.core.ChannelStatus;
 import io.smskit.core.SmsEngine;
 import io.smskit.event.SmsEvent;
 import io.smskit.event.SmsEvent.Health;
@@ -17,6 +18,7 @@ import io.smskit.policy.Plan;
 import io.smskit.spi.SettingText;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
@@ -46,6 +48,13 @@ final class SendCommand implements Callable<Integer> {
             description = "Waits so long for the final state, such as 10s; reports are waited for, too.")
     private @Nullable String wait;
 
+    @Option(
+            names = "--at",
+            paramLabel = "TIME",
+            converter = Texts.OfFuture.class,
+            description = "Leaves then, such as 2026-03-02T09:00, or 2h for two hours from now.")
+    private @Nullable Instant at;
+
     @Option(names = "--json", description = "Prints one JSON object.")
     private boolean json;
 
@@ -63,11 +72,15 @@ final class SendCommand implements Callable<Integer> {
                 .listener(event -> tell(event, news))
                 .start();
         SmsClient sms = engine.client();
-        MessageId id;
         try (engine) {
-            Plan plan = sms.plan(options.message());
-            id = sms.send(options.message()).id();
+            Message message = at == null ? options.message() : options.message().sendAt(at);
+            Plan plan = sms.plan(message);
+            MessageId id = sms.send(message).id();
             follow(engine, id, plan, new Waiting(news, atMost));
+            engine.stop();
+            MessageView view = sms.find(id).orElseThrow();
+            out.println(json ? JsonView.line(JsonView.of(view)) : TextView.of(view));
+            return ExitCode.of(view, engine.operations().durability());
         } catch (SmsException e) {
             if (json && ExitCode.of(e) == ExitCode.REFUSED) {
                 out.println(JsonView.line(JsonView.of(e)));
@@ -75,9 +88,6 @@ final class SendCommand implements Callable<Integer> {
             }
             throw e;
         }
-        MessageView view = sms.find(id).orElseThrow();
-        out.println(json ? JsonView.line(JsonView.of(view)) : TextView.of(view));
-        return ExitCode.of(view);
     }
 
     private Duration atMost(CommandSpec command) {
@@ -115,10 +125,11 @@ final class SendCommand implements Callable<Integer> {
         MessageView view = engine.client().find(id).orElseThrow();
         boolean accepted = view.state() == MessageState.SUBMITTED && wait == null;
         boolean waitsForNobody = view.state() == MessageState.QUEUED
-                && engine.operations().channels().stream()
+                && engine.channels().stream()
                         .filter(channel -> channels.contains(channel.id()))
                         .map(ChannelStatus::health)
                         .allMatch(Health.STOPPED::equals);
-        return view.state().isTerminal() || accepted || waitsForNobody;
+        boolean waitsForItsTime = view.state() == MessageState.SCHEDULED && wait == null;
+        return view.state().isTerminal() || accepted || waitsForNobody || waitsForItsTime;
     }
 }

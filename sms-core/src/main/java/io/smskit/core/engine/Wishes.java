@@ -1,9 +1,7 @@
 package io.smskit.core.engine;
 
 import io.smskit.MessageId;
-import io.smskit.MessageState;
 import io.smskit.core.engine.Flights.Tools;
-import io.smskit.core.message.Dossier;
 import io.smskit.spi.EngineTime;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -29,45 +27,11 @@ public final class Wishes {
         if (flight != null) {
             return CompletableFuture.completedFuture(flight.cancel());
         }
-        return change(id, (dossier, now) -> {
-            boolean waits = dossier.state() != MessageState.SUBMITTING
-                    && dossier.state().canBecome(MessageState.CANCELLED);
-            if (waits) {
-                dossier.end(MessageState.CANCELLED, null, now);
-            }
-            return waits;
-        });
+        return grant(id, Wish.cancel());
     }
 
-    /** Sends a dead message again, with a new validity of its class; false if it is not dead. */
-    public CompletionStage<Boolean> redrive(MessageId id) {
-        return change(id, (dossier, now) -> {
-            boolean dead = dossier.state() == MessageState.DEAD;
-            if (dead) {
-                dossier.redrive(now.plus(dossier.columns().messageClass().validity()), now);
-            }
-            return dead;
-        });
-    }
-
-    /** A person lets a held message go; false if it is not held. */
-    public CompletionStage<Boolean> approve(MessageId id) {
-        return change(id, (dossier, now) -> {
-            boolean held = dossier.state() == MessageState.HELD;
-            if (held && dossier.due().isAfter(now)) {
-                dossier.schedule(dossier.due(), null, now);
-            } else if (held) {
-                dossier.requeue(now, now);
-            }
-            return held;
-        });
-    }
-
-    private interface Wish {
-        boolean apply(Dossier dossier, Instant now);
-    }
-
-    private CompletionStage<Boolean> change(MessageId id, Wish wish) {
+    /** True once the wish is stored; false if there is no such message, or it does not stand where the wish is possible. */
+    public CompletionStage<Boolean> grant(MessageId id, Wish wish) {
         CompletableFuture<Boolean> result = new CompletableFuture<>();
         mailbox.post(() -> {
             Instant now = time.instant();
@@ -75,7 +39,7 @@ public final class Wishes {
             ledger.stage(
                     id,
                     dossier -> {
-                        granted[0] = wish.apply(dossier, now);
+                        granted[0] = wish.grant(dossier, now);
                         return granted[0];
                     },
                     after -> result.complete(after != null && granted[0]));

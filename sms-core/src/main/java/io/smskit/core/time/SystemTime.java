@@ -4,6 +4,7 @@ import io.smskit.spi.EngineTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -28,6 +29,11 @@ public final class SystemTime implements EngineTime, AutoCloseable {
     private SystemTime() {
         timers = new ScheduledThreadPoolExecutor(1, Workers.daemons("sms-timer-"));
         timers.setRemoveOnCancelPolicy(true);
+    }
+
+    /** The machine's wall clock alone, without a thread. */
+    public static InstantSource wallClock() {
+        return Clock.systemUTC();
     }
 
     /** Starts the threads. */
