@@ -126,7 +126,7 @@ public final class ConfigurationReader {
         Path path = reading.directory().resolve(name.value());
         String written = String.valueOf(reading.shown().get(name.spot().key()));
         Spot shown = References.isIn(written) ? Spot.named(written) : Spot.file(path);
-        return new SuppressionFile(path, shown, name.spot());
+        return SuppressionFile.named(path, shown, name.spot());
     }
 
     private static String content(Path file) {

@@ -11,9 +11,20 @@ import java.util.stream.Collectors;
 final class Problems {
     static final int MOST = 20;
 
+    private final String subject;
     private final List<Problem> kept = new ArrayList<>();
     private int count;
     private ErrorCode code = ErrorCode.INVALID_CONFIGURATION;
+
+    /** Problems of the configuration. */
+    Problems() {
+        this("the configuration");
+    }
+
+    /** Problems of something that is named so in the headline of a refusal. */
+    Problems(String subject) {
+        this.subject = subject;
+    }
 
     private record Problem(Spot spot, String what) {
         @Override
@@ -62,8 +73,8 @@ final class Problems {
             return new ConfigurationException(code, lines);
         }
         String headline = tooMany()
-                ? "the configuration has more than " + MOST + " problems, these among them:\n"
-                : "the configuration has " + count + " problems:\n";
+                ? subject + " has more than " + MOST + " problems, these among them:\n"
+                : subject + " has " + count + " problems:\n";
         return new ConfigurationException(code, headline + lines);
     }
 }

@@ -62,29 +62,47 @@ public final class SmsConfiguration {
     }
 
     /**
-     * A builder with everything of the file, to which code may add. The stores are opened and the suppressions loaded here
-     * and now; an engine that is to live in another time than the machine's takes {@link #builder(EngineTime)}.
-     *
-     * @throws ConfigurationException if the store or the file of suppressions cannot be read
+     * A builder with everything of the file, to which code may add. The stores are opened and the suppressions loaded when
+     * the engine starts, which says if either cannot be read; the stores are closed with the engine.
      */
     public SmsEngineBuilder builder() {
-        return furnished(SmsEngine.builder(), SystemTime.start());
+        SmsEngineBuilder builder = SmsEngine.builder();
+        parts.steps().forEach(step -> step.accept(builder));
+        return builder.stores(this::furnishedStores);
+    }
+
+    private SmsStores furnishedStores(EngineTime time) {
+        SmsStores stores = parts.store().orElseThrow().open(time);
+        try {
+            parts.suppressions()
+                    .ifPresent(file -> file.load(
+                            time.instant(), batch -> stores.suppressions().add(batch, time.instant())));
+            return stores;
+        } catch (RuntimeException e) {
+            stores.close();
+            throw e;
+        }
     }
 
     /**
-     * Like {@link #builder()}, for an engine that lives in this time.
+     * Opens the stores alone, without an engine: nothing is sent, and no node joins. The caller closes them.
      *
-     * @throws ConfigurationException if the store or the file of suppressions cannot be read
+     * @throws ConfigurationException if they cannot be opened as the file says
      */
-    public SmsEngineBuilder builder(EngineTime time) {
-        return furnished(SmsEngine.builder().time(time), time);
-    }
-
-    private SmsEngineBuilder furnished(SmsEngineBuilder builder, EngineTime time) {
-        SmsStores stores = parts.store().orElseThrow().open(time);
-        parts.suppressions().ifPresent(file -> file.load(stores.suppressions(), time.instant()));
-        parts.steps().forEach(step -> step.accept(builder));
-        return builder.stores(stores);
+    public SmsStores openStores() {
+        SystemTime time = SystemTime.start();
+        try {
+            SmsStores stores = parts.store().orElseThrow().open(time);
+            return stores.toBuilder()
+                    .closing(() -> {
+                        stores.close();
+                        time.close();
+                    })
+                    .build();
+        } catch (RuntimeException e) {
+            time.close();
+            throw e;
+        }
     }
 
     /** The file and its keys, with {@code ****} for every secret. */

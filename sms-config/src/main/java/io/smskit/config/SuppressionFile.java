@@ -1,10 +1,10 @@
 package io.smskit.config;
 
+import io.smskit.ConfigurationException;
 import io.smskit.InvalidMessageException;
 import io.smskit.MessageClass;
 import io.smskit.Msisdn;
 import io.smskit.spi.store.Suppression;
-import io.smskit.spi.store.SuppressionStore;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,48 +21,105 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text file of what must not be sent to, one entry a line. It is read line by line, however long it is: once to check
- * it, and once for each start. Errors never repeat a number.
+ * A text file of what must not be sent to, one entry a line, as {@code docs/configuration.md} describes it. It is read line
+ * by line, however long it is. Errors never repeat a number.
+ *
+ * @since 0.1
  */
-final class SuppressionFile {
+public final class SuppressionFile {
     private static final int BATCH = 1000;
     private static final int LONGEST_LINE = 1000;
     private static final ValueType<MessageClass> CLASS = Values.oneOf(MessageClass.class);
+    private static final String TARGETS = "+8613800138000, prefix:+861700 or group:staff";
 
     private final Path path;
     private final Spot file;
-    private final Spot key;
+    private final Unreadable unreadable;
+
+    /** What is said, and where, if the file cannot be read. */
+    private record Unreadable(Spot spot, String what) {}
+
+    private SuppressionFile(Path path, Spot file, Unreadable unreadable) {
+        this.path = path;
+        this.file = file;
+        this.unreadable = unreadable;
+    }
+
+    /** The file at this path. Nothing is read yet. */
+    public static SuppressionFile at(Path path) {
+        Spot file = Spot.file(path);
+        return new SuppressionFile(
+                path, file, new Unreadable(file, "cannot be read; is it a file, and may this user read it?"));
+    }
 
     /**
-     * A file.
+     * A file that a configuration names.
      *
      * @param path where it lies
      * @param file how errors name it
      * @param key where the configuration names it
      */
-    SuppressionFile(Path path, Spot file, Spot key) {
-        this.path = path;
-        this.file = file;
-        this.key = key;
+    static SuppressionFile named(Path path, Spot file, Spot key) {
+        return new SuppressionFile(
+                path,
+                file,
+                new Unreadable(
+                        key,
+                        "names a file that cannot be read; a relative one is looked for beside the configuration"));
+    }
+
+    /**
+     * Whom a word such as {@code +8613800138000}, {@code prefix:+861700} or {@code group:staff} names.
+     *
+     * @throws ConfigurationException if it is no such word; the text does not repeat it
+     */
+    public static Suppression.Target target(String word) {
+        try {
+            return targetOf(word);
+        } catch (InvalidMessageException e) {
+            throw new ConfigurationException("the target cannot be read: " + e.getMessage());
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException("the target is none such as " + TARGETS);
+        }
     }
 
     void check(Problems problems) {
         read(Instant.EPOCH, problems, entry -> {});
     }
 
-    /** Adds every entry, valid from now on. */
-    void load(SuppressionStore store, Instant now) {
-        Problems problems = new Problems();
+    /**
+     * Checks the whole file and then reads it.
+     *
+     * @param since from when its entries hold
+     * @param batches is given every entry, at most 1,000 at a time
+     * @return how many entries there are
+     * @throws ConfigurationException naming every line that is wrong, at most 20
+     */
+    public int read(Instant since, Consumer<List<Suppression>> batches) {
+        Problems problems = new Problems("the file");
+        check(problems);
+        problems.refuse();
+        return load(since, batches);
+    }
+
+    /** Reads it without a check before, so that entries may have been given when a line turns out to be wrong. */
+    int load(Instant since, Consumer<List<Suppression>> batches) {
+        Problems problems = new Problems("the file");
         List<Suppression> batch = new ArrayList<>(BATCH);
-        read(now, problems, entry -> {
+        int[] count = {0};
+        read(since, problems, entry -> {
+            count[0]++;
             batch.add(entry);
             if (batch.size() == BATCH) {
-                store.add(List.copyOf(batch), now);
+                batches.accept(List.copyOf(batch));
                 batch.clear();
             }
         });
-        store.add(List.copyOf(batch), now);
+        if (!batch.isEmpty()) {
+            batches.accept(List.copyOf(batch));
+        }
         problems.refuse();
+        return count[0];
     }
 
     private void read(Instant since, Problems problems, Consumer<Suppression> taker) {
@@ -76,8 +133,7 @@ final class SuppressionFile {
                 number++;
             }
         } catch (IOException e) {
-            problems.add(
-                    key, "names a file that cannot be read; a relative one is looked for beside the configuration");
+            problems.add(unreadable.spot, unreadable.what);
         }
     }
 
@@ -121,7 +177,7 @@ final class SuppressionFile {
         }
         String[] words = content.split("\\s+");
         try {
-            Suppression.Target target = target(words[0]);
+            Suppression.Target target = targetOf(words[0]);
             MessageClass messageClass =
                     words.length == 1 ? null : CLASS.parser().apply(words[1]);
             if (words.length <= 2) {
@@ -133,14 +189,14 @@ final class SuppressionFile {
         } catch (IllegalArgumentException e) {
             problems.add(
                     spot,
-                    "is no entry such as +8613800138000, prefix:+861700 or group:staff, alone or with one of the classes "
-                            + CLASS.plainForm() + " behind it");
+                    "is no entry such as " + TARGETS + ", alone or with one of the classes " + CLASS.plainForm()
+                            + " behind it");
         }
         return null;
     }
 
-    private static Suppression.Target target(String word) {
-        if (word.startsWith("group:") && word.length() > "group:".length()) {
+    private static Suppression.Target targetOf(String word) {
+        if (word.matches("group:\\S+")) {
             return new Suppression.Group(word.substring("group:".length()));
         }
         if (word.startsWith("prefix:+")) {

@@ -48,7 +48,7 @@ final class CanaryTest {
         try {
             SmsConfiguration configuration = reader.parse(text, format);
             said.append(configuration);
-            configuration.builder(time).start().close();
+            configuration.builder().time(time).start().close();
         } catch (ConfigurationException e) {
             for (Throwable each = e; each != null; each = each.getCause()) {
                 said.append(each);

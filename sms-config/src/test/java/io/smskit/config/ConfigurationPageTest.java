@@ -23,8 +23,8 @@ final class ConfigurationPageTest {
         Files.createDirectories(FRESH.getParent());
         Files.writeString(FRESH, fresh);
         assertThat(committed)
-                .as(
-                        "docs/configuration.md is not what the schema says; copy sms-config/target/configuration.md over it")
+                .as("docs/configuration.md is not what the schema says; copy sms-config/target/configuration.md"
+                        + " over it")
                 .isEqualTo(fresh);
     }
 
@@ -48,7 +48,7 @@ final class ConfigurationPageTest {
         String example = page.substring(page.lastIndexOf("```\n#") + 4, page.lastIndexOf("```"));
         Path file = Files.writeString(Files.createTempFile("suppressed", ".txt"), example);
         Problems problems = new Problems();
-        new SuppressionFile(file, Spot.file(file), Spot.file(file)).check(problems);
+        SuppressionFile.named(file, Spot.file(file), Spot.file(file)).check(problems);
         assertThat(problems.count()).isZero();
         assertThat(example).contains("prefix:+861700");
         Files.delete(file);

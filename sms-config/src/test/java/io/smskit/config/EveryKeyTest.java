@@ -68,7 +68,7 @@ final class EveryKeyTest {
     void start() throws IOException {
         Files.writeString(folder.resolve("suppressed.txt"), "prefix:+8617\n");
         configuration = READER.load(Files.writeString(folder.resolve("sms.yaml"), resource("every-key.yaml")));
-        engine = configuration.builder(time).start();
+        engine = configuration.builder().time(time).start();
         client = engine.client();
     }
 
@@ -192,7 +192,8 @@ final class EveryKeyTest {
                     return method.invoke(stores.nodes(), arguments);
                 });
         configuration
-                .builder(time)
+                .builder()
+                .time(time)
                 .stores(stores.toBuilder().nodes(nodes).build())
                 .start()
                 .close();
@@ -201,11 +202,11 @@ final class EveryKeyTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            { id: T-2, parameters: { c: code } }                           | T-2 {c=482913} [] none
-            { id: T-2, parameters: { c: code, n: name } }                  | T-2 {c=482913, n=Li} [] none
-            { id: T-2, parameters: [amount, code], sign-name: Acme }       | T-2 {} [1.50, 482913] Acme
-            { id: T-2 }                                                    | T-2 {} [] none
-            """)
+        { id: T-2, parameters: { c: code } }                           | T-2 {c=482913} [] none
+        { id: T-2, parameters: { c: code, n: name } }                  | T-2 {c=482913, n=Li} [] none
+        { id: T-2, parameters: [amount, code], sign-name: Acme }       | T-2 {} [1.50, 482913] Acme
+        { id: T-2 }                                                    | T-2 {} [] none
+        """)
     void aBindingFillsTheTemplateOfItsProvider(String binding, String expected) {
         assertThat(heardByTheWire(binding, CODE.to("13800138000"))).isEqualTo(expected);
     }
@@ -227,7 +228,7 @@ final class EveryKeyTest {
                 "default: [wire]",
                 "night: [main, backup]",
                 "night: [wire]"));
-        try (SmsEngine other = wired.builder(time).start()) {
+        try (SmsEngine other = wired.builder().time(time).start()) {
             MessageId id = other.client().send(message).id();
             time.runReady();
             MessageView view = other.client().find(id).orElseThrow();
@@ -284,7 +285,8 @@ final class EveryKeyTest {
     @Test
     void codeMayAddToIt() {
         try (SmsEngine other = configuration
-                .builder(time)
+                .builder()
+                .time(time)
                 .template(Template.of("extra", MessageClass.MARKETING, "Extra"))
                 .start()) {
             assertThat(other.client()
@@ -300,7 +302,7 @@ final class EveryKeyTest {
         SmsConfiguration small = READER.parse(
                 "store: { url: 'memory:?capacity=1' }\nchannels: { a: { provider: sandbox } }",
                 ConfigurationFormat.YAML);
-        try (SmsEngine full = small.builder(time).start()) {
+        try (SmsEngine full = small.builder().time(time).start()) {
             full.client().send(Message.text("1").to("+8613800138000"));
             assertRefused(
                     ErrorCode.QUEUE_FULL,
@@ -310,9 +312,14 @@ final class EveryKeyTest {
 
     @Test
     void whatOnlyTheStoreCanJudgeIsToldWithItsPlace() {
-        SmsConfiguration wrong = READER.parse("store:\n  url: memory:?capacity=many\n", ConfigurationFormat.YAML);
+        SmsConfiguration wrong = READER.parse(
+                "store:\n  url: memory:?capacity=many\nchannels: { a: { provider: sandbox } }",
+                ConfigurationFormat.YAML);
         assertThatExceptionOfType(ConfigurationException.class)
-                .isThrownBy(wrong::builder)
+                .isThrownBy(() -> wrong.builder().start())
+                .withMessageStartingWith("configuration:2: store.url: cannot open the memory store: its URL is memory");
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(wrong::openStores)
                 .withMessageStartingWith("configuration:2: store.url: cannot open the memory store: its URL is memory");
     }
 
@@ -331,7 +338,7 @@ final class EveryKeyTest {
     void everyWayToNameTheMemoryStoreIsTaken(String url) {
         SmsConfiguration stored = READER.parse(
                 "store: { url: " + url + " }\nchannels: { a: { provider: sandbox } }", ConfigurationFormat.YAML);
-        try (SmsEngine other = stored.builder(time).start()) {
+        try (SmsEngine other = stored.builder().time(time).start()) {
             assertThat(other.client()
                             .send(Message.text("1").to("+8613800138000"))
                             .state())

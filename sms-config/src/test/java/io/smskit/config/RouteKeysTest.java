@@ -20,15 +20,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Routes as lists and as sections. */
 final class RouteKeysTest {
     private static final String CHANNELS = """
-            channels:
-              a: { provider: sandbox, price: 0.05 CNY }
-              b: { provider: sandbox, price: 0.04 CNY, weight: 1000, batch: 1 }
-              c: { provider: sandbox, breaker: { failures: 2, failure-rate: 50, first-pause: 2s, longest-pause: 1min } }
-            """;
+        channels:
+          a: { provider: sandbox, price: 0.05 CNY }
+          b: { provider: sandbox, price: 0.04 CNY, weight: 1000, batch: 1 }
+          c: { provider: sandbox, breaker: { failures: 2, failure-rate: 50, first-pause: 2s, longest-pause: 1min } }
+        """;
 
     private static List<String> channels(SmsConfiguration configuration, Message message) {
         VirtualTime time = VirtualTime.startingAt(Instant.parse("2026-11-21T12:00:00Z"));
-        try (SmsEngine engine = configuration.builder(time).start()) {
+        try (SmsEngine engine = configuration.builder().time(time).start()) {
             return engine.client().plan(message).candidates().stream()
                     .map(Candidate::channel)
                     .toList();
@@ -42,12 +42,12 @@ final class RouteKeysTest {
     @Nested
     class ARoute {
         private final SmsConfiguration configuration = yaml(CHANNELS + """
-                routes:
-                  default: [a, b]
-                  abroad: { channels: [c], prefixes: ["+852", "+44"] }
-                  spring: { channels: [b, c], tags: { campaign: spring }, classes: [marketing, notification] }
-                  marketing: { channels: [a, b, c], balance: price }
-                """);
+            routes:
+              default: [a, b]
+              abroad: { channels: [c], prefixes: ["+852", "+44"] }
+              spring: { channels: [b, c], tags: { campaign: spring }, classes: [marketing, notification] }
+              marketing: { channels: [a, b, c], balance: price }
+            """);
 
         @Test
         void mayBeAList() {
@@ -90,12 +90,12 @@ final class RouteKeysTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            { balance: weight }                       | configuration:5: routes.default: needs channels: the channels
-            { channels: [a], balance: wieght }        | configuration:5: routes.default.balance: is not one of order, weight, price
-            { channels: [a], prefixes: ["0"] }        | configuration:5: routes.default.prefixes[0]: is no beginning of numbers such as +852
-            { channels: [a], classes: [urgent] }      | configuration:5: routes.default.classes[0]: is not one of verification, transactional, notification, marketing
-            { channels: [aa] }                        | configuration:5: routes.default.channels[0]: names no channel of this file; there are a, b, c
-            """)
+        { balance: weight }                       | configuration:5: routes.default: needs channels: the channels
+        { channels: [a], balance: wieght }        | configuration:5: routes.default.balance: is not one of order, weight, price
+        { channels: [a], prefixes: ["0"] }        | configuration:5: routes.default.prefixes[0]: is no beginning of numbers such as +852
+        { channels: [a], classes: [urgent] }      | configuration:5: routes.default.classes[0]: is not one of verification, transactional, notification, marketing
+        { channels: [aa] }                        | configuration:5: routes.default.channels[0]: names no channel of this file; there are a, b, c
+        """)
     void aWrongOneIsRefusedWithItsPlace(String route, String refusal) {
         assertThat(refused(CHANNELS + "routes: { default: " + route + " }")).isEqualTo(refusal);
     }
@@ -103,12 +103,12 @@ final class RouteKeysTest {
     @Test
     void aRouteInPropertiesMayBeASectionToo() {
         SmsConfiguration configuration = Configurations.properties("""
-                channels.a.provider=sandbox
-                channels.b.provider=sandbox
-                routes.default=a
-                routes.abroad.channels=b
-                routes.abroad.prefixes=+852
-                """);
+            channels.a.provider=sandbox
+            channels.b.provider=sandbox
+            routes.default=a
+            routes.abroad.channels=b
+            routes.abroad.prefixes=+852
+            """);
         assertThat(channels(configuration, text("+85251234567"))).containsExactly("b");
         assertThat(channels(configuration, text("+8613800138000"))).containsExactly("a");
         assertThat(refusedProperties("channels.a.provider=sandbox\nroutes.default.channels=z"))

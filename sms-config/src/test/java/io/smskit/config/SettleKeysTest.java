@@ -38,7 +38,7 @@ final class SettleKeysTest {
 
     /** How a message to this number ends. */
     private MessageView end(SmsConfiguration configuration, String number) {
-        try (SmsEngine engine = configuration.builder(time).start()) {
+        try (SmsEngine engine = configuration.builder().time(time).start()) {
             SmsClient client = engine.client();
             MessageId id = client.send(Message.text("x").to(number)).id();
             return client.await(id, Duration.ofDays(1));
@@ -82,7 +82,7 @@ final class SettleKeysTest {
 
     @Test
     void reportsAreWaitedForSoLong() {
-        try (SmsEngine engine = everyKey(Map.of()).builder(time).start()) {
+        try (SmsEngine engine = everyKey(Map.of()).builder().time(time).start()) {
             MessageId id = engine.client().send(Message.text("x").to(NO_REPORT)).id();
             time.advance(Duration.ofMinutes(59));
             assertThat(engine.client().find(id).map(MessageView::state)).contains(MessageState.SUBMITTED);
@@ -94,7 +94,7 @@ final class SettleKeysTest {
     @Test
     void anotherChannelIsTakenWhenNoReportCameByTheDeadlineOfTheClass() {
         SmsConfiguration twoChannels = everyKey(Map.of("default: [main]", "default: [main, wire]"));
-        try (SmsEngine engine = twoChannels.builder(time).start()) {
+        try (SmsEngine engine = twoChannels.builder().time(time).start()) {
             MessageId id = engine.client().send(Message.text("x").to(NO_REPORT)).id();
             time.advance(Duration.ofMinutes(2));
             assertThat(attempts(engine, id)).containsExactly("main");

@@ -7,6 +7,7 @@ import io.smskit.ConfigurationException;
 import io.smskit.MessageClass;
 import io.smskit.Msisdn;
 import io.smskit.core.store.InMemoryStores;
+import io.smskit.simulator.sandbox.Sandbox;
 import io.smskit.spi.store.Suppression;
 import io.smskit.spi.store.SuppressionStore;
 import java.io.IOException;
@@ -15,7 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +45,7 @@ final class SuppressionFileTest {
         load(content);
         Path path = folder.resolve("suppressed.txt");
         SuppressionStore store = InMemoryStores.open().suppressions();
-        new SuppressionFile(path, Spot.file(path), Spot.named("sms.yaml")).load(store, NOW);
+        SuppressionFile.at(path).read(NOW, batch -> store.add(batch, NOW));
         return store.page(0, 10_000);
     }
 
@@ -55,15 +58,15 @@ final class SuppressionFileTest {
     @Test
     void holdsNumbersPrefixesAndGroupsForAllClassesOrOne() throws IOException {
         String content = """
-                # a comment
+            # a comment
 
-                +8613800138000
-                 +8613800138001   marketing\t# opted out on the phone
-                prefix:+861700
-                prefix:+1900 verification
-                group:staff
-                group:testers notification
-                """;
+            +8613800138000
+             +8613800138001   marketing\t# opted out on the phone
+            prefix:+861700
+            prefix:+1900 verification
+            group:staff
+            group:testers notification
+            """;
         assertThat(loaded(content))
                 .containsExactly(
                         entry(new Suppression.Number(Msisdn.of("+8613800138000")), null),
@@ -138,7 +141,8 @@ final class SuppressionFileTest {
         Path file = folder.resolve("suppressed.txt");
         Files.write(file, "+8613800138000\n# é\n".getBytes(StandardCharsets.ISO_8859_1));
         Problems problems = new Problems();
-        new SuppressionFile(file, Spot.named("suppressed.txt"), Spot.named("x")).check(problems);
+        SuppressionFile.named(file, Spot.named("suppressed.txt"), Spot.named("x"))
+                .check(problems);
         assertThat(problems.refusal()).hasMessage("suppressed.txt:2: is no UTF-8 text");
     }
 
@@ -177,7 +181,10 @@ final class SuppressionFileTest {
         SmsConfiguration configuration = load("+8613800138000\n");
         Files.delete(folder.resolve("suppressed.txt"));
         assertThatExceptionOfType(ConfigurationException.class)
-                .isThrownBy(configuration::builder)
+                .isThrownBy(() -> configuration
+                        .builder()
+                        .channel("main", Sandbox.accepting())
+                        .start())
                 .withMessage(folder.resolve("sms.yaml") + ":1: suppression.file: names a file that cannot be read;"
                         + " a relative one is looked for beside the configuration");
     }
@@ -190,38 +197,52 @@ final class SuppressionFileTest {
                 writer.write("+86138" + (10_000_000 + i) + "\n");
             }
         }
-        int[] sizes = new int[2];
+        List<Integer> sizes = new ArrayList<>();
         SuppressionStore store = InMemoryStores.open().suppressions();
-        new SuppressionFile(file, Spot.file(file), Spot.file(file)).load(counting(store, sizes), NOW);
-        assertThat(sizes[0]).isEqualTo(100_500);
-        assertThat(sizes[1]).isLessThanOrEqualTo(1000);
+        int entries = SuppressionFile.at(file).read(NOW, batch -> {
+            sizes.add(batch.size());
+            store.add(batch, NOW);
+        });
+        assertThat(entries).isEqualTo(100_500);
+        assertThat(sizes).hasSize(101).allMatch(size -> size <= 1000);
         assertThat(store.page(100_499, 2)).hasSize(1);
     }
 
-    /** Counts what is added, and the largest batch. */
-    private static SuppressionStore counting(SuppressionStore store, int[] sizes) {
-        return new SuppressionStore() {
-            @Override
-            public void add(List<Suppression> suppressions, Instant now) {
-                sizes[0] += suppressions.size();
-                sizes[1] = Math.max(sizes[1], suppressions.size());
-                store.add(suppressions, now);
-            }
+    @Nested
+    class OnItsOwn {
+        @Test
+        void givesNothingIfALineIsWrong() throws IOException {
+            Path file = Files.writeString(folder.resolve("some.txt"), "+8613800138000\n?\n!\n");
+            List<Suppression> given = new ArrayList<>();
+            assertThatExceptionOfType(ConfigurationException.class)
+                    .isThrownBy(() -> SuppressionFile.at(file).read(NOW, given::addAll))
+                    .withMessage("the file has 2 problems:\n" + file + ":2: " + FORM + "\n" + file + ":3: " + FORM);
+            assertThat(given).isEmpty();
+        }
 
-            @Override
-            public int remove(List<Suppression> suppressions, Instant now) {
-                return store.remove(suppressions, now);
-            }
+        @Test
+        void saysThatItIsNotThere() {
+            Path file = folder.resolve("none.txt");
+            assertThatExceptionOfType(ConfigurationException.class)
+                    .isThrownBy(() -> SuppressionFile.at(file).read(NOW, batch -> {}))
+                    .withMessage(file + ": cannot be read; is it a file, and may this user read it?");
+        }
 
-            @Override
-            public List<List<Suppression>> match(List<Probe> probes, Instant now) {
-                return store.match(probes, now);
-            }
+        @Test
+        void readsATargetAlone() {
+            assertThat(SuppressionFile.target("+8613800138000"))
+                    .isEqualTo(new Suppression.Number(Msisdn.of("+8613800138000")));
+            assertThat(SuppressionFile.target("prefix:+861700")).isEqualTo(new Suppression.Prefix("861700"));
+            assertThat(SuppressionFile.target("group:staff")).isEqualTo(new Suppression.Group("staff"));
+        }
 
-            @Override
-            public List<Suppression> page(int offset, int atMost) {
-                return store.page(offset, atMost);
-            }
-        };
+        @ParameterizedTest
+        @ValueSource(strings = {"13900139000", "prefix:861701", "group: ", "+86138001380001234", "prefix:+x"})
+        void refusesWhatIsNoTargetAndDoesNotRepeatIt(String word) {
+            assertThatExceptionOfType(ConfigurationException.class)
+                    .isThrownBy(() -> SuppressionFile.target(word))
+                    .withMessageStartingWith("the target ")
+                    .satisfies(e -> assertThat(e.getMessage()).doesNotContain(word));
+        }
     }
 }
