@@ -5,6 +5,7 @@ import io.smskit.MessageView;
 import io.smskit.SmsException;
 import io.smskit.delivery.AttemptView;
 import io.smskit.delivery.AttemptView.Verdict;
+import io.smskit.spi.store.Durability;
 
 /** What the process ends with. */
 final class ExitCode {
@@ -13,6 +14,7 @@ final class ExitCode {
     static final int REFUSED = 3;
     static final int FAILED = 4;
     static final int UNKNOWN = 5;
+    static final int WAITS = 6;
 
     private ExitCode() {}
 
@@ -33,6 +35,19 @@ final class ExitCode {
             case UNDELIVERED, EXPIRED, CANCELLED, DEAD -> FAILED;
             case QUEUED, SCHEDULED -> mayHaveArrived(view) ? UNKNOWN : FAILED;
         };
+    }
+
+    /** Of a message in a durable store: what still waits will leave. */
+    static int stored(MessageView view) {
+        if (view.state() == MessageState.SCHEDULED) {
+            return OK;
+        }
+        return view.state() == MessageState.QUEUED && !mayHaveArrived(view) ? WAITS : of(view);
+    }
+
+    /** Of a message in stores that survive this. */
+    static int of(MessageView view, Durability durability) {
+        return durability == Durability.NONE ? of(view) : stored(view);
     }
 
     private static boolean mayHaveArrived(MessageView view) {

@@ -10,6 +10,7 @@ import io.smskit.SmsException;
 import io.smskit.delivery.AttemptView;
 import io.smskit.delivery.AttemptView.Verdict;
 import io.smskit.delivery.Failure;
+import io.smskit.delivery.Transition;
 import io.smskit.policy.Candidate;
 import io.smskit.policy.Judgement;
 import io.smskit.policy.Plan;
@@ -58,6 +59,35 @@ final class JsonView {
         if (view.possibleDuplicate()) {
             json.put("possibleDuplicate", true);
         }
+        return json;
+    }
+
+    /** A message as a list shows it. */
+    static Map<String, @Nullable Object> listed(MessageView view) {
+        Map<String, @Nullable Object> json = of(view);
+        json.put("application", view.application());
+        json.put("class", view.messageClass().name().toLowerCase(Locale.ROOT));
+        json.put("template", view.template().orElse(null));
+        json.put("createdAt", view.createdAt().toString());
+        json.put("due", view.due().toString());
+        json.put("deadline", view.deadline().toString());
+        json.put("tags", view.tags());
+        return json;
+    }
+
+    /** A message with everything that is known of it. */
+    static Map<String, @Nullable Object> whole(MessageView view) {
+        Map<String, @Nullable Object> json = listed(view);
+        json.put("history", view.history().stream().map(JsonView::of).toList());
+        json.put("judgements", view.judgements().stream().map(JsonView::of).toList());
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> of(Transition step) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("status", step.state().name());
+        json.put("at", step.at().toString());
+        putReason(json, step.reason());
         return json;
     }
 

@@ -19,12 +19,19 @@ import picocli.CommandLine.UnmatchedArgumentException;
             SendCommand.class,
             BulkCommand.class,
             PlanCommand.class,
+            StatusCommand.class,
+            LogCommand.class,
+            ScheduledCommand.class,
+            CancelCommand.class,
+            DeadCommand.class,
+            SuppressCommand.class,
             SegmentsCommand.class,
             SimulateCommand.class
         },
         footer = {
             "",
-            "Exit codes: 0 accepted or delivered, 2 usage or configuration, 3 refused, 4 failed, 5 outcome unknown."
+            "Exit codes: 0 done, accepted or delivered, 2 usage or configuration, 3 refused, 4 failed,",
+            "5 outcome unknown, 6 waits in a durable store."
         })
 public final class Main {
     private Main() {}

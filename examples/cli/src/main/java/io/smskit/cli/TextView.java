@@ -7,6 +7,8 @@ import io.smskit.policy.Judgement;
 import io.smskit.policy.Plan;
 import io.smskit.text.SegmentedText;
 import io.smskit.text.SmartEncoding;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -38,6 +40,54 @@ final class TextView {
             text.append("\n  the recipient may have got it twice");
         }
         return text.toString();
+    }
+
+    /** A message with everything that is known of it. */
+    static String whole(MessageView view) {
+        StringBuilder text = new StringBuilder(of(view));
+        text.append("\n  ").append(view.messageClass().name().toLowerCase(Locale.ROOT));
+        view.template().ifPresent(template -> text.append(" of template ").append(template));
+        text.append(", application ").append(view.application());
+        text.append("\n  due ").append(view.due()).append(", deadline ").append(view.deadline());
+        view.history()
+                .forEach(step -> text.append("\n  ")
+                        .append(step.at())
+                        .append(' ')
+                        .append(step.state())
+                        .append(step.reason().map(why -> " because " + why).orElse("")));
+        return text.toString();
+    }
+
+    /** A message in one line of a list. */
+    static String listed(MessageView view) {
+        return line(view, view.createdAt()) + channel(view) + because(view);
+    }
+
+    /** A message that waits, with the time for which it waits. */
+    static String waiting(MessageView view) {
+        return line(view, view.due()) + because(view);
+    }
+
+    /** A dead letter: when it died, of what, and after how many attempts. */
+    static String dead(MessageView view) {
+        Instant died = view.history().get(view.history().size() - 1).at();
+        int attempts = view.attempts().size();
+        return line(view, died) + ", " + attempts + (attempts == 1 ? " attempt" : " attempts") + because(view);
+    }
+
+    private static String line(MessageView view, Instant when) {
+        return view.id() + " " + when.truncatedTo(ChronoUnit.SECONDS) + " " + view.state() + " to "
+                + view.to().masked();
+    }
+
+    private static String channel(MessageView view) {
+        return view.lastAttempt()
+                .map(attempt -> " through " + attempt.channel())
+                .orElse("");
+    }
+
+    private static String because(MessageView view) {
+        return view.reason().map(why -> ", because " + why).orElse("");
     }
 
     private static String size(String encoding, int segments) {

@@ -20,20 +20,20 @@ final class Deliveries {
     private final LinkListener listener;
     private final SerialTasks handing;
     private final Executor driver;
-    private final LinkParts.Turns turns;
+    private final Runnable turn;
     private final Queue<Delivery> done = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean woken = new AtomicBoolean();
 
     /**
      * Makes the way to the listener.
      *
-     * @param turns lets sessions write what has been prepared
+     * @param turn what the driver does after it was woken: it writes what has been prepared
      */
-    Deliveries(LinkListener listener, Executor executor, Executor driver, LinkParts.Turns turns) {
+    Deliveries(LinkListener listener, Executor executor, Executor driver, Runnable turn) {
         this.listener = listener;
         this.handing = new SerialTasks(executor);
         this.driver = driver;
-        this.turns = turns;
+        this.turn = turn;
     }
 
     void alerted(AlertNotification alert) {
@@ -62,7 +62,7 @@ final class Deliveries {
         for (Delivery delivery = done.poll(); delivery != null; delivery = done.poll()) {
             delivery.session.acknowledge(delivery);
         }
-        turns.turn();
+        turn.run();
     }
 
     /** One deliver_sm or data_sm on its way to the listener and back. */

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** One bind: binding, submitting, being asked, ending. */
 final class SessionTest {
-    private final MemorySmsc smsc = new MemorySmsc();
+    private final Smsc smsc = new Smsc();
 
     @Test
     void bindsAsItIsTold() throws Exception {
@@ -32,20 +32,6 @@ final class SessionTest {
         MemoryLink memory = MemoryLink.to(smsc);
 
         assertThat(memory.notes.last()).isEqualTo(new LinkNotes.State(true, 10, "bound"));
-    }
-
-    @Test
-    void takesABareYesForAYes() {
-        MemorySmsc terse = new MemorySmsc() {
-            @Override
-            public void received(Peer peer, Pdu pdu) {
-                if (pdu.commandId() == CommandId.BIND_TRANSCEIVER) {
-                    peer.header(CommandId.responseTo(pdu.commandId()), 0, pdu.sequence());
-                }
-            }
-        };
-
-        assertThat(MemoryLink.to(terse).notes.last().up()).isTrue();
     }
 
     @Test
@@ -156,7 +142,7 @@ final class SessionTest {
 
     @Test
     void keepsBackWhatHasNotLeftOfAMessageThatWasRefused() {
-        MemorySmsc refusing = new MemorySmsc() {
+        Smsc refusing = new Smsc() {
             @Override
             void submitted(Peer peer, Pdu submit) {
                 peer.refuse(submit, 0x0B);
@@ -174,7 +160,7 @@ final class SessionTest {
 
     @Test
     void takesAGenericNackAsARefusalOfItsSequence() {
-        MemorySmsc nacking = new MemorySmsc() {
+        Smsc nacking = new Smsc() {
             @Override
             void submitted(Peer peer, Pdu submit) {
                 peer.header(CommandId.GENERIC_NACK, 0x02, submit.sequence());
