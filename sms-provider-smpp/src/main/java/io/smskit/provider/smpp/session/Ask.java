@@ -1,6 +1,5 @@
 package io.smskit.provider.smpp.session;
 
-import io.smskit.provider.smpp.pdu.MalformedPduException;
 import java.util.concurrent.CompletableFuture;
 
 /** A request other than submit_sm, and how its answer is read. */
@@ -16,7 +15,8 @@ final class Ask<T> extends CompletableFuture<Answer<T>> {
 
     /** Reads a positive answer. */
     interface Reader<T> {
-        T read(byte[] pdu) throws MalformedPduException;
+        /** What it carries; an {@link IllegalArgumentException} if it cannot be read. */
+        T read(byte[] pdu);
     }
 
     Ask(Request request, Reader<T> reader) {
@@ -31,7 +31,7 @@ final class Ask<T> extends CompletableFuture<Answer<T>> {
     void given(byte[] pdu) {
         try {
             complete(new Answer.Given<>(reader.read(pdu)));
-        } catch (MalformedPduException e) {
+        } catch (IllegalArgumentException e) {
             complete(new Answer.Unknown<>("the answer cannot be read: " + e.getMessage()));
         }
     }

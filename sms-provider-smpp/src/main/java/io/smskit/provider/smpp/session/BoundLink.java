@@ -11,7 +11,6 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The link over any kind of wires. Callers put messages into an inbox; the driver's thread takes them out, chooses the bind
  * with the most room for each, and writes what belongs to one bind in one piece.
  */
-final class BoundLink implements SmppLink {
+final class BoundLink implements SmppLink, LinkParts.Turns {
     private static final Duration CLOSE = Duration.ofSeconds(5);
 
     private final EngineTime time;
@@ -34,42 +33,42 @@ final class BoundLink implements SmppLink {
     private boolean closing;
     private boolean turning;
     private boolean again;
+    private boolean expected;
 
-    private BoundLink(LinkParts parts, EngineTime time, RandomGenerator random) {
+    private BoundLink(LinkParts.Asked asked, EngineTime time, Wires wires, RandomGenerator random) {
         this.time = time;
-        this.wires = parts.wires();
+        this.wires = wires;
+        LinkListener listener = asked.listener();
+        LinkParts parts = new LinkParts(
+                asked.settings(),
+                new DriverTime(time, this::drive),
+                wires,
+                new Deliveries(listener, time.executor(), this::drive, this),
+                new News(listener, time.executor()),
+                this);
         this.capacity = new Capacity(parts.news());
         this.binds = new BindPool(parts, random);
     }
 
     /** Opens a link that begins to connect at once. */
     static BoundLink open(LinkParts.Asked asked, EngineTime time, Wires wires, RandomGenerator random) {
-        Executor driver = task -> {
-            try {
-                wires.driver().execute(task);
-            } catch (RejectedExecutionException e) {
-                // The link has ended, and with it everything that the task could concern.
-            }
-        };
-        CompletableFuture<BoundLink> made = new CompletableFuture<>();
-        Runnable turn = () -> made.join().turn();
-        LinkParts parts = new LinkParts(
-                asked.settings(),
-                new DriverTime(time, driver),
-                wires,
-                new Deliveries(asked.listener(), time.executor(), driver, turn),
-                new News(asked.listener(), time.executor()),
-                turn);
-        BoundLink link = new BoundLink(parts, time, random);
-        made.complete(link);
-        driver.execute(link.binds::connect);
+        BoundLink link = new BoundLink(asked, time, wires, random);
+        link.drive(link.binds::connect);
         return link;
+    }
+
+    private void drive(Runnable task) {
+        try {
+            wires.driver().execute(task);
+        } catch (RejectedExecutionException e) {
+            // The link has ended, and with it everything that the task could concern.
+        }
     }
 
     @Override
     public CompletionStage<List<Answer<String>>> submit(Outgoing message) {
         Pending pending = new Pending(message, hand);
-        if (inbox.put(pending)) {
+        if (inbox.put(pending) && !(wires.isDriver() && expected)) {
             try {
                 wires.driver().execute(this::turn);
             } catch (RejectedExecutionException e) {
@@ -115,11 +114,7 @@ final class BoundLink implements SmppLink {
 
     @Override
     public void close() {
-        try {
-            wires.driver().execute(this::beginClosing);
-        } catch (RejectedExecutionException e) {
-            return;
-        }
+        drive(this::beginClosing);
         if (!wires.isDriver()) {
             time.await(gone, CLOSE);
         }
@@ -133,7 +128,13 @@ final class BoundLink implements SmppLink {
         }
     }
 
-    private void turn() {
+    @Override
+    public void expect() {
+        expected = true;
+    }
+
+    @Override
+    public void turn() {
         if (turning) {
             again = true;
             return;
@@ -150,6 +151,7 @@ final class BoundLink implements SmppLink {
     }
 
     private void turnOnce() {
+        expected = false;
         inbox.drainTo(waiting);
         long now = time.nanoTime();
         if (closing) {

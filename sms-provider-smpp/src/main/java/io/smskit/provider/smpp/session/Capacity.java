@@ -17,7 +17,7 @@ final class Capacity {
     /**
      * What holds now.
      *
-     * @param free segments that could leave at once
+     * @param free segments that could leave at once, less those that wait
      * @param open messages that are in hand, so that {@code free + open} hardly changes while messages have one segment
      */
     void now(boolean nowUp, int free, int open, String nowReason) {
@@ -28,7 +28,7 @@ final class Capacity {
             up = nowUp;
             total = nowTotal;
             reason = nowReason;
-            news.link(nowUp, free, nowReason);
+            news.link(nowUp, Math.max(0, free), nowReason);
         }
     }
 }

@@ -73,14 +73,16 @@ final class ColdPdus {
                 replace.shortMessage()));
     }
 
-    /** The peer's version (SMPP 3.4 §5.3.2.25), if it names one in its answer to a bind. */
+    /** The peer's version (SMPP 3.4 §5.3.2.25), if it names one in an answer to a bind that can be read. */
     static OptionalInt peersVersion(byte[] bindResponse) {
-        return read(() -> {
-            BindResp response = DECOMPOSER.bindResp(bindResponse);
+        try {
+            BindResp response = read(() -> DECOMPOSER.bindResp(bindResponse));
             OptionalParameter.Sc_interface_version version =
                     response.getOptionalParameter(OptionalParameter.Sc_interface_version.class);
             return version == null ? OptionalInt.empty() : OptionalInt.of(version.getValue() & 0xFF);
-        });
+        } catch (IllegalArgumentException e) {
+            return OptionalInt.empty();
+        }
     }
 
     static QueryResult queryResult(byte[] pdu) {

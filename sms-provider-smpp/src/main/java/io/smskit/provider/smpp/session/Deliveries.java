@@ -20,20 +20,20 @@ final class Deliveries {
     private final LinkListener listener;
     private final SerialTasks handing;
     private final Executor driver;
-    private final Runnable turn;
+    private final LinkParts.Turns turns;
     private final Queue<Delivery> done = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean woken = new AtomicBoolean();
 
     /**
      * Makes the way to the listener.
      *
-     * @param turn what the driver does after it was woken: it writes what has been prepared
+     * @param turns lets sessions write what has been prepared
      */
-    Deliveries(LinkListener listener, Executor executor, Executor driver, Runnable turn) {
+    Deliveries(LinkListener listener, Executor executor, Executor driver, LinkParts.Turns turns) {
         this.listener = listener;
         this.handing = new SerialTasks(executor);
         this.driver = driver;
-        this.turn = turn;
+        this.turns = turns;
     }
 
     void alerted(AlertNotification alert) {
@@ -62,7 +62,7 @@ final class Deliveries {
         for (Delivery delivery = done.poll(); delivery != null; delivery = done.poll()) {
             delivery.session.acknowledge(delivery);
         }
-        turn.run();
+        turns.turn();
     }
 
     /** One deliver_sm or data_sm on its way to the listener and back. */

@@ -16,6 +16,7 @@ final class Door {
     private static final int BINDS_PER_MINUTE = 6;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
     private static final Duration MOST_WHILE_BOUND_ELSEWHERE = Duration.ofSeconds(60);
+    private static final Duration AFTER_FAILURE = Duration.ofMillis(500);
     private static final Duration FIRST_PAUSE_AFTER_AUTHENTICATION = Duration.ofSeconds(60);
 
     private final Endpoint endpoint;
@@ -26,7 +27,7 @@ final class Door {
     private final ArrayDeque<Long> binds = new ArrayDeque<>();
     private @Nullable Object inside;
     private int refusals;
-    private long refusedNanos;
+    private long closedNanos;
     private long pauseNanos;
 
     Door(Endpoint endpoint, DriverTime time, RandomGenerator random, Duration mostAfterRefusal) {
@@ -42,12 +43,9 @@ final class Door {
 
     /** How long nobody should knock; zero if somebody may now. */
     Duration closedFor() {
-        if (refusals == 0) {
-            return Duration.ZERO;
-        }
         long now = time.nanos();
-        long left = pauseNanos - (now - refusedNanos);
-        if (binds.size() == BINDS_PER_MINUTE) {
+        long left = pauseNanos - (now - closedNanos);
+        if (refusals > 0 && binds.size() == BINDS_PER_MINUTE) {
             left = Math.max(left, MINUTE.toNanos() - (now - binds.getFirst()));
         }
         return Duration.ofNanos(Math.max(0, left));
@@ -69,7 +67,21 @@ final class Door {
 
     void bound(Object who) {
         refusals = 0;
+        pauseNanos = 0;
         leave(who);
+    }
+
+    /** Notes that there was no way in, so that whoever waits here tries another host meanwhile. */
+    void failed(Object who) {
+        if (closedFor().compareTo(AFTER_FAILURE) < 0) {
+            closeFor(AFTER_FAILURE.toNanos());
+        }
+        leave(who);
+    }
+
+    private void closeFor(long nanos) {
+        closedNanos = time.nanos();
+        pauseNanos = nanos;
     }
 
     /** Notes a refusal, and says how long it keeps everybody away. */
@@ -79,14 +91,12 @@ final class Door {
         Duration most = authentication ? mostAfterRefusal : MOST_WHILE_BOUND_ELSEWHERE;
         Duration pause = Backoff.grown(first, most, refusals);
         refusals++;
-        refusedNanos = time.nanos();
-        pauseNanos = pause.toNanos() + random.nextLong(pause.toNanos() / 10);
+        closeFor(pause.toNanos() + random.nextLong(pause.toNanos() / 10));
         leave(who);
         return pause;
     }
 
-    /** Whoever tried is done, in whatever way. */
-    void leave(Object who) {
+    private void leave(Object who) {
         if (inside == who) {
             inside = null;
             List<Runnable> all = List.copyOf(waiting);

@@ -124,7 +124,7 @@ final class KeptBind implements Session.Owner {
             failures++;
             return doors.size() == 1 ? pause : backoff.pause(0);
         }
-        left.leave(this);
+        left.failed(this);
         if (ending.lastedNanos() >= STEADY.toNanos()) {
             failures = 0;
             return backoff.pause(0);

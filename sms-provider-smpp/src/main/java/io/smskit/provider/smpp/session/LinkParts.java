@@ -10,10 +10,18 @@ import io.smskit.provider.smpp.session.wire.Wires;
  * @param wires makes connections
  * @param deliveries takes what peers deliver
  * @param news tells the listener about submits and the link
- * @param turning gives every session the chance to send
+ * @param turns gives every session the chance to send
  */
-record LinkParts(
-        LinkSettings settings, DriverTime time, Wires wires, Deliveries deliveries, News news, Runnable turning) {
+record LinkParts(LinkSettings settings, DriverTime time, Wires wires, Deliveries deliveries, News news, Turns turns) {
+    /** When the driver writes what has gathered. */
+    interface Turns {
+        /** Bytes are being read; a turn follows, so that what is submitted meanwhile needs none of its own. */
+        void expect();
+
+        /** Lets every session go on, now. */
+        void turn();
+    }
+
     /**
      * What a link is opened with.
      *
@@ -23,6 +31,6 @@ record LinkParts(
     record Asked(LinkSettings settings, LinkListener listener) {}
 
     void turn() {
-        turning.run();
+        turns.turn();
     }
 }

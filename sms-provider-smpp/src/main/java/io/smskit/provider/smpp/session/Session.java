@@ -171,6 +171,7 @@ final class Session implements WireListener, Framer.Sink {
             return;
         }
         long before = pdus;
+        parts.turns().expect();
         try {
             framer.feed(bytes);
         } catch (Framer.FramingException e) {

@@ -43,6 +43,9 @@ final class MemoryWires implements Wires {
     public Wire connect(Endpoint endpoint, WireListener listener) {
         Peer peer = new Peer(time, endpoint, listener, script);
         peers.add(peer);
+        if (!script.answers(endpoint)) {
+            return peer;
+        }
         time.executor().execute(() -> {
             if (script.listens(endpoint)) {
                 listener.opened();

@@ -37,6 +37,11 @@ final class Peer implements Wire {
     interface Script {
         void received(Peer peer, Pdu pdu);
 
+        /** Whether the host answers an attempt to connect at all. */
+        default boolean answers(Endpoint endpoint) {
+            return true;
+        }
+
         /** Whether the host listens. */
         default boolean listens(Endpoint endpoint) {
             return true;
@@ -92,9 +97,9 @@ final class Peer implements Wire {
     private void hand() {
         while (reading && !ended && !unread.isEmpty()) {
             listener.received(ByteBuffer.wrap(unread.remove()));
-        }
-        if (!ended) {
-            listener.paused();
+            if (!ended) {
+                listener.paused();
+            }
         }
     }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** One bind: binding, submitting, being asked, ending. */
 final class SessionTest {
-    private final Smsc smsc = new Smsc();
+    private final MemorySmsc smsc = new MemorySmsc();
 
     @Test
     void bindsAsItIsTold() throws Exception {
@@ -32,6 +32,20 @@ final class SessionTest {
         MemoryLink memory = MemoryLink.to(smsc);
 
         assertThat(memory.notes.last()).isEqualTo(new LinkNotes.State(true, 10, "bound"));
+    }
+
+    @Test
+    void takesABareYesForAYes() {
+        MemorySmsc terse = new MemorySmsc() {
+            @Override
+            public void received(Peer peer, Pdu pdu) {
+                if (pdu.commandId() == CommandId.BIND_TRANSCEIVER) {
+                    peer.header(CommandId.responseTo(pdu.commandId()), 0, pdu.sequence());
+                }
+            }
+        };
+
+        assertThat(MemoryLink.to(terse).notes.last().up()).isTrue();
     }
 
     @Test
@@ -142,7 +156,7 @@ final class SessionTest {
 
     @Test
     void keepsBackWhatHasNotLeftOfAMessageThatWasRefused() {
-        Smsc refusing = new Smsc() {
+        MemorySmsc refusing = new MemorySmsc() {
             @Override
             void submitted(Peer peer, Pdu submit) {
                 peer.refuse(submit, 0x0B);
@@ -160,7 +174,7 @@ final class SessionTest {
 
     @Test
     void takesAGenericNackAsARefusalOfItsSequence() {
-        Smsc nacking = new Smsc() {
+        MemorySmsc nacking = new MemorySmsc() {
             @Override
             void submitted(Peer peer, Pdu submit) {
                 peer.header(CommandId.GENERIC_NACK, 0x02, submit.sequence());

@@ -9,6 +9,12 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.smskit.provider.smpp.session.Endpoint;
+import java.io.IOException;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /** One connection of {@link NettyWires}. */
@@ -16,7 +22,7 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
     private final Endpoint endpoint;
     private final WireListener listener;
     private @Nullable Channel channel;
-    private boolean encrypted;
+    private @Nullable SslHandler encryption;
     private boolean closed;
     private boolean ended;
     private String reason = "the peer closed the connection";
@@ -37,10 +43,9 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
     void attach(SocketChannel channel, @Nullable SslContext context) {
         this.channel = channel;
         if (context != null) {
-            encrypted = true;
-            SslHandler handler = context.newHandler(channel.alloc(), endpoint.host(), endpoint.port());
-            handler.setHandshakeTimeoutMillis(0);
-            channel.pipeline().addLast(handler);
+            encryption = context.newHandler(channel.alloc(), endpoint.host(), endpoint.port());
+            encryption.setHandshakeTimeoutMillis(0);
+            channel.pipeline().addLast(encryption);
         }
         channel.pipeline().addLast(this);
     }
@@ -86,7 +91,7 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        if (!encrypted) {
+        if (encryption == null) {
             listener.opened();
         }
     }
@@ -95,11 +100,26 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event instanceof SslHandshakeCompletionEvent handshake) {
             if (handshake.isSuccess()) {
-                listener.opened();
+                trusted();
             } else {
-                broken("TLS with " + endpoint + " failed", handshake.cause());
+                broken(handshake.cause());
             }
         }
+    }
+
+    /** A certificate that is trusted by itself, and not through another one, is trusted by Java even when it has run out. */
+    private void trusted() {
+        try {
+            if (encryption != null) {
+                for (Certificate each : encryption.engine().getSession().getPeerCertificates()) {
+                    ((X509Certificate) each).checkValidity();
+                }
+            }
+        } catch (SSLPeerUnverifiedException | CertificateException e) {
+            broken(e);
+            return;
+        }
+        listener.opened();
     }
 
     @Override
@@ -135,13 +155,14 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        broken("the connection broke", cause);
+        broken(cause);
     }
 
-    private void broken(String what, Throwable cause) {
+    private void broken(Throwable cause) {
         if (!closed) {
             closed = true;
-            reason = what + ": " + cause.getMessage();
+            boolean tls = cause instanceof IOException ? cause instanceof SSLException : encryption != null;
+            reason = (tls ? "TLS with " : "the connection to ") + endpoint + " failed: " + cause.getMessage();
             if (channel != null) {
                 channel.close();
             }

@@ -81,7 +81,7 @@ public final class NettyWires implements Wires {
             loop.execute(() -> connect(wire, new InetSocketAddress(address, endpoint.port()), context));
         } catch (UnknownHostException e) {
             fail(wire, "cannot find the address of " + endpoint.host());
-        } catch (GeneralSecurityException | IOException e) {
+        } catch (GeneralSecurityException | IOException | IllegalArgumentException e) {
             fail(wire, "cannot use the key stores for " + endpoint + ": " + e.getMessage());
         }
     }

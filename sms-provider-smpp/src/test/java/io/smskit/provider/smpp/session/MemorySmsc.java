@@ -4,7 +4,7 @@ import io.smskit.provider.smpp.pdu.CommandId;
 import java.util.function.IntUnaryOperator;
 
 /** A script that binds everybody and takes every message, unless told otherwise. */
-class Smsc implements Peer.Script {
+class MemorySmsc implements Peer.Script {
     /** The status of the n-th bind, counted from 1. */
     IntUnaryOperator bindStatus = n -> 0;
 
