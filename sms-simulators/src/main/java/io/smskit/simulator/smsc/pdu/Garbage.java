@@ -1,6 +1,5 @@
-package io.smskit.simulator.smsc;
+package io.smskit.simulator.smsc.pdu;
 
-import io.smskit.simulator.smsc.pdu.Command;
 import java.nio.ByteBuffer;
 import java.util.Random;
 
@@ -10,8 +9,6 @@ import java.util.Random;
  * @since 0.1
  */
 public final class Garbage {
-    private static final int HEADER = 16;
-
     private Garbage() {}
 
     /** A header that claims a body of two gigabytes. */
@@ -26,7 +23,7 @@ public final class Garbage {
 
     /** A header whose length leaves no room for itself. */
     public static byte[] shortLength() {
-        return header(HEADER - 1, Command.ENQUIRE_LINK.id());
+        return header(Pdu.HEADER - 1, Command.ENQUIRE_LINK.id());
     }
 
     /** A header with the length 0. */
@@ -36,17 +33,17 @@ public final class Garbage {
 
     /** A request that the standard does not know, otherwise well formed. */
     public static byte[] unknownCommand() {
-        return header(HEADER, 0x0000_0BAD);
+        return header(Pdu.HEADER, 0x0000_0BAD);
     }
 
     /** A deliver_sm without a body. */
     public static byte[] emptyDelivery() {
-        return header(HEADER, Command.DELIVER_SM.id());
+        return header(Pdu.HEADER, Command.DELIVER_SM.id());
     }
 
     /** The first seven bytes of a header. */
     public static byte[] halfHeader() {
-        return ByteBuffer.allocate(7).putInt(HEADER).array();
+        return ByteBuffer.allocate(7).putInt(Pdu.HEADER).array();
     }
 
     /** The same bytes for the same seed, which could be anything. */
@@ -57,7 +54,7 @@ public final class Garbage {
     }
 
     private static byte[] header(int length, int commandId) {
-        return ByteBuffer.allocate(HEADER)
+        return ByteBuffer.allocate(Pdu.HEADER)
                 .putInt(length)
                 .putInt(commandId)
                 .putInt(0)
