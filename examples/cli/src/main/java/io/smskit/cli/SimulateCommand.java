@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
         name = "simulate",
         mixinStandardHelpOptions = true,
         description = "Runs a stand-in of a provider on this machine until it is interrupted.",
-        subcommands = {SimulateCommand.Aliyun.class, SimulateCommand.Tencent.class},
+        subcommands = {SimulateCommand.Aliyun.class, SimulateCommand.Tencent.class, SimulateSmscCommand.class},
         synopsisSubcommandLabel = "PROVIDER")
 final class SimulateCommand implements Callable<Integer> {
     @Spec

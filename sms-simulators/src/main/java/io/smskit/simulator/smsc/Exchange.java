@@ -2,10 +2,8 @@ package io.smskit.simulator.smsc;
 
 import io.smskit.spi.EngineTime;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -26,7 +24,6 @@ final class Exchange {
     private final Signal signal;
     private final AtomicInteger messages = new AtomicInteger();
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
-    private final List<String> violations = new CopyOnWriteArrayList<>();
 
     Exchange(SmscOptions options, EngineTime time) {
         this.time = time;
@@ -90,10 +87,6 @@ final class Exchange {
         return connections;
     }
 
-    List<String> violations() {
-        return violations;
-    }
-
     int messages() {
         return messages.get();
     }
@@ -123,6 +116,6 @@ final class Exchange {
     }
 
     void violation(int session, String reason) {
-        violations.add("session " + session + ": " + reason);
+        ledger.violated("session " + session + ": " + reason);
     }
 }

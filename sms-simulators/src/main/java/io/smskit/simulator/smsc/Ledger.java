@@ -27,12 +27,15 @@ final class Ledger {
     private final int most;
     private final Deque<AcceptedPart> parts = new ArrayDeque<>();
     private int taken;
+    private int handedOver;
+    private int refused;
     private final Map<String, AcceptedPart> byId = new HashMap<>();
     private final Map<String, Fate> fates = new HashMap<>();
     private final Set<String> cancelled = new HashSet<>();
     private final Map<Long, AcceptedPart> replacements = new HashMap<>();
     private final Deque<HandledRequest> requests = new ArrayDeque<>();
     private final Deque<Handover> handovers = new ArrayDeque<>();
+    private final Deque<String> violations = new ArrayDeque<>();
 
     /** A ledger of the latest so many. */
     Ledger(int most) {
@@ -100,10 +103,31 @@ final class Ledger {
     }
 
     synchronized void handed(Handover handover) {
+        handedOver++;
+        refused += handover.isTaken() ? 0 : 1;
         handovers.add(handover);
         if (handovers.size() > most) {
             handovers.remove();
         }
+    }
+
+    synchronized void violated(String reason) {
+        violations.add(reason);
+        if (violations.size() > most) {
+            violations.remove();
+        }
+    }
+
+    synchronized List<String> violations() {
+        return List.copyOf(violations);
+    }
+
+    synchronized int handedOver() {
+        return handedOver;
+    }
+
+    synchronized int refused() {
+        return refused;
     }
 
     synchronized List<Handover> handovers() {

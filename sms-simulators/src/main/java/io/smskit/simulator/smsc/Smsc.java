@@ -165,7 +165,7 @@ public final class Smsc implements AutoCloseable {
 
     /** What clients sent against the standard, as sentences for people. */
     public List<String> violations() {
-        return List.copyOf(exchange.violations());
+        return exchange.ledger().violations();
     }
 
     /** The sessions that are bound now, by their numbers. */
@@ -181,7 +181,6 @@ public final class Smsc implements AutoCloseable {
     public Statistics statistics() {
         Counts counts = exchange.counts();
         exchange.connections().forEach(connection -> counts.window(connection.largestWindow()));
-        List<Handover> handovers = handovers();
         return new Statistics(
                 door.accepted(),
                 sessions().size(),
@@ -192,8 +191,8 @@ public final class Smsc implements AutoCloseable {
                 counts.throttled(),
                 counts.largestWindow(),
                 counts.enquireLinks(),
-                handovers.size(),
-                (int) handovers.stream().filter(handover -> !handover.isTaken()).count(),
+                exchange.ledger().handedOver(),
+                exchange.ledger().refused(),
                 exchange.courier().waiting());
     }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
+import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -78,7 +79,7 @@ public final class SmscStub implements AutoCloseable {
                 selector.select(this::ready, millisToNext());
                 payWhatIsDue();
             }
-        } catch (IOException | ClosedSelectorException closed) {
+        } catch (IOException | ClosedSelectorException | CancelledKeyException closed) {
             // The stub was closed; without its selector it cannot go on in any case.
         } finally {
             ended.complete(null);

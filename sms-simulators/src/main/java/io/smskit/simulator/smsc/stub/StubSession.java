@@ -2,6 +2,7 @@ package io.smskit.simulator.smsc.stub;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,7 @@ final class StubSession {
                 rest = null;
             }
             key.interestOps(all ? SelectionKey.OP_READ : SelectionKey.OP_WRITE);
-        } catch (IOException e) {
+        } catch (IOException | CancelledKeyException e) {
             leave();
         }
     }
