@@ -171,4 +171,23 @@ abstract class InboxKeepRules extends InboxRules {
         beside.settle(List.of(new ReportInbox.Settlement(id, Fate.DONE, NOON)), NOON);
         assertThat(due(NOON)).isEmpty();
     }
+
+    @Test
+    @DisplayName(
+            "I-10 required: pages hold everything that is not done, whether due, later or an orphan, by growing ids")
+    void pagesHoldEverything() {
+        List<Long> ids = append(NOON, "waiting", "done", "again", "orphan", "last");
+        settle(ids.get(1), Fate.DONE, NOON);
+        settle(ids.get(2), Fate.AGAIN, NOON.plusSeconds(60));
+        settle(ids.get(3), Fate.ORPHAN, NOON);
+        assertThat(inbox.page(0, 10)).extracting(Entry::id).isSorted().allMatch(id -> id > 0);
+        assertThat(texts(inbox.page(0, 10))).containsExactlyInAnyOrder("waiting", "again", "orphan", "last");
+        List<Entry> first = inbox.page(0, 3);
+        assertThat(first).hasSize(3);
+        List<Entry> second = inbox.page(first.get(2).id(), 3);
+        assertThat(second).hasSize(1);
+        assertThat(inbox.page(second.get(0).id(), 3)).isEmpty();
+        append(NOON, "later");
+        assertThat(texts(inbox.page(second.get(0).id(), 3))).containsExactly("later");
+    }
 }

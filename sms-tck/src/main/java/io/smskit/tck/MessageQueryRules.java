@@ -92,6 +92,8 @@ abstract class MessageQueryRules extends MessageRules {
         assertPage(new Filter(Set.of(MessageState.QUEUED), "bank", MessageClass.MARKETING, 99L, inSeconds(60)), 6L);
         assertPage(new Filter(Set.of(MessageState.HELD), "bank", MessageClass.MARKETING, 99L, inSeconds(60)));
         assertPage(Filter.toRecipient(99, NOON), 6L, 4L);
+        assertPage(new Filter(Set.of(), null, null, 99L, null, inSeconds(60)), 4L);
+        assertPage(new Filter(Set.of(), null, null, 99L, NOON, inSeconds(60).plus(TICK)), 6L, 4L);
     }
 
     @Test

@@ -46,11 +46,13 @@ abstract class SuppressionKeepRules extends SuppressionRules {
     }
 
     @Test
-    @DisplayName("S-21 required: a number, a prefix and a group of the same digits are three targets")
+    @DisplayName("S-21 required: a number, a hash, a prefix and a group of the same text are targets of their own")
     void targetsOfAllKindsAreApart() {
         String digits = ALICE.digits();
         add(of(number(ALICE)), of(prefix(digits)), of(group(digits)));
+        add(of(hash(digits, null)));
         assertThat(match(ALICE, digits)).hasSize(3);
+        assertThat(store.page(0, 10)).hasSize(4);
         assertThat(remove(of(prefix(digits)))).isEqualTo(1);
         assertThat(match(ALICE, digits)).containsExactlyInAnyOrder(of(number(ALICE)), of(group(digits)));
     }
@@ -95,6 +97,17 @@ abstract class SuppressionKeepRules extends SuppressionRules {
                 Instant.parse("2199-12-31T23:59:59.999999Z"));
         add(suppression);
         assertThat(store.page(0, 10)).containsExactly(suppression);
+    }
+
+    @Test
+    @DisplayName("S-27 required: two hashed numbers with the same hash are the same target, whatever is sealed in them")
+    void hashesAreTheTarget() {
+        add(of(hash("1.aGFzaA", "sealed")), of(hash("2.aGFzaA", null)));
+        add(of(hash("1.aGFzaA", null)));
+        assertThat(store.page(0, 10)).containsExactlyInAnyOrder(of(hash("1.aGFzaA", null)), of(hash("2.aGFzaA", null)));
+        add(of(hash("2.aGFzaA", "sealed")));
+        assertThat(remove(of(hash("1.aGFzaA", "another")))).isEqualTo(1);
+        assertThat(store.page(0, 10)).containsExactly(of(hash("2.aGFzaA", "sealed")));
     }
 
     @Test

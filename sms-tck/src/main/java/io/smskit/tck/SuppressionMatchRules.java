@@ -101,6 +101,22 @@ abstract class SuppressionMatchRules extends SuppressionRules {
     }
 
     @Test
+    @DisplayName("S-10 required: a hashed number is matched by any of the probe's hashes, and by no number")
+    void matchesHashes() {
+        Suppression hashed = of(hash("1.aGFzaA", "sealed"));
+        add(hashed, of(number(BOB)));
+        assertThat(matchHashes(ALICE, "1.aGFzaA", "2.b3RoZXI")).containsExactly(hashed);
+        assertThat(matchHashes(ALICE, "1.AGFzaA", "1.aGFzaA ")).isEmpty();
+        assertThat(matchHashes(BOB)).containsExactly(of(number(BOB)));
+        assertThat(match(ALICE, "1.aGFzaA")).isEmpty();
+    }
+
+    private List<Suppression> matchHashes(Msisdn number, String... hashes) {
+        return store.match(List.of(new Probe(number, Set.of(hashes), Set.of())), NOON)
+                .get(0);
+    }
+
+    @Test
     @DisplayName("S-08 required: what was added is seen by every look-up that begins afterwards, in every process")
     void seenAtOnce() {
         SuppressionStore beside = openBeside().suppressions();

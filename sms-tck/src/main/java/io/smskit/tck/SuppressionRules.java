@@ -39,6 +39,10 @@ abstract class SuppressionRules extends StoreRules {
         return new Suppression.Number(number);
     }
 
+    static Target hash(String hash, @Nullable String sealed) {
+        return new Suppression.HashedNumber(hash, sealed);
+    }
+
     static Target prefix(String digits) {
         return new Suppression.Prefix(digits);
     }
