@@ -17,6 +17,8 @@ import javax.net.ssl.SSLException;
 record Fault(String code, String sentence) {
     static final Fault CONNECT_TIMEOUT = new Fault("connect-timeout", "no connection could be made in time");
     static final Fault CALL_TIMEOUT = new Fault("call-timeout", "the answer was not complete at the deadline");
+    static final Fault NO_TLS = new Fault(
+            "tls-unavailable", "TLS could not be set up: check the security settings and the trust store of this Java");
     static final Fault CLOSED = new Fault("transport-closed", "the channel was closed");
 
     static Fault beforeFirstByte(IOException e) {

@@ -40,7 +40,7 @@ final class FirstByte implements Interceptor {
     @Override
     public Response intercept(Chain chain) throws IOException {
         Connection connection = chain.connection();
-        Exchange<?> exchange = chain.call().request().tag(Exchange.class);
+        Exchange<?> exchange = WireForm.exchangeOf(chain.call().request());
         if (connection == null || exchange == null) {
             throw new IOException("not a call of this transport");
         }

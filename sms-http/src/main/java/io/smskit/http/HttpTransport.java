@@ -19,11 +19,12 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import okhttp3.Call;
-import okhttp3.ConnectionPool;
 import okhttp3.EventListener;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one HTTP transport of all channels. A submit is written at most once, whatever happens, and its stage always completes
@@ -42,9 +43,10 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 public final class HttpTransport implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpTransport.class);
+
     private final ExecutorService threads;
-    private final ConnectionPool pool;
-    private final OkHttpClient client;
+    private final Clients clients;
     private final ReplyReader reader;
     private final Liveness liveness;
     private final Set<Exchange<?>> open = ConcurrentHashMap.newKeySet();
@@ -55,16 +57,29 @@ public final class HttpTransport implements AutoCloseable {
         this.reader = new ReplyReader(time, options.bodyTimeout());
         this.liveness = new Liveness(time);
         this.threads = HttpThreads.open();
-        this.pool = Guards.pool();
-        this.client = Guards.client(options, threads, pool)
-                .addInterceptor(new LivingConnection(pool))
-                .addNetworkInterceptor(new FirstByte(liveness))
-                .build();
+        this.clients = new Clients(options, threads, liveness);
     }
 
     /** A transport of its own, with its own connections. Does no I/O. */
     public static HttpTransport open(HttpOptions options, EngineTime time) {
         return new HttpTransport(requireNonNull(options, "options"), requireNonNull(time, "time"));
+    }
+
+    /**
+     * Begins, in the background, to make ready for calls to a service, so that its first message need not wait until the HTTP
+     * client and TLS are set up. Nothing goes over the network.
+     *
+     * @throws IllegalArgumentException if the endpoint is not of the form that {@link HttpRequest#post} takes
+     */
+    public void prepare(URI endpoint) {
+        HttpRequest.checked(endpoint);
+        threads.execute(() -> {
+            try {
+                destination(endpoint);
+            } catch (IllegalStateException e) {
+                LOG.error("The HTTP client could not be made", e);
+            }
+        });
     }
 
     /**
@@ -123,13 +138,20 @@ public final class HttpTransport implements AutoCloseable {
     }
 
     private <T> CompletionStage<T> start(URI endpoint, Exchange<T> exchange) {
-        HttpUrl url = destination(endpoint);
+        Destination to;
+        try {
+            to = destination(endpoint);
+        } catch (IllegalStateException e) {
+            LOG.error("The HTTP client could not be made", e);
+            exchange.fail(Fault.NO_TLS);
+            return exchange.result();
+        }
         open.add(exchange);
         CompletionStage<T> result = exchange.result().whenComplete((value, failure) -> open.remove(exchange));
         if (closed.get()) {
             exchange.fail(Fault.CLOSED);
         } else {
-            Call call = client.newCall(WireForm.placeholder(url, exchange));
+            Call call = to.client.newCall(WireForm.placeholder(to.root, exchange));
             call.addEventListener(endingAtDeadline(exchange));
             call.enqueue(exchange);
         }
@@ -137,18 +159,21 @@ public final class HttpTransport implements AutoCloseable {
     }
 
     /** Nearly all calls of a transport go to one place, so that its address is read once. */
-    private HttpUrl destination(URI endpoint) {
+    private Destination destination(URI endpoint) {
         Destination known = destination;
         if (known == null || !known.endpoint.equals(endpoint)) {
             HttpUrl url = HttpUrl.get(HttpRequest.checked(endpoint).toString());
+            OkHttpClient client = clients.of(url.scheme());
             known = new Destination(
-                    endpoint, url.newBuilder().encodedPath("/").query(null).build());
+                    endpoint,
+                    client,
+                    url.newBuilder().encodedPath("/").query(null).build());
             destination = known;
         }
-        return known.root;
+        return known;
     }
 
-    private record Destination(URI endpoint, HttpUrl root) {}
+    private record Destination(URI endpoint, OkHttpClient client, HttpUrl root) {}
 
     /** A name lookup cannot be interrupted, so at the deadline the exchange ends although its thread still hangs. */
     private EventListener endingAtDeadline(Exchange<?> exchange) {
@@ -170,9 +195,8 @@ public final class HttpTransport implements AutoCloseable {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             open.forEach(exchange -> exchange.fail(Fault.CLOSED));
-            client.dispatcher().cancelAll();
+            clients.close();
             threads.shutdown();
-            pool.evictAll();
         }
     }
 }

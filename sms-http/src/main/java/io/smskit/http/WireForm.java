@@ -43,14 +43,47 @@ final class WireForm {
         }
     }
 
+    /** The body of a request that is never written, which tells the first byte whose call it is. */
+    private static final class Announced extends RequestBody {
+        private final Exchange<?> exchange;
+
+        Announced(Exchange<?> exchange) {
+            this.exchange = exchange;
+        }
+
+        @Override
+        public @Nullable MediaType contentType() {
+            return null;
+        }
+
+        @Override
+        public long contentLength() {
+            return 0;
+        }
+
+        @Override
+        public boolean isOneShot() {
+            return true;
+        }
+
+        @Override
+        public void writeTo(BufferedSink sink) throws IOException {
+            throw new IOException("a placeholder is never written");
+        }
+    }
+
     /** What OkHttp finds a connection by. It is never written: the request of the first byte takes its place. */
     static Request placeholder(HttpUrl endpoint, Exchange<?> exchange) {
         return new Request.Builder()
                 .url(endpoint)
                 .header("User-Agent", USER_AGENT)
-                .post(new OneShot(new byte[0]))
-                .tag(Exchange.class, exchange)
+                .post(new Announced(exchange))
                 .build();
+    }
+
+    /** The exchange that this request is the placeholder of; null if it is none. */
+    static @Nullable Exchange<?> exchangeOf(Request placeholder) {
+        return placeholder.body() instanceof Announced announced ? announced.exchange : null;
     }
 
     /**

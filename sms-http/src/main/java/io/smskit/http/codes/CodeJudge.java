@@ -8,6 +8,7 @@ import io.smskit.delivery.SubmitOutcome;
 import io.smskit.http.HttpReply;
 import java.time.InstantSource;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Says what the code of an answer means. A code of the table means what the table says, whatever the HTTP status. One that
@@ -16,17 +17,18 @@ import java.util.function.Predicate;
  * @since 0.1
  */
 public final class CodeJudge {
-    private final CodeTable codes;
+    private final Supplier<CodeTable> codes;
     private final Predicate<String> isInternal;
     private final InstantSource clock;
 
     /**
      * A judge.
      *
+     * @param codes asked with the first failure, so that a table is only read where something fails
      * @param isInternal whether a code that is not in the table says, by its form, that the service failed inside
      * @param clock for pauses that end with a day or month
      */
-    public CodeJudge(CodeTable codes, Predicate<String> isInternal, InstantSource clock) {
+    public CodeJudge(Supplier<CodeTable> codes, Predicate<String> isInternal, InstantSource clock) {
         this.codes = requireNonNull(codes, "codes");
         this.isInternal = requireNonNull(isInternal, "isInternal");
         this.clock = requireNonNull(clock, "clock");
@@ -38,7 +40,8 @@ public final class CodeJudge {
      * @param text the service's message, read for a window and never repeated: it can quote the request
      */
     public Failure failure(HttpReply reply, String code, String text) {
-        return codes.failure(code, text, clock.instant())
+        return codes.get()
+                .failure(code, text, clock.instant())
                 .map(known -> withRetryAfter(known, reply))
                 .orElseGet(() -> unknown(reply, code));
     }

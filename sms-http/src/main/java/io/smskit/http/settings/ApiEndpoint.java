@@ -1,7 +1,9 @@
 package io.smskit.http.settings;
 
 import io.smskit.http.HttpOptions;
+import io.smskit.http.HttpTransport;
 import io.smskit.spi.ChannelSettings;
+import io.smskit.spi.EngineTime;
 import io.smskit.spi.Setting;
 import java.net.URI;
 import java.time.Duration;
@@ -53,8 +55,11 @@ public record ApiEndpoint(URI url, Duration connectTimeout, Duration callTimeout
                 URI.create(url.getScheme() + "://" + url.getRawAuthority()), connectTimeout, callTimeout);
     }
 
-    /** A copy of the options that waits as long as the settings say. */
-    public HttpOptions timed(HttpOptions options) {
-        return options.connectTimeout(connectTimeout).callTimeout(callTimeout);
+    /** A transport to the service that waits as long as the settings say; it makes itself ready in the background. */
+    public HttpTransport transport(HttpOptions options, EngineTime time) {
+        HttpTransport transport =
+                HttpTransport.open(options.connectTimeout(connectTimeout).callTimeout(callTimeout), time);
+        transport.prepare(url);
+        return transport;
     }
 }

@@ -34,8 +34,8 @@ class CodeJudgeTest {
             "api\tBusy\tTHROTTLED\t-\t-\t-\tTH\tgo slower",
             "api\tBroken\tPROVIDER_ERROR\t-\t-\tin-doubt\tAMB\tit broke",
             "api\tQuota\tQUOTA_EXHAUSTED\t-\tnext-day\t-\tSTOP\tno more today"));
-    private static final CodeJudge JUDGE =
-            new CodeJudge(CODES, code -> code.startsWith("Internal"), () -> Instant.parse("2026-01-02T03:04:05Z"));
+    private static final CodeJudge JUDGE = new CodeJudge(
+            () -> CODES, code -> code.startsWith("Internal"), () -> Instant.parse("2026-01-02T03:04:05Z"));
 
     private static RealTime time;
     private static WireMockServer server;

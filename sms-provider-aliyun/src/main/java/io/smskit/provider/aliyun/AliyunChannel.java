@@ -6,7 +6,6 @@ import io.smskit.delivery.Failure;
 import io.smskit.delivery.FailureKind;
 import io.smskit.delivery.SubmitOutcome;
 import io.smskit.http.HttpOptions;
-import io.smskit.http.HttpTransport;
 import io.smskit.http.push.PushDoor;
 import io.smskit.spi.Capability;
 import io.smskit.spi.Channel;
@@ -25,8 +24,7 @@ final class AliyunChannel implements Channel {
     private final List<Object> abilities;
 
     AliyunChannel(AliyunSettings settings, HttpOptions options, EngineTime time) {
-        HttpTransport http = HttpTransport.open(settings.endpoint().timed(options), time);
-        this.service = Service.open(settings, http, time);
+        this.service = Service.open(settings, settings.endpoint().transport(options, time), time);
         this.abilities = List.of(
                 new BatchSend(service),
                 new DetailsQuery(service),
@@ -79,7 +77,12 @@ final class AliyunChannel implements Channel {
 
     @Override
     public <A> Optional<A> ability(Class<A> type) {
-        return abilities.stream().filter(type::isInstance).map(type::cast).findFirst();
+        for (Object ability : abilities) {
+            if (type.isInstance(ability)) {
+                return Optional.of(type.cast(ability));
+            }
+        }
+        return Optional.empty();
     }
 
     @Override

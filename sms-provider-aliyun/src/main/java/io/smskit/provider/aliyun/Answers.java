@@ -15,7 +15,7 @@ final class Answers {
     private final CodeJudge judge;
 
     Answers(InstantSource clock) {
-        this.judge = new CodeJudge(AliyunCodes.TABLE, code -> code.startsWith(INTERNAL), clock);
+        this.judge = new CodeJudge(() -> AliyunCodes.TABLE, code -> code.startsWith(INTERNAL), clock);
     }
 
     /** What became of a submit; empty if the answer has no code. */

@@ -18,7 +18,7 @@ final class Answers {
     private final CodeJudge judge;
 
     Answers(InstantSource clock) {
-        this.judge = new CodeJudge(TencentCodes.TABLE, TencentCodes::isInternal, clock);
+        this.judge = new CodeJudge(() -> TencentCodes.TABLE, TencentCodes::isInternal, clock);
     }
 
     /** What became of each message of a call; empty if the answer has neither an error nor verdicts. */

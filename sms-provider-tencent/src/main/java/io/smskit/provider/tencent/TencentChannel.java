@@ -2,7 +2,6 @@ package io.smskit.provider.tencent;
 
 import io.smskit.delivery.SubmitOutcome;
 import io.smskit.http.HttpOptions;
-import io.smskit.http.HttpTransport;
 import io.smskit.http.push.PushDoor;
 import io.smskit.spi.Capability;
 import io.smskit.spi.Channel;
@@ -22,8 +21,7 @@ final class TencentChannel implements Channel {
     private final List<Object> abilities;
 
     TencentChannel(TencentSettings settings, HttpOptions options, EngineTime time) {
-        this.service =
-                Service.open(settings, HttpTransport.open(settings.endpoint().timed(options), time), time);
+        this.service = Service.open(settings, settings.endpoint().transport(options, time), time);
         this.sending = new BatchSend(service);
         ReportReader reader = new ReportReader(TencentCodes.TABLE.with(settings.receiptCodes()));
         List<Object> all = new ArrayList<>(List.of(
