@@ -213,11 +213,20 @@ public final class Message {
     }
 
     private static void checkKey(String what, String value) {
-        if (value.isBlank() || value.length() > MAX_KEY || value.chars().anyMatch(Character::isISOControl)) {
+        if (value.isBlank() || value.length() > MAX_KEY || hasControls(value)) {
             throw new InvalidMessageException(
                     ErrorCode.INVALID_MESSAGE,
                     "the " + what + " is not 1 to " + MAX_KEY + " characters without control characters");
         }
+    }
+
+    private static boolean hasControls(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (Character.isISOControl(value.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What it says. */

@@ -84,7 +84,8 @@ public final class Recipient {
 
     /** The address of a medium, as it was given. */
     public Optional<Address> address(Medium medium) {
-        return Optional.ofNullable(addresses.get(medium)).map(value -> new Address(medium, value));
+        String value = addresses.get(medium);
+        return value == null ? Optional.empty() : Optional.of(new Address(medium, value));
     }
 
     /** The person's time zone, where it was given. */

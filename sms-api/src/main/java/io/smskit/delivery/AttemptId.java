@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.smskit.MessageId;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One hand-over of one message to one channel. Its text form is short, has only letters, digits and a hyphen, and is
@@ -43,6 +44,17 @@ public record AttemptId(MessageId message, int number) {
         }
         int attempt = number;
         return MessageId.tryParse(text.substring(0, hyphen)).map(id -> new AttemptId(id, attempt));
+    }
+
+    // Written out: a generated one is linked by method handles when it is first asked, and every start asks it.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof AttemptId attempt && attempt.number == number && attempt.message.equals(message);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * message.hashCode() + number;
     }
 
     /** The text form, {@code <message id>-<number>}. */

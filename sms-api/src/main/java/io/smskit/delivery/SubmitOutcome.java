@@ -36,7 +36,7 @@ public sealed interface SubmitOutcome {
     record Accepted(List<Part> parts) implements SubmitOutcome {
         public Accepted {
             parts = List.copyOf(parts);
-            if (parts.isEmpty() || !parts.stream().allMatch(Part::isAccepted)) {
+            if (parts.isEmpty() || !areAccepted(parts)) {
                 throw new IllegalArgumentException("an accepted outcome needs at least one part, all accepted");
             }
         }
@@ -51,7 +51,7 @@ public sealed interface SubmitOutcome {
         public Partial {
             parts = List.copyOf(parts);
             boolean someWentOut = parts.stream().anyMatch(part -> part.isAccepted() || part.isUnknown());
-            if (!someWentOut || parts.stream().allMatch(Part::isAccepted)) {
+            if (!someWentOut || areAccepted(parts)) {
                 throw new IllegalArgumentException("a partial outcome needs parts of different verdicts");
             }
         }
@@ -77,5 +77,14 @@ public sealed interface SubmitOutcome {
         public Unknown {
             requireNonNull(failure, "failure");
         }
+    }
+
+    private static boolean areAccepted(List<Part> parts) {
+        for (Part part : parts) {
+            if (!part.isAccepted()) {
+                return false;
+            }
+        }
+        return true;
     }
 }

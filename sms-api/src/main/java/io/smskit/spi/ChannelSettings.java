@@ -95,9 +95,11 @@ public final class ChannelSettings {
      * @throws IllegalArgumentException if the setting is neither, which is a fault of the provider
      */
     public String require(String name) {
-        return text(name)
-                .orElseThrow(() ->
-                        new IllegalArgumentException("setting '" + name + "' is neither mandatory nor has a default"));
+        Optional<String> value = text(name);
+        if (value.isEmpty()) {
+            throw new IllegalArgumentException("setting '" + name + "' is neither mandatory nor has a default");
+        }
+        return value.get();
     }
 
     /** The value of a {@link Setting.Type#FLAG}; the rules of {@link #require} hold. */

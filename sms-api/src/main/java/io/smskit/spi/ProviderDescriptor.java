@@ -3,6 +3,7 @@ package io.smskit.spi;
 import static java.util.Objects.requireNonNull;
 
 import io.smskit.Medium;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,8 +42,11 @@ public final class ProviderDescriptor {
             throw new IllegalArgumentException("provider type '" + type
                     + "' is not a small letter and up to 31 small letters, digits and hyphens");
         }
-        if (settings.stream().map(Setting::name).distinct().count() != settings.size()) {
-            throw new IllegalArgumentException("provider " + type + " declares a setting twice");
+        Set<String> names = new HashSet<>();
+        for (Setting setting : settings) {
+            if (!names.add(setting.name())) {
+                throw new IllegalArgumentException("provider " + type + " declares a setting twice");
+            }
         }
         return new ProviderDescriptor(type, Medium.SMS, Set.copyOf(capabilities), List.copyOf(settings));
     }
@@ -74,7 +78,12 @@ public final class ProviderDescriptor {
 
     /** The setting of this name. */
     public Optional<Setting> setting(String name) {
-        return settings.stream().filter(setting -> setting.name().equals(name)).findFirst();
+        for (Setting setting : settings) {
+            if (setting.name().equals(name)) {
+                return Optional.of(setting);
+            }
+        }
+        return Optional.empty();
     }
 
     @Override

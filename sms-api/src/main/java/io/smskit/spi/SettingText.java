@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -17,13 +18,13 @@ import java.util.regex.Pattern;
 public final class SettingText {
     private static final Pattern LOOPBACK = Pattern.compile("127\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})");
     private static final Pattern SPAN = Pattern.compile("(\\d{1,9})\\s*(ms|s|min|h|day|days)");
-    private static final Map<String, Duration> UNITS = Map.of(
-            "ms", Duration.ofMillis(1),
-            "s", Duration.ofSeconds(1),
-            "min", Duration.ofMinutes(1),
-            "h", Duration.ofHours(1),
-            "day", Duration.ofDays(1),
-            "days", Duration.ofDays(1));
+    private static final Map<String, ChronoUnit> UNITS = Map.of(
+            "ms", ChronoUnit.MILLIS,
+            "s", ChronoUnit.SECONDS,
+            "min", ChronoUnit.MINUTES,
+            "h", ChronoUnit.HOURS,
+            "day", ChronoUnit.DAYS,
+            "days", ChronoUnit.DAYS);
 
     private SettingText() {}
 
@@ -59,7 +60,7 @@ public final class SettingText {
         if (!matcher.matches()) {
             throw new IllegalArgumentException("is no time span such as 500ms, 10s, 5min, 2h or 1day");
         }
-        return requireNonNull(UNITS.get(matcher.group(2))).multipliedBy(Long.parseLong(matcher.group(1)));
+        return Duration.of(Long.parseLong(matcher.group(1)), requireNonNull(UNITS.get(matcher.group(2))));
     }
 
     /**

@@ -69,7 +69,12 @@ public record TemplateParameter(String name, ParameterType type, int maxLength) 
     }
 
     private static boolean isDigits(String value, int from) {
-        return value.length() > from && value.chars().skip(from).allMatch(c -> c >= '0' && c <= '9');
+        for (int i = from; i < value.length(); i++) {
+            if (value.charAt(i) < '0' || value.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return value.length() > from;
     }
 
     private void require(boolean valid, String rule) {

@@ -19,12 +19,9 @@ final class TemplateText {
 
     private final String[] names;
 
-    private final int literalLength;
-
     private TemplateText(List<String> literals, List<String> names) {
-        this.literals = literals.toArray(String[]::new);
-        this.names = names.toArray(String[]::new);
-        this.literalLength = literals.stream().mapToInt(String::length).sum();
+        this.literals = literals.toArray(new String[0]);
+        this.names = names.toArray(new String[0]);
     }
 
     static TemplateText parse(String text) {
@@ -101,14 +98,28 @@ final class TemplateText {
         // Nearly all templates are this short, and a plain concatenation costs half of what a builder does.
         return switch (names.length) {
             case 0 -> literals[0];
-            case 1 -> literals[0] + value(0, values) + literals[1];
-            case 2 -> literals[0] + value(0, values) + literals[1] + value(1, values) + literals[2];
+            case 1 -> with(value(0, values));
+            case 2 -> with(value(0, values), value(1, values));
             default -> fillMany(values);
         };
     }
 
+    private String with(String value) {
+        String head = literals[0];
+        String tail = literals[1];
+        return head + value + tail;
+    }
+
+    private String with(String first, String second) {
+        // All parts are at hand before it begins, or the compiler would not see that it is one concatenation.
+        String head = literals[0];
+        String middle = literals[1];
+        String tail = literals[2];
+        return head + first + middle + second + tail;
+    }
+
     private String fillMany(Map<String, String> values) {
-        StringBuilder text = new StringBuilder(literalLength + 16 * names.length).append(literals[0]);
+        StringBuilder text = new StringBuilder().append(literals[0]);
         for (int i = 0; i < names.length; i++) {
             text.append(value(i, values)).append(literals[i + 1]);
         }

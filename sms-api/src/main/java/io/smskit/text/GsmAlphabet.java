@@ -45,25 +45,20 @@ public final class GsmAlphabet {
     private final byte[] codes;
 
     private GsmAlphabet(Table basic, Extension extension) {
-        this(basic, extension, character -> true);
-    }
-
-    private GsmAlphabet(Table basic, Extension extension, IntPredicate retained) {
         this.basic = basic;
         this.extension = extension;
         int size = 1 + Math.max(basic.highest(), extension.highest());
         widths = new byte[size];
         codes = new byte[size];
         // In the order of the codes, so that the highest one of a character that stands in a table twice is used.
-        new TreeMap<>(extension.characters()).forEach((code, character) -> enter(character, 2, code));
+        for (Map.Entry<Integer, Character> entry : new TreeMap<>(extension.characters()).entrySet()) {
+            enter(entry.getValue(), 2, entry.getKey());
+        }
         // Second, so that a character of both tables takes the single septet.
         for (int code = 0; code < TABLE_SIZE; code++) {
             if (basic.characters().charAt(code) != ESCAPE) {
                 enter(basic.characters().charAt(code), 1, code);
             }
-        }
-        for (int character = 0; character < size; character++) {
-            widths[character] = retained.test(character) ? widths[character] : 0;
         }
     }
 
@@ -139,7 +134,14 @@ public final class GsmAlphabet {
      * @param retained whether a character, which is a UTF-16 code unit, can be written
      */
     public GsmAlphabet retaining(IntPredicate retained) {
-        return new GsmAlphabet(basic, extension, requireNonNull(retained, "retained"));
+        requireNonNull(retained, "retained");
+        GsmAlphabet fewer = new GsmAlphabet(basic, extension);
+        for (int character = 0; character < fewer.widths.length; character++) {
+            if (!retained.test(character)) {
+                fewer.widths[character] = 0;
+            }
+        }
+        return fewer;
     }
 
     private static void requireLanguage(int language) {
@@ -262,16 +264,21 @@ public final class GsmAlphabet {
 
     private record Table(int language, String characters) {
         int highest() {
-            return characters.chars().max().orElse(0);
+            int highest = 0;
+            for (int code = 0; code < characters.length(); code++) {
+                highest = Math.max(highest, characters.charAt(code));
+            }
+            return highest;
         }
     }
 
     private record Extension(int language, Map<Integer, Character> characters) {
         int highest() {
-            return characters.values().stream()
-                    .mapToInt(character -> character)
-                    .max()
-                    .orElse(0);
+            int highest = 0;
+            for (char character : characters.values()) {
+                highest = Math.max(highest, character);
+            }
+            return highest;
         }
     }
 }

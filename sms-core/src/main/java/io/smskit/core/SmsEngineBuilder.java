@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.smskit.ConfigurationException;
 import io.smskit.MessageClass;
+import io.smskit.Money;
 import io.smskit.core.channel.ChannelOptions;
 import io.smskit.core.channel.OpenChannel;
 import io.smskit.core.engine.EngineLoop;
@@ -40,14 +41,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,7 +71,7 @@ public final class SmsEngineBuilder {
     private @Nullable Duration repeatWindow;
     private Keeping keeping = new Keeping(time -> InMemoryStores.open(), true);
     private @Nullable EngineTime time;
-    private RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
+    private RandomGenerator random = new SplittableRandom();
     private RoutePolicy routePolicy = (facts, candidates) -> candidates;
     private SettleOptions settle = SettleOptions.defaults();
     private int maxSegments = MAX_SEGMENTS;
@@ -236,7 +238,9 @@ public final class SmsEngineBuilder {
         Opening opening = new Opening();
         try {
             Judge judge = new Judge(allPolicies());
-            channels.forEach((id, planned) -> opening.channels.put(id, open(id, planned, opening)));
+            for (Map.Entry<String, Planned> planned : channels.entrySet()) {
+                opening.channels.put(planned.getKey(), open(planned.getKey(), planned.getValue(), opening));
+            }
             Router router = new Router(definitions.routes(), opening.channels, routePolicy, opening.time);
             return start(opening, new Intake.Rules(definitions, numbers, router, judge));
         } catch (RuntimeException e) {
@@ -340,45 +344,52 @@ public final class SmsEngineBuilder {
         Map<String, Route> checked = new LinkedHashMap<>(routes);
         checked.putIfAbsent(
                 Definitions.DEFAULT_ROUTE, Route.of(Definitions.DEFAULT_ROUTE, List.copyOf(channels.keySet())));
-        checked.forEach((name, route) -> {
-            route.channels().forEach(member -> requireChannel("route " + name, member));
+        for (Route route : checked.values()) {
+            for (String member : route.channels()) {
+                requireChannel("route " + route.name(), member);
+            }
             if (route.channels().isEmpty()) {
-                throw new ConfigurationException("route " + name + " has no channel");
+                throw new ConfigurationException("route " + route.name() + " has no channel");
             }
             requireComparablePrices(route);
-        });
-        businesses
-                .values()
-                .forEach(business -> business.route().ifPresent(route -> {
-                    if (!checked.containsKey(route)) {
-                        throw new ConfigurationException(business + " names route " + route + ", which does not exist");
-                    }
-                }));
+        }
+        for (Business business : businesses.values()) {
+            String route = business.route().orElse(Definitions.DEFAULT_ROUTE);
+            if (!checked.containsKey(route)) {
+                throw new ConfigurationException(business + " names route " + route + ", which does not exist");
+            }
+        }
         return checked;
     }
 
     private void requireComparablePrices(Route route) {
-        Set<String> currencies = route.channels().stream()
-                .flatMap(channel -> requireNonNull(channels.get(channel)).options.price().stream())
-                .map(price -> price.currency().getCurrencyCode())
-                .collect(Collectors.toCollection(TreeSet::new));
-        if (route.balance() == Route.Balance.PRICE && currencies.size() > 1) {
+        if (route.balance() != Route.Balance.PRICE) {
+            return;
+        }
+        Set<String> currencies = new TreeSet<>();
+        for (String channel : route.channels()) {
+            Optional<Money> price =
+                    requireNonNull(channels.get(channel)).options.price();
+            price.ifPresent(money -> currencies.add(money.currency().getCurrencyCode()));
+        }
+        if (currencies.size() > 1) {
             throw new ConfigurationException(route.name() + " is a route by price, but its channels have prices in "
                     + String.join(" and ", currencies));
         }
     }
 
     private void checkTemplates() {
-        templates
-                .values()
-                .forEach(template ->
-                        template.boundChannels().forEach(channel -> requireChannel(template.toString(), channel)));
-        businesses.values().forEach(business -> {
+        for (Template template : templates.values()) {
+            for (String channel : template.boundChannels()) {
+                requireChannel(template.toString(), channel);
+            }
+        }
+        for (Business business : businesses.values()) {
             if (!templates.containsKey(business.template())) {
                 throw new ConfigurationException(
                         business + " names template " + business.template() + ", which does not exist");
             }
-        });
+        }
     }
 
     private void requireChannel(String where, String channel) {

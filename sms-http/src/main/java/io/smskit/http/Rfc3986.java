@@ -35,14 +35,14 @@ public final class Rfc3986 {
     /** Encodes parameters as {@code name=value} joined by {@code &}, in the map's order. */
     public static String parameters(Map<String, String> parameters) {
         StringBuilder joined = new StringBuilder(256);
-        parameters.forEach((name, value) -> {
+        for (Map.Entry<String, String> parameter : parameters.entrySet()) {
             if (joined.length() > 0) {
                 joined.append('&');
             }
-            encode(name, joined);
+            encode(parameter.getKey(), joined);
             joined.append('=');
-            encode(value, joined);
-        });
+            encode(parameter.getValue(), joined);
+        }
         return joined.toString();
     }
 

@@ -71,7 +71,7 @@ public final class OpenChannel {
 
     /** Several messages in one call; empty if it, its provider or its options have none of that. */
     public Optional<BatchSubmit> batches() {
-        return Optional.ofNullable(batches).filter(batch -> mostInCall() > 1);
+        return mostInCall() > 1 ? Optional.ofNullable(batches) : Optional.empty();
     }
 
     /** The most messages of one call. */

@@ -24,9 +24,8 @@ public record Pair(FailureScope scope, String value) {
         String signName = body.signName();
         if (template != null) {
             pairs.add(new Pair(FailureScope.TEMPLATE, template.key()));
-            signName = signName == null
-                    ? template.binding(channel).map(Binding::signName).orElse(null)
-                    : signName;
+            Binding binding = template.binding(channel).orElse(null);
+            signName = signName == null && binding != null ? binding.signName() : signName;
         }
         // Without one of its own a message goes out under the channel's.
         pairs.add(new Pair(FailureScope.SIGN_NAME, signName == null ? "" : signName));

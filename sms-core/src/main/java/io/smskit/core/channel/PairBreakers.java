@@ -57,7 +57,7 @@ final class PairBreakers {
 
     /** Whether messages with one of these should rather go elsewhere. */
     boolean diverts(List<Pair> pairs, long now) {
-        for (Pair pair : breakers.isEmpty() ? List.<Pair>of() : pairs) {
+        for (Pair pair : watched(pairs)) {
             Breaker breaker = breakers.get(pair);
             if (breaker != null && breaker.diverts(now)) {
                 return true;
@@ -66,9 +66,14 @@ final class PairBreakers {
         return false;
     }
 
+    /** Nearly always nothing was ever refused, and then there is nothing to look up. */
+    private List<Pair> watched(List<Pair> pairs) {
+        return breakers.isEmpty() ? List.of() : pairs;
+    }
+
     /** A message with these is on its way to the channel; where a pause is over, others wait for what becomes of it. */
     void probe(List<Pair> pairs, long now) {
-        for (Pair pair : breakers.isEmpty() ? List.<Pair>of() : pairs) {
+        for (Pair pair : watched(pairs)) {
             Breaker breaker = breakers.get(pair);
             if (breaker != null && breaker.stage != Stage.CLOSED && !breaker.diverts(now)) {
                 breaker.enter(Stage.PROBING, now + pause(breaker.openings));
@@ -78,7 +83,9 @@ final class PairBreakers {
 
     void learn(SubmitOutcome outcome, List<Pair> pairs, long now) {
         if (outcome instanceof SubmitOutcome.Accepted) {
-            pairs.forEach(breakers::remove);
+            for (Pair pair : watched(pairs)) {
+                breakers.remove(pair);
+            }
         } else if (outcome instanceof SubmitOutcome.Rejected rejected) {
             refused(rejected.failure(), pairs, now);
         }

@@ -30,7 +30,9 @@ final class Announcer {
 
     Announcer(EngineTime time, List<SmsListener> listeners) {
         this.time = time;
-        listeners.forEach(listener -> queues.add(new Queue(listener)));
+        for (SmsListener listener : listeners) {
+            queues.add(new Queue(listener));
+        }
     }
 
     /** Holds back what is told about this message until it has arrived. */
@@ -44,11 +46,11 @@ final class Announcer {
         beforeArrival.computeIfPresent(id, (key, held) -> {
             // Delivered inside, so that nobody can overtake what was held back.
             deliver(arrival);
-            held.forEach(this::deliver);
+            deliver(held);
             heldBack.addAll(held);
             return null;
         });
-        heldBack.forEach(this::wakeWaiters);
+        wakeWaiters(heldBack);
         wakeWaiters(arrival);
     }
 
@@ -56,25 +58,29 @@ final class Announcer {
     void dropped(MessageId id) {
         List<SmsEvent> heldBack = new ArrayList<>();
         beforeArrival.computeIfPresent(id, (key, held) -> {
-            held.forEach(this::deliver);
+            deliver(held);
             heldBack.addAll(held);
             return null;
         });
-        heldBack.forEach(this::wakeWaiters);
+        wakeWaiters(heldBack);
     }
 
     void tell(SmsEvent event) {
         MessageId id = subject(event);
-        boolean held = id != null
+        if (id == null || !isHeldBack(id, event)) {
+            deliver(event);
+            wakeWaiters(event);
+        }
+    }
+
+    /** A message is expected before it can have news, so one that is not expected now never will be. */
+    private boolean isHeldBack(MessageId id, SmsEvent event) {
+        return beforeArrival.containsKey(id)
                 && beforeArrival.computeIfPresent(id, (key, events) -> {
                             events.add(event);
                             return events;
                         })
                         != null;
-        if (!held) {
-            deliver(event);
-            wakeWaiters(event);
-        }
     }
 
     private static @Nullable MessageId subject(SmsEvent event) {
@@ -89,8 +95,22 @@ final class Announcer {
                 : null;
     }
 
+    private void deliver(List<SmsEvent> events) {
+        for (SmsEvent event : events) {
+            deliver(event);
+        }
+    }
+
     private void deliver(SmsEvent event) {
-        queues.forEach(queue -> queue.add(event));
+        for (Queue queue : queues) {
+            queue.add(event);
+        }
+    }
+
+    private void wakeWaiters(List<SmsEvent> events) {
+        for (SmsEvent event : events) {
+            wakeWaiters(event);
+        }
     }
 
     private void wakeWaiters(SmsEvent event) {

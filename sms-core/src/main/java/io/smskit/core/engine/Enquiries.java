@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks what became of accepted messages on channels that send no reports by themselves but can be asked: often in the
@@ -76,21 +77,18 @@ final class Enquiries {
             return;
         }
         Attempt attempt = dossier.lastAttempt();
-        query(attempt).ifPresent(query -> {
-            AttemptId id = dossier.attemptId(attempt.number());
-            if (underWay.add(id)) {
-                Subject subject =
-                        new Subject(id, attempt.channel(), dossier.body().to(), handedOver, attempt.isBatched());
-                next(query, subject, 0);
-            }
-        });
+        AttemptQuery query = query(attempt);
+        AttemptId id = dossier.attemptId(attempt.number());
+        if (query != null && underWay.add(id)) {
+            next(query, new Subject(id, attempt.channel(), dossier.body().to(), handedOver, attempt.isBatched()), 0);
+        }
     }
 
-    private Optional<AttemptQuery> query(Attempt attempt) {
-        return router.find(attempt.channel())
-                .filter(channel -> !channel.capabilities().contains(Capability.DELIVERY_REPORTS))
-                .map(OpenChannel::channel)
-                .flatMap(channel -> channel.ability(AttemptQuery.class));
+    private @Nullable AttemptQuery query(Attempt attempt) {
+        OpenChannel channel = router.find(attempt.channel()).orElse(null);
+        return channel == null || channel.capabilities().contains(Capability.DELIVERY_REPORTS)
+                ? null
+                : channel.channel().ability(AttemptQuery.class).orElse(null);
     }
 
     private void next(AttemptQuery query, Subject subject, int asked) {

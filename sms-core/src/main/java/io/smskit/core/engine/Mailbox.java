@@ -14,6 +14,7 @@ final class Mailbox {
 
     private final EngineTime time;
     private final Runnable turn;
+    private final Runnable run = this::run;
     private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private final AtomicBoolean wanted = new AtomicBoolean();
@@ -34,7 +35,7 @@ final class Mailbox {
     void wake() {
         wanted.set(true);
         if (scheduled.compareAndSet(false, true)) {
-            time.executor().execute(this::run);
+            time.executor().execute(run);
         }
     }
 

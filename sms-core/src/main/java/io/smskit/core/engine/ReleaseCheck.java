@@ -9,6 +9,7 @@ import io.smskit.core.judge.Claiming;
 import io.smskit.core.judge.Judge;
 import io.smskit.core.judge.Ruling;
 import io.smskit.core.message.Dossier;
+import io.smskit.core.message.MessageBody;
 import io.smskit.core.route.Load;
 import io.smskit.core.settle.Settler;
 import io.smskit.policy.Facts;
@@ -21,6 +22,7 @@ import io.smskit.spi.store.Suppression;
 import io.smskit.spi.store.SuppressionStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -58,11 +60,11 @@ final class ReleaseCheck {
     /** Looks at all of them with one question to the store; those that may not go give their permits back. */
     void check(List<Permitted> permitted, Consumer<Released> released) {
         Instant now = time.instant();
-        List<SuppressionStore.Probe> probes = permitted.stream()
-                .map(permit -> permit.dossier().body())
-                .map(body ->
-                        new SuppressionStore.Probe(body.to(), body.recipient().groups()))
-                .toList();
+        List<SuppressionStore.Probe> probes = new ArrayList<>(permitted.size());
+        for (Permitted permit : permitted) {
+            MessageBody body = permit.dossier().body();
+            probes.add(new SuppressionStore.Probe(body.to(), body.recipient().groups()));
+        }
         int looked = 0;
         try {
             List<List<Suppression>> suppressions = stores.suppressions().match(probes, now);

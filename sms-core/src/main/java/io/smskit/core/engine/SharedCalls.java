@@ -13,8 +13,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,12 +38,18 @@ final class SharedCalls {
         Map<Group, List<Call>> calls = new LinkedHashMap<>();
         for (Released next : released) {
             OpenChannel channel = next.permit().channel();
-            Optional<BatchSubmit> batches = channel.batches().filter(batch -> mayShare(next));
-            batches.flatMap(batch -> group(batch, next))
-                    .ifPresent(group -> seat(calls.computeIfAbsent(group, any -> new ArrayList<>()), next));
+            BatchSubmit batches = channel.batches().orElse(null);
+            Group group = batches == null || !mayShare(next) ? null : group(batches, next);
+            if (group != null) {
+                seat(calls.computeIfAbsent(group, any -> new ArrayList<>()), next);
+            }
         }
         Map<MessageId, String> names = new HashMap<>();
-        calls.values().forEach(list -> list.forEach(call -> call.name(names)));
+        for (List<Call> ofGroup : calls.values()) {
+            for (Call call : ofGroup) {
+                call.name(names);
+            }
+        }
         return names;
     }
 
@@ -53,15 +59,15 @@ final class SharedCalls {
                 && dossier.state() != MessageState.SUBMITTING;
     }
 
-    private Optional<Group> group(BatchSubmit batches, Released released) {
+    private @Nullable Group group(BatchSubmit batches, Released released) {
         Dossier dossier = released.permit().dossier();
         OpenChannel channel = released.permit().channel();
         try {
             Object key = batches.groupBy(submissions.of(dossier, released.attempt(), channel, () -> false));
-            return Optional.of(new Group(channel.id(), dossier.columns().messageClass(), key));
+            return new Group(channel.id(), dossier.columns().messageClass(), key);
         } catch (RuntimeException | Error e) {
             LOG.error("Channel {} threw from groupBy; the message gets a call of its own", channel.id(), e);
-            return Optional.empty();
+            return null;
         }
     }
 

@@ -12,6 +12,8 @@ record Standing(MessageState state, int attempts) {
 
     /** Whether the node still owns the message and nobody has moved it on. */
     boolean holds(Dossier current, NodeId node) {
-        return node.equals(current.owner()) && of(current).equals(this);
+        return node.equals(current.owner())
+                && current.state() == state
+                && current.attempts().size() == attempts;
     }
 }

@@ -47,8 +47,8 @@ public record Definitions(
      * The route of a message: its business's, else the first one whose conditions it fulfils, else the one with its class's
      * name, else the default one.
      */
-    String route(Optional<Business> business, Facts.Subject message) {
-        Optional<String> named = business.flatMap(Business::route);
+    String route(@Nullable Business business, Facts.Subject message) {
+        Optional<String> named = business == null ? Optional.empty() : business.route();
         if (named.isPresent()) {
             return named.get();
         }

@@ -11,7 +11,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * millisecond is used up, or the clock goes back, it goes on in the next one.
  */
 final class MessageIds {
-    private static final long EPOCH = Instant.parse("2024-01-01T00:00:00Z").toEpochMilli();
+    /** 2024-01-01T00:00:00Z in milliseconds. */
+    private static final long EPOCH = 1_704_067_200_000L;
+
     private static final int SEQUENCE_BITS = 12;
     private static final int SHARD_BITS = 10;
 

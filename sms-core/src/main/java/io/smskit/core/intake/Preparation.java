@@ -42,7 +42,7 @@ final class Preparation {
     Prepared prepare(Message message, Instant now) {
         Recipient recipient = message.recipient().orElseThrow(Preparation::noNumber);
         RecognizedNumber number = recognise(recipient);
-        Optional<Business> business = business(message.content());
+        @Nullable Business business = business(message.content());
         @Nullable Template template = template(message.content(), business);
         Map<String, String> values =
                 template == null ? Map.of() : template.values((Content.Templated) message.content());
@@ -58,13 +58,11 @@ final class Preparation {
                 recipient,
                 messageClass,
                 message.priority().orElse(messageClass.priority()),
-                Optional.ofNullable(template).map(Template::key),
+                template == null ? Optional.empty() : Optional.of(template.key()),
                 text.text(),
                 text.count(),
                 message.senderId().orElse(null),
-                message.signName()
-                        .or(() -> business.flatMap(Business::signName))
-                        .orElse(null),
+                signName(message, business),
                 due,
                 due.plus(validity),
                 0,
@@ -73,6 +71,11 @@ final class Preparation {
                 subject, template, text.encoding(), message.preferredChannel().orElse(null));
         String route = definitions.route(business, subject);
         return new Prepared(message, load, text, values, route, candidates(route, load), now);
+    }
+
+    private static @Nullable String signName(Message message, @Nullable Business business) {
+        String own = message.signName().orElse(null);
+        return own == null && business != null ? business.signName().orElse(null) : own;
     }
 
     private static InvalidMessageException noNumber() {
@@ -100,23 +103,22 @@ final class Preparation {
         return number;
     }
 
-    private Optional<Business> business(Content content) {
+    private @Nullable Business business(Content content) {
         if (!(content instanceof Content.Templated templated) || templated.source() != Content.Source.BUSINESS) {
-            return Optional.empty();
+            return null;
         }
         Business business = definitions.businesses().get(templated.key());
         if (business == null) {
             throw new InvalidMessageException(ErrorCode.BUSINESS_UNKNOWN, "no business has the number that was given");
         }
-        return Optional.of(business);
+        return business;
     }
 
-    private @Nullable Template template(Content content, Optional<Business> business) {
+    private @Nullable Template template(Content content, @Nullable Business business) {
         if (!(content instanceof Content.Templated templated)) {
             return null;
         }
-        Template template =
-                definitions.template(business.map(Business::template).orElse(templated.key()));
+        Template template = definitions.template(business == null ? templated.key() : business.template());
         if (template == null) {
             throw new InvalidMessageException(
                     ErrorCode.TEMPLATE_UNKNOWN,
@@ -176,8 +178,7 @@ final class Preparation {
     private List<Candidate> candidates(String route, Load load) {
         List<Candidate> candidates = router.candidates(route, load);
         String preferred = load.preferredChannel();
-        if (preferred != null
-                && candidates.stream().noneMatch(channel -> channel.channel().equals(preferred))) {
+        if (preferred != null && !hasChannel(candidates, preferred)) {
             throw new InvalidMessageException(
                     ErrorCode.NO_ROUTE,
                     "the preferred channel is none of route " + route + ", which has "
@@ -185,7 +186,8 @@ final class Preparation {
                                     ", ",
                                     candidates.stream().map(Candidate::channel).toList()));
         }
-        if (candidates.stream().noneMatch(Candidate::isEligible)) {
+        // Those that can take it come first.
+        if (candidates.isEmpty() || !candidates.get(0).isEligible()) {
             throw new InvalidMessageException(
                     ErrorCode.NO_ROUTE,
                     "no channel of route " + route + " can carry the message: "
@@ -197,5 +199,14 @@ final class Preparation {
                                             .toList()));
         }
         return candidates;
+    }
+
+    private static boolean hasChannel(List<Candidate> candidates, String id) {
+        for (Candidate candidate : candidates) {
+            if (candidate.channel().equals(id)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -31,7 +31,13 @@ public final class Judge {
     }
 
     private static List<Policy> ofStage(List<Policy> policies, Policy.Stage stage) {
-        return policies.stream().filter(policy -> policy.stage() == stage).toList();
+        List<Policy> chosen = new ArrayList<>();
+        for (Policy policy : policies) {
+            if (policy.stage() == stage) {
+                chosen.add(policy);
+            }
+        }
+        return List.copyOf(chosen);
     }
 
     /** The word of all policies of a stage. */

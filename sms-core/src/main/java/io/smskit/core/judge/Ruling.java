@@ -34,8 +34,12 @@ public record Ruling(
 
     /** The judgements that are worth keeping: everything but a plain allow. */
     public List<Judgement> notable() {
-        return judgements.stream()
-                .filter(judgement -> judgement.decision() != Decision.ALLOW)
-                .toList();
+        List<Judgement> notable = new ArrayList<>();
+        for (Judgement judgement : judgements) {
+            if (judgement.decision() != Decision.ALLOW) {
+                notable.add(judgement);
+            }
+        }
+        return notable;
     }
 }

@@ -12,6 +12,8 @@ import io.smskit.delivery.FailureScope;
 import io.smskit.delivery.Part;
 import io.smskit.delivery.ReportStatus;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -154,13 +156,19 @@ public record Attempt(
                 .number(intendedMicros)
                 .number(settledMicros)
                 .flag(counted);
-        out.optional(failure, Attempt::writeFailure);
-        out.all(parts, (to, part) -> {
-            to.number(part.number()).optionalText(part.providerMessageId().orElse(null));
-            to.flag(part.isUnknown()).optional(part.failure().orElse(null), Attempt::writeFailure);
-        });
-        out.optional(report, Attempt::writeReport);
-        out.all(candidates, Encoder::text).optionalText(call).flag(unreported);
+        writeFailure(out, failure);
+        out.number(parts.size());
+        for (Part part : parts) {
+            out.number(part.number())
+                    .optionalText(part.providerMessageId().orElse(null))
+                    .flag(part.isUnknown());
+            writeFailure(out, part.failure().orElse(null));
+        }
+        out.flag(report != null);
+        if (report != null) {
+            writeReport(out, report);
+        }
+        out.texts(candidates).optionalText(call).flag(unreported);
     }
 
     static Attempt read(Decoder in) {
@@ -171,37 +179,55 @@ public record Attempt(
                 in.number(),
                 in.number(),
                 in.flag(),
-                in.optional(Attempt::readFailure),
-                in.all(Attempt::readPart),
-                in.optional(Attempt::readReport),
-                in.all(Decoder::text),
+                readFailure(in),
+                readParts(in),
+                in.flag() ? readReport(in) : null,
+                in.texts(),
                 in.optionalText(),
                 in.flag());
     }
 
-    private static void writeFailure(Encoder out, Failure failure) {
+    private static void writeFailure(Encoder out, @Nullable Failure failure) {
+        out.flag(failure != null);
+        if (failure == null) {
+            return;
+        }
         out.name(failure.kind()).text(failure.code()).text(failure.detail()).name(failure.scope());
-        out.optional(failure.pause().orElse(null), (to, pause) -> to.number(pause.toMillis()));
-        out.optional(failure.end().orElse(null), (to, end) -> to.number(Micros.of(end)));
+        Duration pause = failure.pause().orElse(null);
+        Instant end = failure.end().orElse(null);
+        out.optionalNumber(pause == null ? null : pause.toMillis());
+        out.optionalNumber(end == null ? null : Micros.of(end));
         out.flag(failure.inDoubt()).flag(failure.pointsToEarlierCopy());
     }
 
-    private static Failure readFailure(Decoder in) {
+    private static @Nullable Failure readFailure(Decoder in) {
+        if (!in.flag()) {
+            return null;
+        }
         Failure failure =
                 Failure.of(in.name(FailureKind.class), in.text(), in.text()).scope(in.name(FailureScope.class));
-        Long pause = in.optional(Decoder::number);
-        Long end = in.optional(Decoder::number);
+        Long pause = in.optionalNumber();
+        Long end = in.optionalNumber();
         failure = pause == null ? failure : failure.retryAfter(Duration.ofMillis(pause));
         failure = end == null ? failure : failure.until(Micros.instant(end));
         failure = in.flag() ? failure.mayHaveArrived() : failure;
         return in.flag() ? failure.evidenceOfEarlierCopy() : failure;
     }
 
+    private static List<Part> readParts(Decoder in) {
+        int count = in.count();
+        List<Part> parts = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            parts.add(readPart(in));
+        }
+        return parts;
+    }
+
     private static Part readPart(Decoder in) {
         int number = (int) in.number();
         String id = in.optionalText();
         boolean unknown = in.flag();
-        Failure failure = in.optional(Attempt::readFailure);
+        Failure failure = readFailure(in);
         if (failure == null) {
             return Part.accepted(number, id == null ? "" : id);
         }
@@ -211,17 +237,18 @@ public record Attempt(
     private static void writeReport(Encoder out, DeliveryReport report) {
         out.name(report.status()).text(report.rawStatus());
         out.optionalText(report.providerMessageId().orElse(null));
-        out.optional(report.to().orElse(null), (to, number) -> to.text(number.digits()));
-        out.optional(report.at().orElse(null), (to, at) -> to.number(Micros.of(at)));
-        out.optional(report.failure().orElse(null), Attempt::writeFailure);
+        Msisdn to = report.to().orElse(null);
+        Instant at = report.at().orElse(null);
+        out.optionalText(to == null ? null : to.digits()).optionalNumber(at == null ? null : Micros.of(at));
+        writeFailure(out, report.failure().orElse(null));
     }
 
     private static DeliveryReport readReport(Decoder in) {
         DeliveryReport report = DeliveryReport.of(in.name(ReportStatus.class), in.text());
         String id = in.optionalText();
         String to = in.optionalText();
-        Long at = in.optional(Decoder::number);
-        Failure failure = in.optional(Attempt::readFailure);
+        Long at = in.optionalNumber();
+        Failure failure = readFailure(in);
         report = id == null ? report : report.providerMessageId(id);
         report = to == null ? report : report.to(Msisdn.of(to));
         report = at == null ? report : report.at(Micros.instant(at));

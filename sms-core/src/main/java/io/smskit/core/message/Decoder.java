@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link Encoder} wrote. */
@@ -49,26 +48,32 @@ final class Decoder {
         return raw() != 0;
     }
 
-    <T> @Nullable T optional(Function<Decoder, T> read) {
-        return flag() ? read.apply(this) : null;
-    }
-
     @Nullable
     String optionalText() {
         return flag() ? text() : null;
     }
 
-    <T> List<T> all(Function<Decoder, T> read) {
-        int count = (int) number();
-        List<T> values = new ArrayList<>(count);
+    @Nullable
+    Long optionalNumber() {
+        return flag() ? number() : null;
+    }
+
+    /** How many values follow. */
+    int count() {
+        return (int) number();
+    }
+
+    List<String> texts() {
+        int count = count();
+        List<String> values = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            values.add(read.apply(this));
+            values.add(text());
         }
         return values;
     }
 
     Map<String, String> map() {
-        int count = (int) number();
+        int count = count();
         if (count == 0) {
             return Map.of();
         }
@@ -83,7 +88,8 @@ final class Decoder {
         return Enum.valueOf(type, text());
     }
 
-    Reason reason() {
-        return new Reason(text(), text(), text());
+    @Nullable
+    Reason optionalReason() {
+        return flag() ? new Reason(text(), text(), text()) : null;
     }
 }

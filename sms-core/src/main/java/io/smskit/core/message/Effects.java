@@ -1,6 +1,7 @@
 package io.smskit.core.message;
 
 import io.smskit.MessageId;
+import io.smskit.delivery.Part;
 import io.smskit.event.SmsEvent;
 import io.smskit.spi.store.AttemptIndex;
 import io.smskit.spi.store.MessageStore.Attached;
@@ -27,10 +28,12 @@ public final class Effects {
     }
 
     void index(Attempt attempt, MessageId id) {
-        attempt.parts()
-                .forEach(part -> part.providerMessageId()
-                        .ifPresent(theirs ->
-                                index.add(new AttemptIndex.Entry(attempt.channel(), theirs, attempt.id(id)))));
+        for (Part part : attempt.parts()) {
+            String theirs = part.providerMessageId().orElse(null);
+            if (theirs != null) {
+                index.add(new AttemptIndex.Entry(attempt.channel(), theirs, attempt.id(id)));
+            }
+        }
     }
 
     void commitLimits() {

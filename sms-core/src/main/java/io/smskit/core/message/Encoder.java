@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Writes values one behind the other; {@link Decoder} reads them in the same order. */
@@ -46,34 +45,39 @@ final class Encoder {
         return raw(value ? 1 : 0);
     }
 
-    <T> Encoder optional(@Nullable T value, BiConsumer<Encoder, T> write) {
+    Encoder optionalText(@Nullable String value) {
         flag(value != null);
-        if (value != null) {
-            write.accept(this, value);
+        return value == null ? this : text(value);
+    }
+
+    Encoder optionalNumber(@Nullable Long value) {
+        flag(value != null);
+        return value == null ? this : number(value);
+    }
+
+    Encoder texts(Collection<String> values) {
+        number(values.size());
+        for (String value : values) {
+            text(value);
         }
         return this;
     }
 
-    Encoder optionalText(@Nullable String value) {
-        return optional(value, Encoder::text);
-    }
-
-    <T> Encoder all(Collection<T> values, BiConsumer<Encoder, T> write) {
-        number(values.size());
-        values.forEach(value -> write.accept(this, value));
-        return this;
-    }
-
     Encoder map(Map<String, String> values) {
-        return all(values.entrySet(), (out, entry) -> out.text(entry.getKey()).text(entry.getValue()));
+        number(values.size());
+        for (Map.Entry<String, String> entry : values.entrySet()) {
+            text(entry.getKey()).text(entry.getValue());
+        }
+        return this;
     }
 
     Encoder name(Enum<?> value) {
         return text(value.name());
     }
 
-    Encoder reason(Reason reason) {
-        return text(reason.code()).text(reason.source()).text(reason.text());
+    Encoder optionalReason(@Nullable Reason reason) {
+        flag(reason != null);
+        return reason == null ? this : text(reason.code()).text(reason.source()).text(reason.text());
     }
 
     byte[] bytes() {

@@ -84,10 +84,12 @@ public record MessageBody(
                 .optionalText(preferredChannel)
                 .map(tags);
         out.number(validityMicros).name(receipt.state).number(receipt.dueMicros);
-        out.optional(receipt.reason, Encoder::reason);
-        out.optionalText(recipient.zone().map(ZoneId::getId).orElse(null));
-        out.optionalText(recipient.locale().map(Locale::toLanguageTag).orElse(null));
-        out.all(new TreeSet<>(recipient.groups()), Encoder::text).map(recipient.attributes());
+        out.optionalReason(receipt.reason);
+        ZoneId zone = recipient.zone().orElse(null);
+        Locale locale = recipient.locale().orElse(null);
+        out.optionalText(zone == null ? null : zone.getId())
+                .optionalText(locale == null ? null : locale.toLanguageTag());
+        out.texts(new TreeSet<>(recipient.groups())).map(recipient.attributes());
         return out.bytes();
     }
 
@@ -108,7 +110,7 @@ public record MessageBody(
         String preferredChannel = in.optionalText();
         Map<String, String> tags = in.map();
         long validity = in.number();
-        Receipt receipt = new Receipt(in.name(MessageState.class), in.number(), in.optional(Decoder::reason));
+        Receipt receipt = new Receipt(in.name(MessageState.class), in.number(), in.optionalReason());
         SenderId senderId = sender == null ? null : SenderId.of(sender);
         return new MessageBody(
                 to,
@@ -137,7 +139,7 @@ public record MessageBody(
         if (locale != null) {
             recipient = recipient.locale(Locale.forLanguageTag(locale));
         }
-        for (String group : in.all(Decoder::text)) {
+        for (String group : in.texts()) {
             recipient = recipient.group(group);
         }
         for (Map.Entry<String, String> attribute : in.map().entrySet()) {

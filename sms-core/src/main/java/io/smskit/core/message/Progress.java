@@ -58,14 +58,19 @@ final class Progress {
                 .flag(releaseClaimed)
                 .flag(owesAdmission)
                 .number(newValidityMicros);
-        out.optional(reason, Encoder::reason);
-        out.all(judgements, Progress::writeJudgement);
-        out.all(
-                history,
-                (to, step) -> to.name(step.state())
-                        .number(Micros.of(step.at()))
-                        .optional(step.reason().orElse(null), Encoder::reason));
-        out.all(attempts, (to, attempt) -> attempt.write(to));
+        out.optionalReason(reason).number(judgements.size());
+        for (Judgement judgement : judgements) {
+            writeJudgement(out, judgement);
+        }
+        out.number(history.size());
+        for (Transition step : history) {
+            out.name(step.state()).number(Micros.of(step.at()));
+            out.optionalReason(step.reason().orElse(null));
+        }
+        out.number(attempts.size());
+        for (Attempt attempt : attempts) {
+            attempt.write(out);
+        }
         return out.bytes();
     }
 
@@ -80,22 +85,29 @@ final class Progress {
         progress.releaseClaimed = in.flag();
         progress.owesAdmission = version > 1 && in.flag();
         progress.newValidityMicros = in.number();
-        progress.reason = in.optional(Decoder::reason);
-        progress.judgements.addAll(in.all(Progress::readJudgement));
-        progress.history.addAll(in.all(from -> new Transition(
-                from.name(MessageState.class),
-                Micros.instant(from.number()),
-                Optional.ofNullable(from.optional(Decoder::reason)))));
-        progress.attempts.addAll(in.all(Attempt::read));
+        progress.reason = in.optionalReason();
+        for (int left = in.count(); left > 0; left--) {
+            progress.judgements.add(readJudgement(in));
+        }
+        for (int left = in.count(); left > 0; left--) {
+            progress.history.add(new Transition(
+                    in.name(MessageState.class),
+                    Micros.instant(in.number()),
+                    Optional.ofNullable(in.optionalReason())));
+        }
+        for (int left = in.count(); left > 0; left--) {
+            progress.attempts.add(Attempt.read(in));
+        }
         return progress;
     }
 
     private static void writeJudgement(Encoder out, Judgement judgement) {
         out.text(judgement.policy()).name(judgement.stage()).name(judgement.decision());
-        out.optional(judgement.reason().orElse(null), Encoder::reason);
-        out.all(
-                judgement.counters(),
-                (to, counter) -> to.text(counter.rule()).number(counter.used()).number(counter.limit()));
+        out.optionalReason(judgement.reason().orElse(null))
+                .number(judgement.counters().size());
+        for (Counter counter : judgement.counters()) {
+            out.text(counter.rule()).number(counter.used()).number(counter.limit());
+        }
     }
 
     private static Judgement readJudgement(Decoder in) {
@@ -103,7 +115,16 @@ final class Progress {
                 in.text(),
                 in.name(Policy.Stage.class),
                 in.name(Decision.class),
-                Optional.ofNullable(in.optional(Decoder::reason)),
-                in.all(from -> new Counter(from.text(), from.number(), from.number())));
+                Optional.ofNullable(in.optionalReason()),
+                readCounters(in));
+    }
+
+    private static List<Counter> readCounters(Decoder in) {
+        int count = in.count();
+        List<Counter> counters = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            counters.add(new Counter(in.text(), in.number(), in.number()));
+        }
+        return counters;
     }
 }

@@ -1,5 +1,8 @@
 package io.smskit.core.route;
 
+import static java.util.Objects.requireNonNull;
+
+import io.smskit.Money;
 import io.smskit.core.channel.OpenChannel;
 import io.smskit.policy.Candidate;
 import io.smskit.policy.Facts;
@@ -34,8 +37,13 @@ public final class Router {
     public Router(Map<String, Route> routes, Map<String, OpenChannel> channels, RoutePolicy policy, EngineTime time) {
         this.channels = channels;
         this.routes = routes;
-        routes.forEach((name, route) ->
-                members.put(name, route.channels().stream().map(channels::get).toList()));
+        for (Route route : routes.values()) {
+            List<OpenChannel> ofRoute = new ArrayList<>();
+            for (String channel : route.channels()) {
+                ofRoute.add(requireNonNull(channels.get(channel)));
+            }
+            members.put(route.name(), List.copyOf(ofRoute));
+        }
         this.policy = policy;
         this.time = time;
     }
@@ -68,9 +76,10 @@ public final class Router {
 
     /** Whether reports can be expected of a channel: it sends them, or it can be asked. */
     public boolean givesReports(String id) {
-        return find(id).map(channel -> channel.capabilities().contains(Capability.DELIVERY_REPORTS)
-                        || channel.channel().ability(AttemptQuery.class).isPresent())
-                .orElse(false);
+        OpenChannel channel = channels.get(id);
+        return channel != null
+                && (channel.capabilities().contains(Capability.DELIVERY_REPORTS)
+                        || channel.channel().ability(AttemptQuery.class).isPresent());
     }
 
     /** Every channel of the route: first those that can take the load, best first, then the others with the reason. */
@@ -92,20 +101,24 @@ public final class Router {
 
     /** The names of the channels that can take the load, best first. */
     public List<String> eligible(String route, Load load) {
-        return candidates(route, load).stream()
-                .filter(Candidate::isEligible)
-                .map(Candidate::channel)
-                .toList();
+        List<String> eligible = new ArrayList<>();
+        for (Candidate candidate : candidates(route, load)) {
+            if (candidate.isEligible()) {
+                eligible.add(candidate.channel());
+            }
+        }
+        return eligible;
     }
 
     private Candidate candidate(OpenChannel channel, Load load) {
+        Money price = channel.options().price().orElse(null);
         return new Candidate(
                 channel.id(),
                 exclusion(channel, load),
                 channel.isAvailable(time.nanoTime()),
-                channel.options()
-                        .price()
-                        .map(price -> price.times(load.subject().segments())),
+                price == null
+                        ? Optional.empty()
+                        : Optional.of(price.times(load.subject().segments())),
                 channel.options().weight());
     }
 

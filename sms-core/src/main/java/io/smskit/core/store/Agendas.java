@@ -27,7 +27,18 @@ final class Agendas {
     private final Map<NodeId, Set<KeptMessage>> owned = new HashMap<>();
 
     /** Suspects of a queue have a place of their own, without a lane. */
-    private record Place(String queue, @Nullable Priority lane) {}
+    private record Place(String queue, @Nullable Priority lane) {
+        // Written out: a generated one is linked by method handles when it is first asked, and every start asks it.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Place place && place.lane == lane && place.queue.equals(queue);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * queue.hashCode() + (lane == null ? -1 : lane.ordinal());
+        }
+    }
 
     /** Takes up a message that is new. */
     void add(KeptMessage message) {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Finds attempts in memory. An id is forgotten 7 days after it was last put, or earlier when there are too many. */
 final class InMemoryAttemptIndex implements AttemptIndex {
@@ -33,7 +34,20 @@ final class InMemoryAttemptIndex implements AttemptIndex {
         this.most = most;
     }
 
-    private record Key(String channel, String providerMessageId) {}
+    private record Key(String channel, String providerMessageId) {
+        // Written out: a generated one is linked by method handles when it is first asked, and every start asks it.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key key
+                    && key.providerMessageId.equals(providerMessageId)
+                    && key.channel.equals(channel);
+        }
+
+        @Override
+        public int hashCode() {
+            return providerMessageId.hashCode();
+        }
+    }
 
     private record Attempts(List<AttemptId> ids, long putMicros) {
         Attempts without(Set<MessageId> messages) {

@@ -57,6 +57,21 @@ final class KeptMessage {
         static Kinship of(StoredMessage.Columns columns) {
             return new Kinship(columns.application(), columns.messageClass(), columns.priority(), columns.queue());
         }
+
+        // Written out: a generated one is linked by method handles when it is first asked, and every start asks it.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Kinship kin
+                    && kin.messageClass == messageClass
+                    && kin.priority == priority
+                    && kin.application.equals(application)
+                    && kin.queue.equals(queue);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * application.hashCode() + queue.hashCode();
+        }
     }
 
     /** What only a message has on which somebody worked. */

@@ -16,6 +16,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The machine's clocks, with one daemon thread for timers and the engine's code on virtual threads, or on a pool of
@@ -25,6 +26,7 @@ public final class SystemTime implements EngineTime, AutoCloseable {
     private final Clock clock = Clock.systemUTC();
     private final ExecutorService workers = Workers.start();
     private final ScheduledThreadPoolExecutor timers;
+    private final Executor executor = this::execute;
 
     private SystemTime() {
         timers = new ScheduledThreadPoolExecutor(1, Workers.daemons("sms-timer-"));
@@ -53,7 +55,7 @@ public final class SystemTime implements EngineTime, AutoCloseable {
 
     @Override
     public Executor executor() {
-        return this::execute;
+        return executor;
     }
 
     /** Once closed, nobody waits for a task any more, so it is dropped. */
@@ -69,20 +71,39 @@ public final class SystemTime implements EngineTime, AutoCloseable {
 
     @Override
     public Timer schedule(Duration delay, Runnable task) {
-        AtomicBoolean decided = new AtomicBoolean();
-        Runnable unlessCalledOff = () -> {
+        Alarm alarm = new Alarm(task);
+        try {
+            alarm.timer = timers.schedule(() -> execute(alarm), nanos(delay), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            alarm.cancel();
+        }
+        return alarm;
+    }
+
+    /** A task that runs when its time has come, unless somebody was faster to call it off. */
+    private static final class Alarm implements Runnable, Timer {
+        private final Runnable task;
+        private final AtomicBoolean decided = new AtomicBoolean();
+        private volatile @Nullable Future<?> timer;
+
+        Alarm(Runnable task) {
+            this.task = task;
+        }
+
+        @Override
+        public void run() {
             if (decided.compareAndSet(false, true)) {
                 task.run();
             }
-        };
-        try {
-            Future<?> timer = timers.schedule(() -> execute(unlessCalledOff), nanos(delay), TimeUnit.NANOSECONDS);
-            return () -> {
-                timer.cancel(false);
-                return decided.compareAndSet(false, true);
-            };
-        } catch (RejectedExecutionException e) {
-            return () -> false;
+        }
+
+        @Override
+        public boolean cancel() {
+            Future<?> running = timer;
+            if (running != null) {
+                running.cancel(false);
+            }
+            return decided.compareAndSet(false, true);
         }
     }
 

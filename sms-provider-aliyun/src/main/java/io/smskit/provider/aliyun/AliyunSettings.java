@@ -5,8 +5,8 @@ import io.smskit.http.settings.PushAccess;
 import io.smskit.http.settings.Refusal;
 import io.smskit.spi.ChannelSettings;
 import io.smskit.spi.Setting;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** A channel's settings, read and checked together. */
 record AliyunSettings(
@@ -36,13 +36,15 @@ record AliyunSettings(
                     "Whether two empty answers, half a minute apart from the attempt, prove that it never arrived.")
             .byDefault("true");
 
-    static final List<Setting> ALL = Stream.of(
-                    OWN,
-                    ApiEndpoint.settings("https://dysmsapi.aliyuncs.com"),
-                    PushAccess.settings(),
-                    List.of(CONCLUSIVE))
-            .flatMap(List::stream)
-            .toList();
+    static final List<Setting> ALL = all();
+
+    private static List<Setting> all() {
+        List<Setting> all = new ArrayList<>(OWN);
+        all.addAll(ApiEndpoint.settings("https://dysmsapi.aliyuncs.com"));
+        all.addAll(PushAccess.settings());
+        all.add(CONCLUSIVE);
+        return List.copyOf(all);
+    }
 
     static AliyunSettings of(ChannelSettings settings) {
         String accessKeyId = settings.require(ACCESS_KEY_ID);

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.smskit.http.HttpRequest;
 import io.smskit.http.Sha256;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -37,8 +38,13 @@ final class SignatureV3 {
         canonical
                 .append(Objects.requireNonNullElse(hashed.url().getRawQuery(), ""))
                 .append('\n');
-        signed.forEach((name, value) ->
-                canonical.append(name).append(':').append(value).append('\n'));
+        for (Map.Entry<String, String> header : signed.entrySet()) {
+            canonical
+                    .append(header.getKey())
+                    .append(':')
+                    .append(header.getValue())
+                    .append('\n');
+        }
         canonical.append('\n').append(names).append('\n').append(bodyHash);
         String signature = Sha256.hexHmac(
                 key, ALGORITHM + "\n" + Sha256.hex(canonical.toString().getBytes(UTF_8)));
@@ -50,12 +56,12 @@ final class SignatureV3 {
     private static SortedMap<String, String> signedHeaders(HttpRequest request) {
         SortedMap<String, String> signed = new TreeMap<>();
         signed.put("host", HttpRequest.hostHeader(request.url()));
-        request.headers().forEach((name, value) -> {
-            String lower = name.toLowerCase(Locale.ROOT);
+        for (Map.Entry<String, String> header : request.headers().entrySet()) {
+            String lower = header.getKey().toLowerCase(Locale.ROOT);
             if (lower.startsWith("x-acs-") || lower.equals("content-type")) {
-                signed.put(lower, value.trim());
+                signed.put(lower, header.getValue().trim());
             }
-        });
+        }
         return signed;
     }
 }
