@@ -363,16 +363,13 @@ public final class SmsEngineBuilder {
     }
 
     private void requireComparablePrices(Route route) {
-        if (route.balance() != Route.Balance.PRICE) {
-            return;
-        }
         Set<String> currencies = new TreeSet<>();
         for (String channel : route.channels()) {
             Optional<Money> price =
                     requireNonNull(channels.get(channel)).options.price();
             price.ifPresent(money -> currencies.add(money.currency().getCurrencyCode()));
         }
-        if (currencies.size() > 1) {
+        if (route.balance() == Route.Balance.PRICE && currencies.size() > 1) {
             throw new ConfigurationException(route.name() + " is a route by price, but its channels have prices in "
                     + String.join(" and ", currencies));
         }
