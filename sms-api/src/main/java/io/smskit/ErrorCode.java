@@ -54,6 +54,8 @@ public enum ErrorCode {
     QUEUE_FULL,
     /** The store did not answer. */
     STORE_UNAVAILABLE,
+    /** The store has no room left; it goes on by itself once there is some. */
+    STORE_FULL,
     /** What is stored cannot be read with the keys that are given. */
     KEY_UNAVAILABLE,
     /** The engine is closed. */

@@ -73,6 +73,7 @@ class SmsExceptionTest {
                         "INSECURE_ENDPOINT",
                         "QUEUE_FULL",
                         "STORE_UNAVAILABLE",
+                        "STORE_FULL",
                         "KEY_UNAVAILABLE",
                         "ENGINE_CLOSED");
     }

@@ -20,6 +20,7 @@ final class ModuleEdgesTest {
             Map.entry("sms-provider-aliyun", Set.of("sms-api", "sms-http")),
             Map.entry("sms-provider-tencent", Set.of("sms-api", "sms-http")),
             Map.entry("sms-provider-smpp", Set.of("sms-api")),
+            Map.entry("sms-store-jdbc", Set.of("sms-api")),
             Map.entry("sms-simulators", Set.of("sms-api")),
             Map.entry("sms-tck", Set.of("sms-api", "sms-simulators")),
             Map.entry("sms-testing", Set.of("sms-api", "sms-core", "sms-simulators")),
@@ -42,6 +43,7 @@ final class ModuleEdgesTest {
                             "sms-http",
                             "sms-provider-aliyun",
                             "sms-provider-tencent",
+                            "sms-store-jdbc",
                             "sms-simulators",
                             "sms-tck")));
 

@@ -219,6 +219,8 @@ final class Schema {
     static final Key<URI> STORE_URL = Key.of(
                     "url", Values.STORE_URL, "where messages, limits and suppressions are kept")
             .byDefault("memory");
+    static final Key<String> STORE_USER = Key.of("user", TEXT, "as whom one gets in, where the URL does not say so");
+    static final Key<String> STORE_PASSWORD = Key.of("password", Values.SECRET, "the user's password");
     static final Key<Duration> REPEAT_WINDOW = Key.of(
             "window",
             span("1s", "31days"),
@@ -238,7 +240,7 @@ final class Schema {
     static final Key<Duration> LEASE = Key.of(
                     "lease", span("10s", "1h"), "how long this node counts as alive without a sign of life")
             .byDefault("30s");
-    static final Key<Given> STORE = Key.of("store", new Group(List.of(STORE_URL)), "where everything is kept");
+    static final Key<Given> STORE = Key.of("store", new Group(List.of(STORE_URL, STORE_USER, STORE_PASSWORD)), "where everything is kept");
     static final Key<Given> REPEATS = Key.of("repeats", new Group(List.of(REPEAT_WINDOW)), "texts that are sent again");
     static final Key<Given> SETTLE = Key.of("settle", SETTLE_GROUP, "how stubborn the engine is");
     static final Key<Entries<ChannelShape.Read>> CHANNELS = Key.of(

@@ -12,10 +12,10 @@ import java.util.Optional;
  * The stores that a file asks for.
  *
  * @param provider who opens them
- * @param url what it opens; may hold a password
+ * @param access what it opens; may hold a password
  * @param spot where the URL stands, or the file if none is given
  */
-record StoreChoice(StoreProvider provider, URI url, Spot spot) {
+record StoreChoice(StoreProvider provider, StoreProvider.Access access, Spot spot) {
     /** The choice; empty if no such store is on the class path, which is a problem then. */
     static Optional<StoreChoice> of(Given top, Map<String, StoreProvider> providers, Problems problems) {
         Given section = top.find(Schema.STORE).orElseGet(() -> new Given(top.spot()));
@@ -28,12 +28,16 @@ record StoreChoice(StoreProvider provider, URI url, Spot spot) {
                     spot, "asks for a store that is not on the class path" + Nearest.hint(scheme, providers.keySet()));
             return Optional.empty();
         }
-        return Optional.of(new StoreChoice(provider, url, spot));
+        StoreProvider.Access access = new StoreProvider.Access(
+                url,
+                section.find(Schema.STORE_USER).orElse(null),
+                section.find(Schema.STORE_PASSWORD).orElse(null));
+        return Optional.of(new StoreChoice(provider, access, spot));
     }
 
     SmsStores open(EngineTime time) {
         try {
-            return provider.open(StoreProvider.Access.to(url), time);
+            return provider.open(access, time);
         } catch (ConfigurationException e) {
             throw new ConfigurationException(e.code(), spot + ": " + e.getMessage());
         }

@@ -57,8 +57,14 @@ final class Values {
             text -> LimitRule.parse(text, ZoneOffset.UTC));
 
     static final ValueType<URI> STORE_URL = ValueType.of(
-                    "a URL such as `memory`", "is no URL of a store such as memory", Values::storeUrl)
+                    "a URL such as `memory` or `jdbc:sqlite:sms.db`",
+                    "is no URL of a store such as memory or jdbc:sqlite:sms.db",
+                    Values::storeUrl)
             .disclosure(ValueType.Disclosure.MASKED);
+
+    static final ValueType<String> SECRET = ValueType.of(
+                    "a secret, best as `${NAME}` or `file:path`", "is no text", text -> text)
+            .disclosure(ValueType.Disclosure.SECRET);
 
     private static final Pattern WHOLE = Pattern.compile("[0-9]{1,9}");
 

@@ -43,10 +43,10 @@ final class RefusalTest {
             lease: 5s                          | lease: is no time span such as 10s, of 10s to 1h
             lease: 30                          | lease: is no time span such as 10s, of 10s to 1h
             lease: 2h                          | lease: is no time span such as 10s, of 10s to 1h
-            store: memory                      | store: takes a section with the keys url
+            store: memory                      | store: takes a section with the keys url, user, password
             store: { url: memori }             | store.url: asks for a store that is not on the class path; did you mean memory?
             store: { url: "jdbc:x:y" }         | store.url: asks for a store that is not on the class path; there is memory
-            store: { url: "a b" }              | store.url: is no URL of a store such as memory
+            store: { url: "a b" }              | store.url: is no URL of a store such as memory or jdbc:sqlite:sms.db
             store: { ulr: memory }             | store.ulr: is no known key; did you mean url?
             repeats: { window: 32days }        | repeats.window: is no time span such as 10s, of 1s to 31days
             settle: { max-attempts: 0 }        | settle.max-attempts: is not a whole number from 1 to 100

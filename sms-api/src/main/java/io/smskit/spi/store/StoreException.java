@@ -16,4 +16,9 @@ public final class StoreException extends SmsException {
     public StoreException(String message, @Nullable Throwable cause) {
         super(ErrorCode.STORE_UNAVAILABLE, message, cause);
     }
+
+    /** What was attempted and what is wrong, with its own code, such as {@link ErrorCode#STORE_FULL}. */
+    public StoreException(ErrorCode code, String message, @Nullable Throwable cause) {
+        super(code, message, cause);
+    }
 }

@@ -1,0 +1,52 @@
+package io.smskit.store.jdbc;
+
+import io.smskit.MessageClass;
+import io.smskit.MessageState;
+import io.smskit.Priority;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The numbers by which tables know the constants of the API. A number is never given to another constant. */
+final class Codes {
+    private static final List<MessageState> STATES = List.of(MessageState.values());
+    private static final List<MessageClass> CLASSES = List.of(MessageClass.values());
+    private static final List<Priority> LANES = List.of(Priority.values());
+
+    private Codes() {}
+
+    static int of(MessageState state) {
+        return state.ordinal();
+    }
+
+    static int of(MessageClass messageClass) {
+        return messageClass.ordinal();
+    }
+
+    static int of(Priority lane) {
+        return lane.ordinal();
+    }
+
+    static MessageState state(int code) {
+        return STATES.get(code);
+    }
+
+    static MessageClass messageClass(int code) {
+        return CLASSES.get(code);
+    }
+
+    static Priority lane(int code) {
+        return LANES.get(code);
+    }
+
+    /** The codes as a list for {@code IN}, written out so that partial indexes can be used. */
+    static String list(Collection<MessageState> states) {
+        return states.stream().map(state -> Integer.toString(of(state))).sorted().collect(Collectors.joining(", "));
+    }
+
+    /** The code of a class, or -1 for every class. */
+    static int orEvery(@Nullable MessageClass messageClass) {
+        return messageClass == null ? -1 : of(messageClass);
+    }
+}

@@ -1,0 +1,63 @@
+package io.smskit.store.jdbc;
+
+import io.smskit.policy.LimitClaim;
+import io.smskit.policy.LimitRule;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/** By which a counter is found: 16 bytes of a digest over its key and rule, since both may be long. */
+final class CounterId implements Comparable<CounterId> {
+    private static final int LENGTH = 16;
+
+    private final byte[] bytes;
+
+    CounterId(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    static CounterId of(LimitClaim claim) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(text(claim.rule()).getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+            digest.update(claim.key().getBytes(StandardCharsets.UTF_8));
+            return new CounterId(Arrays.copyOf(digest.digest(), LENGTH));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java has no SHA-256, which every Java has", e);
+        }
+    }
+
+    private static String text(LimitRule rule) {
+        return rule.window() instanceof LimitRule.CalendarDay day
+                ? rule.limit() + "/" + day.zone().getId()
+                : rule.limit() + "/" + ((LimitRule.Sliding) rule.window()).length().toMillis();
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    @Override
+    public int compareTo(CounterId other) {
+        return Arrays.compareUnsigned(bytes, other.bytes);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof CounterId that && Arrays.equals(bytes, that.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bytes);
+    }
+
+    @Override
+    public String toString() {
+        return HexFormat.of().formatHex(bytes);
+    }
+}

@@ -1,0 +1,52 @@
+package io.smskit.store.jdbc;
+
+import io.smskit.MessageId;
+import io.smskit.delivery.AttemptId;
+import io.smskit.spi.store.AttemptIndex;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+
+/** Finds attempts in a table. An entry stays as long as its message. */
+final class JdbcAttemptIndex implements AttemptIndex {
+    private static final Rows.Layout ATTEMPTS = Rows.Layout.of(
+            "sms_attempt", 4, "message_id:n, number:n, channel:t, provider_message_id:t");
+
+    private final Database database;
+
+    JdbcAttemptIndex(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public void put(List<Entry> entries, Instant now) {
+        database.write("store ids of attempts", session -> {
+            put(session, entries);
+            return entries;
+        });
+    }
+
+    static void put(Session session, List<Entry> entries) throws SQLException {
+        Rows rows = new Rows(ATTEMPTS);
+        entries.stream()
+                .sorted(Comparator.comparing(entry -> entry.attempt().message()))
+                .forEach(entry -> rows.add(
+                        entry.attempt().message().value(),
+                        entry.attempt().number(),
+                        entry.channel(),
+                        entry.providerMessageId()));
+        session.insertAbsent(rows);
+    }
+
+    @Override
+    public List<AttemptId> find(String channel, String providerMessageId) {
+        return database.read(
+                "find an attempt",
+                session -> session.list(
+                        "SELECT message_id, number FROM sms_attempt WHERE provider_message_id = ? AND channel = ?",
+                        row -> new AttemptId(MessageId.of(row.getLong(1)), row.getInt(2)),
+                        providerMessageId,
+                        channel));
+    }
+}

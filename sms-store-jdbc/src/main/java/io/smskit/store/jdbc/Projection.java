@@ -1,0 +1,82 @@
+package io.smskit.store.jdbc;
+
+import io.smskit.spi.store.Definition;
+import io.smskit.spi.store.Definition.Kind;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tables in which people and other programs find the current version of each definition. A column is filled from the
+ * attribute of the same name; one that holds a number stays empty where the attribute is none.
+ */
+final class Projection {
+    private static final String NUMBER = ":n";
+    private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
+    private static final Map<Kind, Projection> ALL = Map.of(
+            Kind.CHANNEL,
+            new Projection(
+                    "sms_service_provider_config",
+                    "channel_no",
+                    "provider_name, provider_no, access_key_id, access_key_secret, endpoint, sdk_app_id, region"),
+            Kind.SIGN_NAME,
+            new Projection("sms_sign_config", "sign_name", "provider_no, provider_name"),
+            Kind.TEMPLATE,
+            new Projection(
+                    "sms_template_config",
+                    "template_no",
+                    "sign_name, provider_no, template_content, third_party_template_no"),
+            Kind.APPLICATION,
+            new Projection("sms_app_config", "app_no", "app_name, available_number:n, current_limiting:n, use_number:n"),
+            Kind.BUSINESS,
+            new Projection(
+                    "sms_business_config", "business_no", "app_no, business_name, template_no, business_desc"));
+
+    private final String table;
+    private final String name;
+    private final List<String> columns;
+
+    private Projection(String table, String name, String columns) {
+        this.table = table;
+        this.name = name;
+        this.columns = List.of((columns + ", remark, ext_json").split(", "));
+    }
+
+    /** Shows this version instead of the one before. */
+    static void show(Session session, Definition definition) throws SQLException {
+        Projection projection = ALL.get(definition.kind());
+        if (projection != null) {
+            projection.replace(session, definition);
+        }
+    }
+
+    private void replace(Session session, Definition definition) throws SQLException {
+        session.update("DELETE FROM " + table + " WHERE definition_name = ?", definition.name());
+        List<@Nullable Object> values = new ArrayList<>();
+        values.add(definition.name());
+        values.add(definition.attributes().getOrDefault(name, definition.name()));
+        columns.forEach(column -> values.add(value(column, definition.attributes())));
+        values.add(definition.isEnabled() ? 1 : 0);
+        String names = columns.stream().map(Projection::bare).collect(Collectors.joining(", "));
+        session.update(
+                "INSERT INTO " + table + " (definition_name, " + name + ", " + names + ", status) VALUES (?"
+                        + ", ?".repeat(values.size() - 1) + ")",
+                values.toArray());
+    }
+
+    private static String bare(String column) {
+        return column.endsWith(NUMBER) ? column.substring(0, column.length() - NUMBER.length()) : column;
+    }
+
+    private static @Nullable Object value(String column, Map<String, String> attributes) {
+        String value = attributes.get(bare(column));
+        if (value == null || !column.endsWith(NUMBER)) {
+            return value;
+        }
+        return WHOLE.matcher(value).matches() ? (Object) Long.valueOf(value) : null;
+    }
+}

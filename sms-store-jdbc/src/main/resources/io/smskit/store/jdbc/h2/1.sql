@@ -1,0 +1,216 @@
+-- The tables of SmsKit for H2, version 1. By hand: RUNSCRIPT FROM '1.sql'
+-- Times are microseconds since 1970. States, classes and lanes are numbered as docs/stores.md says.
+
+CREATE TABLE IF NOT EXISTS sms_message (
+  id BIGINT NOT NULL PRIMARY KEY,
+  application VARCHAR NOT NULL,
+  idempotency_key VARCHAR,
+  request_hash BIGINT NOT NULL,
+  recipient_hash BIGINT NOT NULL,
+  message_class SMALLINT NOT NULL,
+  lane SMALLINT NOT NULL,
+  queue VARCHAR NOT NULL,
+  created BIGINT NOT NULL,
+  body VARBINARY(1048576) NOT NULL
+);
+CREATE INDEX IF NOT EXISTS sms_message_recipient ON sms_message (recipient_hash);
+
+CREATE TABLE IF NOT EXISTS sms_idempotency (
+  application VARCHAR NOT NULL,
+  idempotency_key VARCHAR NOT NULL,
+  message_id BIGINT NOT NULL,
+  PRIMARY KEY (application, idempotency_key)
+);
+
+-- One narrow row for each message that is not settled. The phase says by what it waits to be claimed: 0 its lane, 1 alone,
+-- 2 its attempt in doubt; it has none while somebody has it in hand or only its deadline is watched.
+CREATE TABLE IF NOT EXISTS sms_queue (
+  id BIGINT NOT NULL PRIMARY KEY,
+  lane SMALLINT NOT NULL,
+  queue VARCHAR NOT NULL,
+  state SMALLINT NOT NULL,
+  phase SMALLINT,
+  due BIGINT NOT NULL,
+  deadline BIGINT NOT NULL,
+  watch BIGINT,
+  owner BIGINT,
+  revision INT NOT NULL,
+  attempt INT NOT NULL,
+  rescues INT NOT NULL,
+  progress VARBINARY(1048576) NOT NULL
+);
+CREATE INDEX IF NOT EXISTS sms_queue_open ON sms_queue (phase, lane, queue, due, id);
+CREATE INDEX IF NOT EXISTS sms_queue_watch ON sms_queue (watch, id);
+
+CREATE TABLE IF NOT EXISTS sms_settled (
+  id BIGINT NOT NULL PRIMARY KEY,
+  state SMALLINT NOT NULL,
+  due BIGINT NOT NULL,
+  deadline BIGINT NOT NULL,
+  owner BIGINT,
+  revision INT NOT NULL,
+  attempt INT NOT NULL,
+  rescues INT NOT NULL,
+  progress VARBINARY(1048576) NOT NULL
+);
+CREATE INDEX IF NOT EXISTS sms_settled_state ON sms_settled (state, id);
+
+CREATE TABLE IF NOT EXISTS sms_attempt (
+  message_id BIGINT NOT NULL,
+  number INT NOT NULL,
+  channel VARCHAR NOT NULL,
+  provider_message_id VARCHAR NOT NULL,
+  PRIMARY KEY (message_id, number, channel, provider_message_id)
+);
+CREATE INDEX IF NOT EXISTS sms_attempt_provider ON sms_attempt (provider_message_id);
+
+CREATE TABLE IF NOT EXISTS sms_report_inbox (
+  id BIGINT NOT NULL PRIMARY KEY,
+  channel VARCHAR NOT NULL,
+  kind VARCHAR NOT NULL,
+  trusted SMALLINT NOT NULL,
+  body VARBINARY(1048576) NOT NULL,
+  received BIGINT NOT NULL,
+  due BIGINT,
+  orphan_since BIGINT,
+  tries INT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS sms_report_inbox_due ON sms_report_inbox (due);
+CREATE INDEX IF NOT EXISTS sms_report_inbox_orphan ON sms_report_inbox (orphan_since);
+
+CREATE TABLE IF NOT EXISTS sms_node (
+  id BIGINT NOT NULL PRIMARY KEY,
+  name VARCHAR NOT NULL,
+  process VARCHAR NOT NULL,
+  lease BIGINT NOT NULL,
+  alive_until BIGINT NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS sms_channel_owner (
+  channel VARCHAR NOT NULL PRIMARY KEY,
+  node BIGINT NOT NULL
+);
+
+-- A counter is a digest of its key and rule; its total is the sum of its units.
+CREATE TABLE IF NOT EXISTS sms_limit (
+  counter VARBINARY(16) NOT NULL PRIMARY KEY,
+  total BIGINT NOT NULL,
+  ends BIGINT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS sms_limit_ends ON sms_limit (ends);
+
+CREATE TABLE IF NOT EXISTS sms_limit_unit (
+  message_id BIGINT NOT NULL,
+  counter VARBINARY(16) NOT NULL,
+  ends BIGINT NOT NULL,
+  units INT NOT NULL,
+  committed SMALLINT NOT NULL,
+  PRIMARY KEY (message_id, counter, ends)
+);
+CREATE INDEX IF NOT EXISTS sms_limit_unit_counter ON sms_limit_unit (counter, ends);
+
+-- A target begins with n for a number, h for the hash of one, p for a prefix or g for a group. Class -1 is every class.
+CREATE TABLE IF NOT EXISTS sms_suppression (
+  target VARCHAR NOT NULL,
+  message_class SMALLINT NOT NULL,
+  sealed VARCHAR,
+  cause VARCHAR NOT NULL,
+  since BIGINT NOT NULL,
+  until BIGINT,
+  place BIGINT NOT NULL,
+  PRIMARY KEY (target, message_class)
+);
+CREATE INDEX IF NOT EXISTS sms_suppression_place ON sms_suppression (place);
+
+CREATE TABLE IF NOT EXISTS sms_definition (
+  kind VARCHAR NOT NULL,
+  name VARCHAR NOT NULL,
+  version INT NOT NULL,
+  author VARCHAR NOT NULL,
+  published BIGINT NOT NULL,
+  enabled SMALLINT NOT NULL,
+  PRIMARY KEY (kind, name, version)
+);
+
+CREATE TABLE IF NOT EXISTS sms_definition_attribute (
+  kind VARCHAR NOT NULL,
+  name VARCHAR NOT NULL,
+  version INT NOT NULL,
+  attribute VARCHAR NOT NULL,
+  content VARCHAR NOT NULL,
+  PRIMARY KEY (kind, name, version, attribute)
+);
+
+-- The current version of each definition, for people and other programs. Nobody but SmsKit writes here.
+CREATE TABLE IF NOT EXISTS sms_service_provider_config (
+  definition_name VARCHAR NOT NULL PRIMARY KEY,
+  channel_no VARCHAR NOT NULL,
+  provider_name VARCHAR,
+  provider_no VARCHAR,
+  access_key_id VARCHAR,
+  access_key_secret VARCHAR,
+  endpoint VARCHAR,
+  sdk_app_id VARCHAR,
+  region VARCHAR,
+  remark VARCHAR,
+  ext_json VARCHAR,
+  status SMALLINT NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS sms_sign_config (
+  definition_name VARCHAR NOT NULL PRIMARY KEY,
+  sign_name VARCHAR NOT NULL,
+  provider_no VARCHAR,
+  provider_name VARCHAR,
+  remark VARCHAR,
+  ext_json VARCHAR,
+  status SMALLINT NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS sms_template_config (
+  definition_name VARCHAR NOT NULL PRIMARY KEY,
+  template_no VARCHAR NOT NULL,
+  sign_name VARCHAR,
+  provider_no VARCHAR,
+  template_content VARCHAR,
+  third_party_template_no VARCHAR,
+  remark VARCHAR,
+  ext_json VARCHAR,
+  status SMALLINT NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS sms_app_config (
+  definition_name VARCHAR NOT NULL PRIMARY KEY,
+  app_no VARCHAR NOT NULL,
+  app_name VARCHAR,
+  available_number BIGINT,
+  current_limiting BIGINT,
+  use_number BIGINT,
+  remark VARCHAR,
+  ext_json VARCHAR,
+  status SMALLINT NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS sms_business_config (
+  definition_name VARCHAR NOT NULL PRIMARY KEY,
+  business_no VARCHAR NOT NULL,
+  app_no VARCHAR,
+  business_name VARCHAR,
+  template_no VARCHAR,
+  business_desc VARCHAR,
+  remark VARCHAR,
+  ext_json VARCHAR,
+  status SMALLINT NOT NULL
+);
+
+-- What can be told of messages without opening them: numbers, texts and answers are in the bytes that SmsKit reads.
+CREATE OR REPLACE VIEW sms_send_log AS
+SELECT m.id, m.application AS app_no, CAST(NULL AS VARCHAR) AS business_no, COALESCE(s.state, q.state) AS status, CAST(NULL AS INT) AS fee,
+  CAST(NULL AS VARCHAR) AS phone_number, CAST(NULL AS VARCHAR) AS message, CAST(NULL AS VARCHAR) AS code, CAST(NULL AS VARCHAR) AS content, CAST(NULL AS VARCHAR) AS remark, CAST(NULL AS VARCHAR) AS ext_json,
+  m.recipient_hash, m.message_class, m.created
+FROM sms_message m LEFT JOIN sms_queue q ON q.id = m.id LEFT JOIN sms_settled s ON s.id = m.id;
+
+CREATE TABLE IF NOT EXISTS sms_schema (
+  version INT NOT NULL PRIMARY KEY
+);
+MERGE INTO sms_schema (version) KEY (version) VALUES (1);

@@ -1,0 +1,216 @@
+-- The tables of SmsKit for SQLite, version 1. By hand: sqlite3 sms.db < 1.sql
+-- Times are microseconds since 1970. States, classes and lanes are numbered as docs/stores.md says.
+
+CREATE TABLE IF NOT EXISTS sms_message (
+  id INTEGER PRIMARY KEY,
+  application TEXT NOT NULL,
+  idempotency_key TEXT,
+  request_hash INTEGER NOT NULL,
+  recipient_hash INTEGER NOT NULL,
+  message_class INTEGER NOT NULL,
+  lane INTEGER NOT NULL,
+  queue TEXT NOT NULL,
+  created INTEGER NOT NULL,
+  body BLOB NOT NULL
+);
+CREATE INDEX IF NOT EXISTS sms_message_recipient ON sms_message (recipient_hash);
+
+CREATE TABLE IF NOT EXISTS sms_idempotency (
+  application TEXT NOT NULL,
+  idempotency_key TEXT NOT NULL,
+  message_id INTEGER NOT NULL,
+  PRIMARY KEY (application, idempotency_key)
+) WITHOUT ROWID;
+
+-- One narrow row for each message that is not settled. The phase says by what it waits to be claimed: 0 its lane, 1 alone,
+-- 2 its attempt in doubt; it has none while somebody has it in hand or only its deadline is watched.
+CREATE TABLE IF NOT EXISTS sms_queue (
+  id INTEGER PRIMARY KEY,
+  lane INTEGER NOT NULL,
+  queue TEXT NOT NULL,
+  state INTEGER NOT NULL,
+  phase INTEGER,
+  due INTEGER NOT NULL,
+  deadline INTEGER NOT NULL,
+  watch INTEGER,
+  owner INTEGER,
+  revision INTEGER NOT NULL,
+  attempt INTEGER NOT NULL,
+  rescues INTEGER NOT NULL,
+  progress BLOB NOT NULL
+);
+CREATE INDEX IF NOT EXISTS sms_queue_open ON sms_queue (phase, lane, queue, due) WHERE phase IS NOT NULL;
+CREATE INDEX IF NOT EXISTS sms_queue_watch ON sms_queue (watch) WHERE watch IS NOT NULL;
+
+CREATE TABLE IF NOT EXISTS sms_settled (
+  id INTEGER PRIMARY KEY,
+  state INTEGER NOT NULL,
+  due INTEGER NOT NULL,
+  deadline INTEGER NOT NULL,
+  owner INTEGER,
+  revision INTEGER NOT NULL,
+  attempt INTEGER NOT NULL,
+  rescues INTEGER NOT NULL,
+  progress BLOB NOT NULL
+);
+CREATE INDEX IF NOT EXISTS sms_settled_dead ON sms_settled (id) WHERE state IN (11);
+
+CREATE TABLE IF NOT EXISTS sms_attempt (
+  message_id INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  channel TEXT NOT NULL,
+  provider_message_id TEXT NOT NULL,
+  PRIMARY KEY (message_id, number, channel, provider_message_id)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS sms_attempt_provider ON sms_attempt (provider_message_id);
+
+CREATE TABLE IF NOT EXISTS sms_report_inbox (
+  id INTEGER PRIMARY KEY,
+  channel TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  trusted INTEGER NOT NULL,
+  body BLOB NOT NULL,
+  received INTEGER NOT NULL,
+  due INTEGER,
+  orphan_since INTEGER,
+  tries INTEGER NOT NULL
+);
+CREATE INDEX IF NOT EXISTS sms_report_inbox_due ON sms_report_inbox (due) WHERE due IS NOT NULL;
+CREATE INDEX IF NOT EXISTS sms_report_inbox_orphan ON sms_report_inbox (orphan_since) WHERE orphan_since IS NOT NULL;
+
+CREATE TABLE IF NOT EXISTS sms_node (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  process TEXT NOT NULL,
+  lease INTEGER NOT NULL,
+  alive_until INTEGER NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS sms_channel_owner (
+  channel TEXT NOT NULL PRIMARY KEY,
+  node INTEGER NOT NULL
+) WITHOUT ROWID;
+
+-- A counter is a digest of its key and rule; its total is the sum of its units.
+CREATE TABLE IF NOT EXISTS sms_limit (
+  counter BLOB NOT NULL PRIMARY KEY,
+  total INTEGER NOT NULL,
+  ends INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS sms_limit_ends ON sms_limit (ends);
+
+CREATE TABLE IF NOT EXISTS sms_limit_unit (
+  message_id INTEGER NOT NULL,
+  counter BLOB NOT NULL,
+  ends INTEGER NOT NULL,
+  units INTEGER NOT NULL,
+  committed INTEGER NOT NULL,
+  PRIMARY KEY (message_id, counter, ends)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS sms_limit_unit_counter ON sms_limit_unit (counter, ends);
+
+-- A target begins with n for a number, h for the hash of one, p for a prefix or g for a group. Class -1 is every class.
+CREATE TABLE IF NOT EXISTS sms_suppression (
+  target TEXT NOT NULL,
+  message_class INTEGER NOT NULL,
+  sealed TEXT,
+  cause TEXT NOT NULL,
+  since INTEGER NOT NULL,
+  until INTEGER,
+  place INTEGER NOT NULL,
+  PRIMARY KEY (target, message_class)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS sms_suppression_place ON sms_suppression (place);
+
+CREATE TABLE IF NOT EXISTS sms_definition (
+  kind TEXT NOT NULL,
+  name TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  author TEXT NOT NULL,
+  published INTEGER NOT NULL,
+  enabled INTEGER NOT NULL,
+  PRIMARY KEY (kind, name, version)
+) WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS sms_definition_attribute (
+  kind TEXT NOT NULL,
+  name TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  attribute TEXT NOT NULL,
+  content TEXT NOT NULL,
+  PRIMARY KEY (kind, name, version, attribute)
+) WITHOUT ROWID;
+
+-- The current version of each definition, for people and other programs. Nobody but SmsKit writes here.
+CREATE TABLE IF NOT EXISTS sms_service_provider_config (
+  definition_name TEXT NOT NULL PRIMARY KEY,
+  channel_no TEXT NOT NULL,
+  provider_name TEXT,
+  provider_no TEXT,
+  access_key_id TEXT,
+  access_key_secret TEXT,
+  endpoint TEXT,
+  sdk_app_id TEXT,
+  region TEXT,
+  remark TEXT,
+  ext_json TEXT,
+  status INTEGER NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS sms_sign_config (
+  definition_name TEXT NOT NULL PRIMARY KEY,
+  sign_name TEXT NOT NULL,
+  provider_no TEXT,
+  provider_name TEXT,
+  remark TEXT,
+  ext_json TEXT,
+  status INTEGER NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS sms_template_config (
+  definition_name TEXT NOT NULL PRIMARY KEY,
+  template_no TEXT NOT NULL,
+  sign_name TEXT,
+  provider_no TEXT,
+  template_content TEXT,
+  third_party_template_no TEXT,
+  remark TEXT,
+  ext_json TEXT,
+  status INTEGER NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS sms_app_config (
+  definition_name TEXT NOT NULL PRIMARY KEY,
+  app_no TEXT NOT NULL,
+  app_name TEXT,
+  available_number INTEGER,
+  current_limiting INTEGER,
+  use_number INTEGER,
+  remark TEXT,
+  ext_json TEXT,
+  status INTEGER NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS sms_business_config (
+  definition_name TEXT NOT NULL PRIMARY KEY,
+  business_no TEXT NOT NULL,
+  app_no TEXT,
+  business_name TEXT,
+  template_no TEXT,
+  business_desc TEXT,
+  remark TEXT,
+  ext_json TEXT,
+  status INTEGER NOT NULL
+);
+
+-- What can be told of messages without opening them: numbers, texts and answers are in the bytes that SmsKit reads.
+CREATE VIEW IF NOT EXISTS sms_send_log AS
+SELECT m.id, m.application AS app_no, NULL AS business_no, COALESCE(s.state, q.state) AS status, NULL AS fee,
+  NULL AS phone_number, NULL AS message, NULL AS code, NULL AS content, NULL AS remark, NULL AS ext_json,
+  m.recipient_hash, m.message_class, m.created
+FROM sms_message m LEFT JOIN sms_queue q ON q.id = m.id LEFT JOIN sms_settled s ON s.id = m.id;
+
+CREATE TABLE IF NOT EXISTS sms_schema (
+  version INTEGER NOT NULL PRIMARY KEY
+);
+INSERT INTO sms_schema (version) VALUES (1) ON CONFLICT DO NOTHING;
