@@ -1,13 +1,9 @@
 package io.smskit.store.jdbc;
 
 import io.smskit.tck.AttemptIndexKit;
-import io.smskit.tck.DefinitionStoreKit;
-import io.smskit.tck.LimitStoreKit;
 import io.smskit.tck.MessageStoreKit;
 import io.smskit.tck.NodeStoreKit;
-import io.smskit.tck.ReportInboxKit;
 import io.smskit.tck.StorePlace;
-import io.smskit.tck.SuppressionStoreKit;
 import org.junit.jupiter.api.Nested;
 
 /** Every kit of stores, in one database. */
@@ -33,38 +29,6 @@ abstract class DatabaseKits {
 
     @Nested
     class Nodes extends NodeStoreKit {
-        @Override
-        protected StorePlace place() {
-            return emptyPlace();
-        }
-    }
-
-    @Nested
-    class Reports extends ReportInboxKit {
-        @Override
-        protected StorePlace place() {
-            return emptyPlace();
-        }
-    }
-
-    @Nested
-    class Limits extends LimitStoreKit {
-        @Override
-        protected StorePlace place() {
-            return emptyPlace();
-        }
-    }
-
-    @Nested
-    class Suppressions extends SuppressionStoreKit {
-        @Override
-        protected StorePlace place() {
-            return emptyPlace();
-        }
-    }
-
-    @Nested
-    class Definitions extends DefinitionStoreKit {
         @Override
         protected StorePlace place() {
             return emptyPlace();
