@@ -84,7 +84,8 @@ final class ServerProcess implements AutoCloseable {
 
     /** The program in the path or in one of these folders. */
     static Optional<Path> program(String name, List<Path> folders) {
-        Stream<Path> path = Stream.of(System.getenv().getOrDefault("PATH", "").split(":")).map(Path::of);
+        Stream<Path> path =
+                Stream.of(System.getenv().getOrDefault("PATH", "").split(":")).map(Path::of);
         return Stream.concat(path, folders.stream())
                 .map(folder -> folder.resolve(name))
                 .filter(Files::isExecutable)

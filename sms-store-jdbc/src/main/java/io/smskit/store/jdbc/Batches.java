@@ -63,7 +63,9 @@ final class Batches {
     private static String updating(Rows.Layout layout) {
         StringBuilder sql = new StringBuilder("UPDATE " + layout.table() + " SET ");
         for (int i = 1; i < layout.columns().size(); i++) {
-            sql.append(i == 1 ? "" : ", ").append(layout.columns().get(i).name()).append(" = ?");
+            sql.append(i == 1 ? "" : ", ")
+                    .append(layout.columns().get(i).name())
+                    .append(" = ?");
         }
         return sql + " WHERE " + layout.columns().get(0).name() + " = ?";
     }

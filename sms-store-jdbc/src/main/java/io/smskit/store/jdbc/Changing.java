@@ -38,8 +38,7 @@ final class Changing {
         this.results = new Changed[changes.size()];
     }
 
-    static List<Changed> run(
-            Session session, JdbcMessageStore.Companions companions, List<Change> changes, Instant now)
+    static List<Changed> run(Session session, JdbcMessageStore.Companions companions, List<Change> changes, Instant now)
             throws SQLException {
         return new Changing(session, companions, changes, now).run();
     }

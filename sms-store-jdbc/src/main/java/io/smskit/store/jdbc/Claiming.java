@@ -51,8 +51,8 @@ final class Claiming {
                         + Codes.of(MessageState.QUEUED) + " ELSE state END, "
                 : "";
         session.updateAmong(
-                "UPDATE sms_queue SET " + state
-                        + "phase = NULL, watch = NULL, owner = ?, revision = revision + 1 WHERE " + Session.AMONG,
+                "UPDATE sms_queue SET " + state + MessageRows.TAKEN + ", owner = ?, revision = revision + 1 WHERE "
+                        + Session.AMONG,
                 Among.numbers("id", ids),
                 claim.owner().value());
         Map<Long, MessageRows.Bare> messages = new HashMap<>();
@@ -100,8 +100,8 @@ final class Claiming {
         List<Candidate> candidates = new ArrayList<>();
         for (String queue : new TreeSet<>(claim.queues())) {
             candidates.addAll(list(
-                    "q.phase = " + MessageRows.OPEN + " AND q.lane = ? AND q.queue = ? AND q.due <= ?"
-                            + " ORDER BY q.due, q.id LIMIT ?",
+                    "q.phase = " + MessageRows.OPEN + " AND q.lane = ? AND q.queue = ? AND q.opens <= ?"
+                            + " ORDER BY q.opens, q.id LIMIT ?",
                     Codes.of(claim.lane()),
                     queue,
                     now,
@@ -115,7 +115,8 @@ final class Claiming {
         List<Candidate> candidates = new ArrayList<>();
         for (String queue : new TreeSet<>(queues)) {
             candidates.addAll(list(
-                    "q.phase = " + MessageRows.SUSPECT + " AND q.queue = ? AND q.due <= ? ORDER BY q.due, q.id LIMIT 1",
+                    "q.phase = " + MessageRows.SUSPECT
+                            + " AND q.queue = ? AND q.opens <= ? ORDER BY q.opens, q.id LIMIT 1",
                     queue,
                     now));
         }
@@ -132,7 +133,7 @@ final class Claiming {
 
     private List<Candidate> overdue(int atMost) throws SQLException {
         List<Candidate> candidates =
-                new ArrayList<>(list("q.phase = " + MessageRows.IN_DOUBT + " ORDER BY q.due, q.id LIMIT ?", atMost));
+                new ArrayList<>(list("q.phase = " + MessageRows.IN_DOUBT + " ORDER BY q.opens, q.id LIMIT ?", atMost));
         if (candidates.size() < atMost) {
             candidates.addAll(list(
                     "q.watch <= ? AND (q.phase IS NULL OR q.phase <> " + MessageRows.IN_DOUBT

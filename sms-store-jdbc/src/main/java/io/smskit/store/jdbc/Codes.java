@@ -42,7 +42,10 @@ final class Codes {
 
     /** The codes as a list for {@code IN}, written out so that partial indexes can be used. */
     static String list(Collection<MessageState> states) {
-        return states.stream().map(state -> Integer.toString(of(state))).sorted().collect(Collectors.joining(", "));
+        return states.stream()
+                .map(state -> Integer.toString(of(state)))
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     /** The code of a class, or -1 for every class. */

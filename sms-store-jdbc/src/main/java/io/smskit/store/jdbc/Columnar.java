@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** Statements of PostgreSQL that take rows as arrays, one for each column. */
 final class Columnar {
     private static final String CLAIM_DUE = "WITH c AS (SELECT l.id FROM unnest(?::text[]) AS n (queue)"
-            + " CROSS JOIN LATERAL (SELECT o.id, o.due FROM sms_queue o WHERE o.phase = " + MessageRows.OPEN
-            + " AND o.lane = ? AND o.queue = n.queue AND o.due <= ? ORDER BY o.due, o.id LIMIT ?"
-            + " FOR UPDATE SKIP LOCKED) l ORDER BY l.due, l.id LIMIT ?)"
+            + " CROSS JOIN LATERAL (SELECT o.id, o.opens FROM sms_queue o WHERE o.phase = " + MessageRows.OPEN
+            + " AND o.lane = ? AND o.queue = n.queue AND o.opens <= ? ORDER BY o.opens, o.id LIMIT ?"
+            + " FOR UPDATE SKIP LOCKED) l ORDER BY l.opens, l.id LIMIT ?)"
             + " UPDATE sms_queue q SET state = " + Codes.of(MessageState.QUEUED)
-            + ", phase = NULL, watch = NULL, owner = ?, revision = q.revision + 1"
+            + ", " + MessageRows.TAKEN + ", owner = ?, revision = q.revision + 1"
             + " FROM c, sms_message m WHERE q.id = c.id AND m.id = c.id RETURNING " + MessageRows.MESSAGE + ", "
             + MessageRows.rowColumns("q");
 
@@ -25,7 +25,8 @@ final class Columnar {
 
     /** {@code INSERT INTO table (columns) SELECT * FROM unnest(…)}. */
     static String insertion(Rows.Layout layout) {
-        return "INSERT INTO " + layout.table() + " (" + layout.names() + ") SELECT * FROM unnest(" + arrays(layout) + ")";
+        return "INSERT INTO " + layout.table() + " (" + layout.names() + ") SELECT * FROM unnest(" + arrays(layout)
+                + ")";
     }
 
     /** {@code UPDATE table t SET … FROM unnest(…) AS v (columns) WHERE} the first columns are equal. */
@@ -103,7 +104,8 @@ final class Columnar {
                         claim.atMost(),
                         claim.owner().value())
                 .stream()
-                .sorted(Comparator.comparingLong((StoredMessage message) -> message.row().dueMicros())
+                .sorted(Comparator.comparingLong(
+                                (StoredMessage message) -> message.row().dueMicros())
                         .thenComparing(StoredMessage::id))
                 .toList();
     }

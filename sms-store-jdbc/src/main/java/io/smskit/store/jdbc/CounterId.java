@@ -2,9 +2,6 @@ package io.smskit.store.jdbc;
 
 import io.smskit.policy.LimitClaim;
 import io.smskit.policy.LimitRule;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
@@ -20,21 +17,16 @@ final class CounterId implements Comparable<CounterId> {
     }
 
     static CounterId of(LimitClaim claim) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(text(claim.rule()).getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) 0);
-            digest.update(claim.key().getBytes(StandardCharsets.UTF_8));
-            return new CounterId(Arrays.copyOf(digest.digest(), LENGTH));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256, which every Java has", e);
-        }
+        byte[] bytes = new byte[LENGTH];
+        Digests.of(text(claim.rule()), claim.key()).get(bytes);
+        return new CounterId(bytes);
     }
 
     private static String text(LimitRule rule) {
         return rule.window() instanceof LimitRule.CalendarDay day
                 ? rule.limit() + "/" + day.zone().getId()
-                : rule.limit() + "/" + ((LimitRule.Sliding) rule.window()).length().toMillis();
+                : rule.limit() + "/"
+                        + ((LimitRule.Sliding) rule.window()).length().toMillis();
     }
 
     byte[] bytes() {

@@ -136,11 +136,11 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** A connection may have been cut while nobody used it, so that a new one does better. */
+    /** A connection may have been cut while nobody used it, and the next one during a commit. */
     private static int most(Fault fault) {
         return switch (fault) {
             case CONTENTION, DUPLICATE -> MOST_TRIES;
-            case BROKEN -> 2;
+            case BROKEN -> 3;
             case FULL, DAMAGED, OTHER -> 1;
         };
     }

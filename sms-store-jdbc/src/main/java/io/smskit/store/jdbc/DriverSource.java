@@ -49,15 +49,18 @@ final class DriverSource implements Connections.Source {
         try {
             return DriverManager.getDriver(url);
         } catch (SQLException e) {
-            throw new ConfigurationException("cannot open the store: no driver on the class path takes this kind of URL; add"
-                    + " org.xerial:sqlite-jdbc, com.h2database:h2, org.postgresql:postgresql or"
-                    + " org.mariadb.jdbc:mariadb-java-client");
+            throw new ConfigurationException(
+                    "cannot open the store: no driver on the class path takes this kind of URL; add"
+                            + " org.xerial:sqlite-jdbc, com.h2database:h2, org.postgresql:postgresql or"
+                            + " org.mariadb.jdbc:mariadb-java-client");
         }
     }
 
     /** The one of which there is a driver. */
     static String mysqlOrMariadb() {
-        return DriverManager.drivers().anyMatch(driver -> takes(driver, "jdbc:mariadb://localhost/sms")) ? "mariadb" : "mysql";
+        return DriverManager.drivers().anyMatch(driver -> takes(driver, "jdbc:mariadb://localhost/sms"))
+                ? "mariadb"
+                : "mysql";
     }
 
     private static boolean takes(Driver driver, String url) {

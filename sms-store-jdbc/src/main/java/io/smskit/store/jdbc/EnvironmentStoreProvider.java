@@ -47,7 +47,8 @@ public final class EnvironmentStoreProvider implements StoreProvider {
     Access found(Access access) {
         Matcher form = FORM.matcher(access.url().toString());
         if (!form.matches()) {
-            throw new ConfigurationException("cannot open the store: its URL is env, env:mysql, env:mariadb or env:postgresql");
+            throw new ConfigurationException(
+                    "cannot open the store: its URL is env, env:mysql, env:mariadb or env:postgresql");
         }
         String kind = form.group(1) == null ? DriverSource.mysqlOrMariadb() : form.group(1);
         String user = access.user() == null ? environment.apply("DB_USER") : access.user();
@@ -61,7 +62,10 @@ public final class EnvironmentStoreProvider implements StoreProvider {
             throw new ConfigurationException("cannot open the store: DB_PORT is no port such as 3306");
         }
         try {
-            return new URI("jdbc", kind + "://" + given("DB_HOST", "localhost") + ":" + port + "/" + given("DB_NAME", "sms"), null);
+            return new URI(
+                    "jdbc",
+                    kind + "://" + given("DB_HOST", "localhost") + ":" + port + "/" + given("DB_NAME", "sms"),
+                    null);
         } catch (URISyntaxException e) {
             throw new ConfigurationException("cannot open the store: DB_HOST and DB_NAME make no URL");
         }

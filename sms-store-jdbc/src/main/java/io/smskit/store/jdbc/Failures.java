@@ -28,8 +28,8 @@ final class Failures {
         String state = e.getSQLState() == null ? "" : ", state " + e.getSQLState();
         return new StoreException(
                 fault == Fault.FULL ? ErrorCode.STORE_FULL : ErrorCode.STORE_UNAVAILABLE,
-                "cannot " + what + ": " + problem + doubt + " (" + dialect.name() + ", error " + e.getErrorCode() + state
-                        + ")",
+                "cannot " + what + ": " + problem + doubt + " (" + dialect.name() + ", error " + e.getErrorCode()
+                        + state + ")",
                 withoutText(e));
     }
 

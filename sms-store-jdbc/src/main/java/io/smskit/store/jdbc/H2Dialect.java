@@ -155,7 +155,8 @@ record H2Dialect(long patienceMillis) implements Dialect {
                 .limit(layout.keys())
                 .map(column -> "t." + column.name() + " = s." + column.name())
                 .collect(Collectors.joining(" AND "));
-        String values = layout.columns().stream().map(column -> "s." + column.name()).collect(Collectors.joining(", "));
+        String values =
+                layout.columns().stream().map(column -> "s." + column.name()).collect(Collectors.joining(", "));
         return session.batch(
                 "MERGE INTO " + layout.table() + " t USING (SELECT " + given + ") s ON (" + keys
                         + ") WHEN NOT MATCHED THEN INSERT (" + layout.names() + ") VALUES (" + values + ")",

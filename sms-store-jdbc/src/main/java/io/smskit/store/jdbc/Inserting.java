@@ -35,8 +35,7 @@ final class Inserting {
         this.results = new Insertion[arrivals.size()];
     }
 
-    static List<Insertion> run(Session session, List<Incoming> arrivals, Instant now)
-            throws SQLException {
+    static List<Insertion> run(Session session, List<Incoming> arrivals, Instant now) throws SQLException {
         return new Inserting(session, arrivals, now).run();
     }
 
@@ -104,14 +103,16 @@ final class Inserting {
         } catch (SQLException e) {
             if (session.dialect().faultOf(e) == Fault.DUPLICATE) {
                 throw new IllegalArgumentException(
-                        "cannot store messages: there is one with the id of one of them; give each an id of its own", e);
+                        "cannot store messages: there is one with the id of one of them; give each an id of its own",
+                        e);
             }
             throw e;
         }
     }
 
     private void answerKnownKeys(List<Integer> turn) throws SQLException {
-        Map<Key, Integer> keyed = new TreeMap<>(Comparator.comparing(Key::application).thenComparing(Key::key));
+        Map<Key, Integer> keyed =
+                new TreeMap<>(Comparator.comparing(Key::application).thenComparing(Key::key));
         for (int i : turn) {
             if (message(i).columns().key().isPresent()) {
                 keyed.put(Key.of(message(i)), i);
@@ -135,7 +136,8 @@ final class Inserting {
     private static void requireSeen(Set<Key> keys, Map<Key, Long> owners) {
         if (!owners.keySet().containsAll(keys)) {
             throw new StoreException(
-                    "cannot store messages: a key is taken by a message that this transaction cannot see; use READ COMMITTED",
+                    "cannot store messages: a key is taken by a message that this transaction cannot see; use READ"
+                            + " COMMITTED",
                     null);
         }
     }
@@ -181,9 +183,8 @@ final class Inserting {
     }
 
     private void reserve(List<Integer> turn) throws SQLException {
-        List<Integer> claiming = turn.stream()
-                .filter(i -> !arrivals.get(i).claims().isEmpty())
-                .toList();
+        List<Integer> claiming =
+                turn.stream().filter(i -> !arrivals.get(i).claims().isEmpty()).toList();
         if (claiming.isEmpty()) {
             return;
         }
@@ -199,8 +200,11 @@ final class Inserting {
             int i = claiming.get(k);
             if (answers.get(k) instanceof Reservation.Exceeded exceeded) {
                 results[i] = new Insertion.Exceeded(exceeded);
-                message(i).columns().key().ifPresent(key -> freed.add(
-                        new Object[] {message(i).columns().application(), key}));
+                message(i)
+                        .columns()
+                        .key()
+                        .ifPresent(key ->
+                                freed.add(new Object[] {message(i).columns().application(), key}));
             }
         }
         session.batch("DELETE FROM sms_idempotency WHERE application = ? AND idempotency_key = ?", freed);

@@ -11,7 +11,7 @@ import java.util.List;
 /** Finds attempts in a table. An entry stays as long as its message. */
 final class JdbcAttemptIndex implements AttemptIndex {
     private static final Rows.Layout ATTEMPTS = Rows.Layout.of(
-            "sms_attempt", 4, "message_id:n, number:n, channel:t, provider_message_id:t");
+            "sms_attempt", 3, "message_id:n, number:n, provider_hash:n, channel:t, provider_message_id:t");
 
     private final Database database;
 
@@ -34,6 +34,7 @@ final class JdbcAttemptIndex implements AttemptIndex {
                 .forEach(entry -> rows.add(
                         entry.attempt().message().value(),
                         entry.attempt().number(),
+                        hash(entry.channel(), entry.providerMessageId()),
                         entry.channel(),
                         entry.providerMessageId()));
         session.insertAbsent(rows);
@@ -44,9 +45,16 @@ final class JdbcAttemptIndex implements AttemptIndex {
         return database.read(
                 "find an attempt",
                 session -> session.list(
-                        "SELECT message_id, number FROM sms_attempt WHERE provider_message_id = ? AND channel = ?",
+                        "SELECT message_id, number FROM sms_attempt WHERE provider_hash = ? AND channel = ?"
+                                + " AND provider_message_id = ?",
                         row -> new AttemptId(MessageId.of(row.getLong(1)), row.getInt(2)),
-                        providerMessageId,
-                        channel));
+                        hash(channel, providerMessageId),
+                        channel,
+                        providerMessageId));
+    }
+
+    /** By which the index is searched: eight bytes, however long the provider's ids are. */
+    private static long hash(String channel, String providerMessageId) {
+        return Digests.of(channel, providerMessageId).getLong();
     }
 }

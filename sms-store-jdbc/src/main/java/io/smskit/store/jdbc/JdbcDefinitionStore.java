@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps every version of every definition in a table, and what is current in the tables of {@link Projection}. */
 final class JdbcDefinitionStore implements DefinitionStore {
-    private static final String VERSIONS = "SELECT d.name, d.version, d.author, d.published, d.enabled, a.attribute, a.content"
-            + " FROM sms_definition d LEFT JOIN sms_definition_attribute a"
-            + " ON a.kind = d.kind AND a.name = d.name AND a.version = d.version WHERE d.kind = ?";
+    private static final String VERSIONS =
+            "SELECT d.name, d.version, d.author, d.published, d.enabled, a.attribute, a.content"
+                    + " FROM sms_definition d LEFT JOIN sms_definition_attribute a"
+                    + " ON a.kind = d.kind AND a.name = d.name AND a.version = d.version WHERE d.kind = ?";
 
     private final Database database;
 
@@ -56,7 +57,8 @@ final class JdbcDefinitionStore implements DefinitionStore {
 
     private static void insert(Session session, Definition next) throws SQLException {
         session.update(
-                "INSERT INTO sms_definition (kind, name, version, author, published, enabled) VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO sms_definition (kind, name, version, author, published, enabled) VALUES (?, ?, ?, ?, ?,"
+                        + " ?)",
                 next.kind().name(),
                 next.name(),
                 next.version(),

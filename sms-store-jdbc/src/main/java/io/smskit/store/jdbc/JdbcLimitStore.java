@@ -65,7 +65,8 @@ final class JdbcLimitStore implements LimitStore {
     @Override
     public Reservation peek(List<LimitClaim> claims, Instant now) {
         return database.read(
-                "look at limits", session -> LimitLedger.unlocked(session, claims, now).peek(claims));
+                "look at limits",
+                session -> LimitLedger.unlocked(session, claims, now).peek(claims));
     }
 
     @Override
@@ -103,7 +104,8 @@ final class JdbcLimitStore implements LimitStore {
         }
         List<Unit> units = session.listAmong(
                 "SELECT message_id, counter, ends, units FROM sms_limit_unit WHERE " + condition + Session.AMONG
-                        + " ORDER BY message_id, counter, ends" + session.dialect().forUpdate(),
+                        + " ORDER BY message_id, counter, ends"
+                        + session.dialect().forUpdate(),
                 row -> new Unit(row.getLong(1), row.getBytes(2), row.getLong(3), row.getLong(4)),
                 Among.numbers("message_id", ids(messages)));
         Map<CounterId, Long> sums = new TreeMap<>();

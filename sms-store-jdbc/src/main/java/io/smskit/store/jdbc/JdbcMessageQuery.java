@@ -23,12 +23,13 @@ import org.jspecify.annotations.Nullable;
 final class JdbcMessageQuery implements MessageQuery {
     private static final int MOST_ON_A_PAGE = 1_000;
 
-    private static final String HEADS = "SELECT h.lane, h.queue, (SELECT MIN(q.due) FROM sms_queue q WHERE q.phase = "
-            + MessageRows.OPEN + " AND q.lane = h.lane AND q.queue = h.queue) FROM ("
+    private static final String HEADS = "SELECT h.lane, h.queue, (SELECT q.opens FROM sms_queue q WHERE q.phase = "
+            + MessageRows.OPEN + " AND q.lane = h.lane AND q.queue = h.queue ORDER BY q.opens LIMIT 1) FROM ("
             + Arrays.stream(Priority.values())
                     .map(Codes::of)
-                    .map(lane -> "SELECT " + lane + " AS lane, MIN(queue) AS queue FROM sms_queue WHERE phase = "
-                            + MessageRows.OPEN + " AND lane = " + lane + " AND queue > ?")
+                    .map(lane -> "SELECT " + lane + " AS lane, (SELECT l.queue FROM sms_queue l WHERE l.phase = "
+                            + MessageRows.OPEN + " AND l.lane = " + lane
+                            + " AND l.queue > ? ORDER BY l.queue LIMIT 1) AS queue")
                     .collect(Collectors.joining(" UNION ALL "))
             + ") h";
 
@@ -127,8 +128,8 @@ final class JdbcMessageQuery implements MessageQuery {
         });
     }
 
-    private static Map<MessageState, Long> count(
-            Session session, String table, Set<MessageState> states, Filter filter) throws SQLException {
+    private static Map<MessageState, Long> count(Session session, String table, Set<MessageState> states, Filter filter)
+            throws SQLException {
         Map<MessageState, Long> counts = new EnumMap<>(MessageState.class);
         if (states.isEmpty()) {
             return counts;
@@ -147,7 +148,7 @@ final class JdbcMessageQuery implements MessageQuery {
     public Optional<Instant> nextDue() {
         return database.read("look for the next message", session -> {
             List<Long> found = new ArrayList<>(session.list(
-                    "SELECT due FROM sms_queue WHERE phase = " + MessageRows.SUSPECT + " ORDER BY due LIMIT 1",
+                    "SELECT opens FROM sms_queue WHERE phase = " + MessageRows.SUSPECT + " ORDER BY opens LIMIT 1",
                     row -> row.getLong(1)));
             Map<Integer, String> behind = new HashMap<>();
             List<Line> heads = heads(session, behind);

@@ -18,8 +18,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Keeps messages in tables. Overdue messages whose node died with an attempt in hand are claimed first. */
 final class JdbcMessageStore implements MessageStore {
-    private static final String FREED = "owner = NULL, watch = deadline, revision = revision + 1";
-
     private final Database database;
     private final Companions companions;
 
@@ -43,8 +41,7 @@ final class JdbcMessageStore implements MessageStore {
     public List<Insertion> insert(List<Incoming> messages, Instant now) {
         return messages.isEmpty()
                 ? List.of()
-                : database.write(
-                        "store messages", session -> Inserting.run(session, messages, now));
+                : database.write("store messages", session -> Inserting.run(session, messages, now));
     }
 
     /**
@@ -94,10 +91,12 @@ final class JdbcMessageStore implements MessageStore {
         List<StoredMessage> claimed = new ArrayList<>(doubtful);
         List<Object[]> rows = new ArrayList<>();
         for (StoredMessage message : claimed) {
-            rows.add(new Object[] {message.id().value(), ownerOf(message), message.row().revision()});
+            rows.add(new Object[] {
+                message.id().value(), ownerOf(message), message.row().revision()
+            });
         }
         session.batch(
-                "UPDATE sms_queue SET phase = " + MessageRows.phaseSql("rescues") + ", " + FREED
+                "UPDATE sms_queue SET phase = " + MessageRows.phaseSql("rescues") + ", " + MessageRows.FREED
                         + " WHERE id = ? AND owner = ? AND revision = ?",
                 rows);
         doubtful.removeAll(claimed);
@@ -120,7 +119,7 @@ final class JdbcMessageStore implements MessageStore {
                 "rescue messages",
                 session -> session.update(
                         "UPDATE sms_queue SET phase = " + MessageRows.phaseSql("rescues + 1")
-                                + ", rescues = rescues + 1, " + FREED + " WHERE owner = ?",
+                                + ", rescues = rescues + 1, " + MessageRows.FREED + " WHERE owner = ?",
                         dead.value()));
     }
 
@@ -138,17 +137,20 @@ final class JdbcMessageStore implements MessageStore {
 
     static List<StoredMessage> byId(Session session, Collection<Long> ids) throws SQLException {
         return session.listAmong(
-                "SELECT " + MessageRows.everything() + " FROM sms_message m" + MessageRows.WITH_ROWS + " WHERE " + Session.AMONG,
+                "SELECT " + MessageRows.everything() + " FROM sms_message m" + MessageRows.WITH_ROWS + " WHERE "
+                        + Session.AMONG,
                 MessageRows::stored,
                 Among.numbers("m.id", ids.stream().distinct().toList()));
     }
 
     private static List<StoredMessage> byKey(Session session, Lookup.ByKey lookup) throws SQLException {
         return new ArrayList<>(session.listAmong(
-                "SELECT " + MessageRows.everything() + " FROM sms_idempotency k JOIN sms_message m ON m.id = k.message_id"
-                        + MessageRows.WITH_ROWS + " WHERE k.application = ? AND " + Session.AMONG,
+                "SELECT " + MessageRows.everything()
+                        + " FROM sms_idempotency k JOIN sms_message m ON m.id = k.message_id" + MessageRows.WITH_ROWS
+                        + " WHERE k.application = ? AND " + Session.AMONG,
                 MessageRows::stored,
-                Among.texts("k.idempotency_key", lookup.keys().stream().distinct().toList()),
+                Among.texts(
+                        "k.idempotency_key", lookup.keys().stream().distinct().toList()),
                 lookup.application()));
     }
 }

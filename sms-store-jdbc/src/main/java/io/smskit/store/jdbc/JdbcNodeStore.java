@@ -121,18 +121,14 @@ final class JdbcNodeStore implements NodeStore, ChannelOwners {
     }
 
     private boolean isOver(Life life, long now) {
-        return life.aliveUntil <= now
-                || (locks != null && !life.process.equals(process) && locks.hasEnded(life.node));
+        return life.aliveUntil <= now || (locks != null && !life.process.equals(process) && locks.hasEnded(life.node));
     }
 
     @Override
     public int alive(Instant now) {
         long micros = Micros.of(now);
-        return database.read(
-                "count nodes",
-                session -> (int) lives(session).stream()
-                        .filter(life -> !isOver(life, micros))
-                        .count());
+        return database.read("count nodes", session -> (int)
+                lives(session).stream().filter(life -> !isOver(life, micros)).count());
     }
 
     @Override
@@ -142,9 +138,7 @@ final class JdbcNodeStore implements NodeStore, ChannelOwners {
         wish.add(channel, node.value());
         return database.write("own a channel", session -> {
             Set<Long> alive = new HashSet<>();
-            lives(session).stream()
-                    .filter(life -> !isOver(life, micros))
-                    .forEach(life -> alive.add(life.node.value()));
+            lives(session).stream().filter(life -> !isOver(life, micros)).forEach(life -> alive.add(life.node.value()));
             if (!alive.contains(node.value())) {
                 return false;
             }

@@ -86,8 +86,7 @@ final class JdbcReportInbox implements ReportInbox {
     public List<Entry> page(long after, int atMost) {
         return database.read(
                 "list reports",
-                session -> session.list(
-                        ENTRY + "id > ? ORDER BY id LIMIT ?", JdbcReportInbox::entry, after, atMost));
+                session -> session.list(ENTRY + "id > ? ORDER BY id LIMIT ?", JdbcReportInbox::entry, after, atMost));
     }
 
     private static Entry entry(ResultSet row) throws SQLException {

@@ -31,7 +31,8 @@ final class JdbcSuppressionStore implements SuppressionStore {
     private static final String HASH = "h";
     private static final Rows.Layout SUPPRESSIONS = Rows.Layout.of(
             "sms_suppression", 2, "target:t, message_class:n, sealed:t, cause:t, since:n, until:n, place:n");
-    private static final String COLUMNS = "SELECT target, message_class, sealed, cause, since, until FROM sms_suppression";
+    private static final String COLUMNS =
+            "SELECT target, message_class, sealed, cause, since, until FROM sms_suppression";
 
     private final Database database;
     private final Ids ids;
@@ -69,15 +70,22 @@ final class JdbcSuppressionStore implements SuppressionStore {
         latest.forEach((key, suppression) -> {
             long since = Micros.of(suppression.since());
             Long until = suppression.until() == null ? null : Micros.of(suppression.until());
-            rows.add(key.target, key.messageClass, sealed(suppression), suppression.cause(), since, until, places.get(key));
-            changes.add(
-                    new @Nullable Object[] {
-                        sealed(suppression), suppression.cause(), since, until, key.target, key.messageClass
-                    });
+            rows.add(
+                    key.target,
+                    key.messageClass,
+                    sealed(suppression),
+                    suppression.cause(),
+                    since,
+                    until,
+                    places.get(key));
+            changes.add(new @Nullable Object[] {
+                sealed(suppression), suppression.cause(), since, until, key.target, key.messageClass
+            });
         });
         session.insertAbsent(rows);
         session.batch(
-                "UPDATE sms_suppression SET sealed = ?, cause = ?, since = ?, until = ? WHERE target = ? AND message_class = ?",
+                "UPDATE sms_suppression SET sealed = ?, cause = ?, since = ?, until = ? WHERE target = ? AND"
+                        + " message_class = ?",
                 changes);
     }
 
@@ -85,7 +93,8 @@ final class JdbcSuppressionStore implements SuppressionStore {
     public int remove(List<Suppression> suppressions, Instant now) {
         return database.write("remove suppressions", session -> {
             int removed = 0;
-            for (Key key : new LinkedHashSet<>(suppressions.stream().map(Key::of).toList())) {
+            for (Key key :
+                    new LinkedHashSet<>(suppressions.stream().map(Key::of).toList())) {
                 removed += session.update(
                         "DELETE FROM sms_suppression WHERE target = ? AND message_class = ?",
                         key.target,

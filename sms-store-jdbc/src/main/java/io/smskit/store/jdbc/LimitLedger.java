@@ -84,8 +84,8 @@ final class LimitLedger {
 
     private static Map<CounterId, Counter> counters(List<LimitClaim> claims, Instant now) {
         Map<CounterId, Counter> counters = new TreeMap<>();
-        claims.forEach(claim -> counters.computeIfAbsent(
-                CounterId.of(claim), id -> new Counter(claim, Window.of(claim.rule(), now))));
+        claims.forEach(claim ->
+                counters.computeIfAbsent(CounterId.of(claim), id -> new Counter(claim, Window.of(claim.rule(), now))));
         return counters;
     }
 
@@ -115,8 +115,7 @@ final class LimitLedger {
     /** Those units of a counter that do not count are few: they are taken off its sum. */
     private void readUse() throws SQLException {
         Map<List<Long>, List<CounterId>> byBounds = new LinkedHashMap<>();
-        counters.forEach((id, counter) -> byBounds
-                .computeIfAbsent(
+        counters.forEach((id, counter) -> byBounds.computeIfAbsent(
                         List.of(counter.window.countsFrom(), counter.window.countsTo()), bounds -> new ArrayList<>())
                 .add(id));
         for (Map.Entry<List<Long>, List<CounterId>> group : byBounds.entrySet()) {
@@ -138,8 +137,7 @@ final class LimitLedger {
     void readHoldingsOf(MessageId message) throws SQLException {
         session.list(
                 "SELECT counter, ends, units, committed FROM sms_limit_unit WHERE message_id = ?",
-                row -> holdings
-                        .computeIfAbsent(new CounterId(row.getBytes(1)), id -> new ArrayList<>())
+                row -> holdings.computeIfAbsent(new CounterId(row.getBytes(1)), id -> new ArrayList<>())
                         .add(new Held(row.getLong(2), row.getLong(3), row.getInt(4) == 1)),
                 message.value());
     }
@@ -231,7 +229,8 @@ final class LimitLedger {
     void write() throws SQLException {
         removeOld();
         session.batch(
-                "INSERT INTO sms_limit_unit (message_id, counter, ends, units, committed) VALUES (?, ?, ?, ?, 0)", taken);
+                "INSERT INTO sms_limit_unit (message_id, counter, ends, units, committed) VALUES (?, ?, ?, ?, 0)",
+                taken);
         List<Object[]> totals = new ArrayList<>();
         counters.forEach((id, counter) -> {
             if (counter.hasOld || !counter.added.isEmpty()) {
@@ -255,8 +254,7 @@ final class LimitLedger {
         List<OldUnit> old = session.listAmong(
                 "SELECT message_id, counter, ends, units FROM sms_limit_unit WHERE committed = 1 AND ends <= ? AND "
                         + Session.AMONG + " LIMIT " + OLD_AT_MOST,
-                row -> new OldUnit(
-                        row.getLong(1), new CounterId(row.getBytes(2)), row.getLong(3), row.getLong(4)),
+                row -> new OldUnit(row.getLong(1), new CounterId(row.getBytes(2)), row.getLong(3), row.getLong(4)),
                 among(withOld),
                 Micros.of(now));
         List<Object[]> keys = new ArrayList<>();

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How messages lie in tables. {@code sms_message} holds what never changes. The rest is a row of {@code sms_queue} while
- * the message lives, and of {@code sms_settled} afterwards.
+ * the message lives, and of {@code sms_settled} afterwards. What the indexes of the queue look at, {@code phase},
+ * {@code opens} and {@code watch}, is null while somebody has the message in hand, so that its steps touch no index.
  */
 final class MessageRows {
     /** In this phase a message waits in its lane. */
@@ -41,25 +42,32 @@ final class MessageRows {
     private static final Rows.Layout MESSAGES = Rows.Layout.of(
             "sms_message",
             1,
-            "id:n, application:t, idempotency_key:t, request_hash:n, recipient_hash:n, message_class:n, lane:n, queue:t,"
-                    + " created:n, body:b");
+            "id:n, application:t, idempotency_key:t, request_hash:n, recipient_hash:n, message_class:n, lane:n,"
+                    + " queue:t, created:n, body:b");
     private static final Rows.Layout KEYS =
             Rows.Layout.of("sms_idempotency", 2, "application:t, idempotency_key:t, message_id:n");
     private static final Rows.Layout QUEUE = Rows.Layout.of(
             "sms_queue",
             1,
-            "id:n, lane:n, queue:t, state:n, phase:n, due:n, deadline:n, watch:n, owner:n, revision:n, attempt:n,"
-                    + " rescues:n, progress:b");
+            "id:n, lane:n, queue:t, state:n, phase:n, opens:n, watch:n, due:n, deadline:n, owner:n, revision:n,"
+                    + " attempt:n, rescues:n, progress:b");
     private static final Rows.Layout QUEUE_CHANGES = Rows.Layout.of(
             "sms_queue",
             1,
-            "id:n, state:n, phase:n, due:n, deadline:n, watch:n, owner:n, revision:n, attempt:n, rescues:n, progress:b");
+            "id:n, state:n, phase:n, opens:n, watch:n, due:n, deadline:n, owner:n, revision:n, attempt:n, rescues:n,"
+                    + " progress:b");
     private static final Rows.Layout SETTLED = Rows.Layout.of(
             "sms_settled",
             1,
             "id:n, state:n, due:n, deadline:n, owner:n, revision:n, attempt:n, rescues:n, progress:b");
 
     private MessageRows() {}
+
+    /** What a row gets that nobody has in hand any more, beside its phase. */
+    static final String FREED = "owner = NULL, opens = due, watch = deadline, revision = revision + 1";
+
+    /** What a row gets that somebody takes in hand, beside its owner. */
+    static final String TAKEN = "phase = NULL, opens = NULL, watch = NULL";
 
     /** The columns of {@code sms_queue} or {@code sms_settled} that {@link #row} reads. */
     static String rowColumns(String table) {
@@ -167,9 +175,10 @@ final class MessageRows {
                     columns.queue(),
                     Codes.of(row.state()),
                     phase(row),
+                    row.owner() == null ? row.dueMicros() : null,
+                    row.owner() == null ? row.deadlineMicros() : null,
                     row.dueMicros(),
                     row.deadlineMicros(),
-                    watch(row),
                     owner(row),
                     row.revision(),
                     row.attempt(),
@@ -183,9 +192,10 @@ final class MessageRows {
                     id.value(),
                     Codes.of(row.state()),
                     phase(row),
+                    row.owner() == null ? row.dueMicros() : null,
+                    row.owner() == null ? row.deadlineMicros() : null,
                     row.dueMicros(),
                     row.deadlineMicros(),
-                    watch(row),
                     owner(row),
                     row.revision(),
                     row.attempt(),
@@ -262,14 +272,10 @@ final class MessageRows {
 
     /** {@link #phase} of a row without an owner, as SQL with the rescues given as an expression. */
     static String phaseSql(String rescues) {
-        return "CASE WHEN state IN (" + Codes.list(Set.of(MessageState.QUEUED, MessageState.SCHEDULED)) + ") THEN CASE WHEN "
+        return "CASE WHEN state IN (" + Codes.list(Set.of(MessageState.QUEUED, MessageState.SCHEDULED))
+                + ") THEN CASE WHEN "
                 + rescues + " >= " + SUSPECT_FROM + " THEN " + SUSPECT + " ELSE " + OPEN + " END WHEN state = "
                 + Codes.of(MessageState.SUBMITTING) + " THEN " + IN_DOUBT + " END";
-    }
-
-    /** When it is overdue; null while somebody has it in hand. */
-    private static @Nullable Long watch(Row row) {
-        return row.owner() == null ? row.deadlineMicros() : null;
     }
 
     /** The state in which a claim leaves a message that is due. */

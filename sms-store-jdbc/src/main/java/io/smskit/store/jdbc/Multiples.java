@@ -28,7 +28,9 @@ final class Multiples {
         Rows.Layout layout = rows.layout();
         String key = layout.columns().get(0).name();
         String first = "SELECT "
-                + layout.columns().stream().map(column -> "? AS " + column.name()).collect(Collectors.joining(", "));
+                + layout.columns().stream()
+                        .map(column -> "? AS " + column.name())
+                        .collect(Collectors.joining(", "));
         String next = " UNION ALL SELECT ?" + ", ?".repeat(layout.columns().size() - 1);
         String sets = layout.columns().stream()
                 .skip(1)

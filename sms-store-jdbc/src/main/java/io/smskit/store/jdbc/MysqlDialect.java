@@ -127,7 +127,8 @@ record MysqlDialect(Duration patience) implements Dialect {
             // too many connections, shutdown, read-only, killed
             case 1040, 1053, 1290, 1836, 1927 -> Fault.BROKEN;
             default -> {
-                boolean isConnection = error.getSQLState() != null && error.getSQLState().startsWith("08");
+                boolean isConnection =
+                        error.getSQLState() != null && error.getSQLState().startsWith("08");
                 yield Full.isCauseOf(error) ? Fault.FULL : isConnection ? Fault.BROKEN : Fault.OTHER;
             }
         };
@@ -165,7 +166,8 @@ record MysqlDialect(Duration patience) implements Dialect {
     @Override
     public boolean exists(Session session, String table) throws SQLException {
         return session.number(
-                        "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = ?",
+                        "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name"
+                                + " = ?",
                         table)
                 > 0;
     }
@@ -179,7 +181,10 @@ record MysqlDialect(Duration patience) implements Dialect {
     @Override
     public int insertAbsent(Session session, Rows rows) throws SQLException {
         String key = rows.layout().columns().get(0).name();
-        Multiples.insert(session, rows, " ON DUPLICATE KEY UPDATE " + key + " = " + rows.layout().table() + "." + key);
+        Multiples.insert(
+                session,
+                rows,
+                " ON DUPLICATE KEY UPDATE " + key + " = " + rows.layout().table() + "." + key);
         return -1;
     }
 

@@ -33,16 +33,15 @@ final class NodeLocks implements AutoCloseable {
     /** Takes the lock of a node of this process. */
     void hold(long node) {
         try {
-            FileChannel channel =
-                    FileChannel.open(file(node), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            FileChannel channel = FileChannel.open(file(node), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             held.put(node, channel);
             if (channel.tryLock() == null) {
                 throw new IOException("somebody else has the lock");
             }
         } catch (IOException e) {
             throw new StoreException(
-                    "cannot lock a file beside the database, by which others learn that this process has ended; see whether"
-                            + " the folder can be written to and is on a local disk",
+                    "cannot lock a file beside the database, by which others learn that this process has ended; see"
+                            + " whether the folder can be written to and is on a local disk",
                     e);
         }
     }

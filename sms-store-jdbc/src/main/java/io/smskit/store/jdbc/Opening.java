@@ -91,8 +91,7 @@ final class Opening {
         boolean kept = isOurs || finding.embedded;
         Connections.Source ready = () -> prepared(dialect);
         if (!dialect.hasOneWriter()) {
-            Connections all =
-                    new Connections(ready, new Connections.Size(limits.connections, kept, limits.patience));
+            Connections all = new Connections(ready, new Connections.Size(limits.connections, kept, limits.patience));
             return new Database(dialect, all, all);
         }
         return new Database(
@@ -123,8 +122,8 @@ final class Opening {
         @Nullable NodeLocks locks = finding.file.map(NodeLocks::new).orElse(null);
         JdbcNodeStore nodes = new JdbcNodeStore(database, ids, locks);
         SmsStores.Builder builder = SmsStores.builder(finding.durability)
-                .messages(new JdbcMessageStore(
-                        database, new JdbcMessageStore.Companions(attempts, units, suppressions)))
+                .messages(
+                        new JdbcMessageStore(database, new JdbcMessageStore.Companions(attempts, units, suppressions)))
                 .query(new JdbcMessageQuery(database))
                 .attempts(attempts)
                 .nodes(nodes)

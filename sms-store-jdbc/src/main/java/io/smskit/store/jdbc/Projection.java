@@ -31,10 +31,10 @@ final class Projection {
                     "template_no",
                     "sign_name, provider_no, template_content, third_party_template_no"),
             Kind.APPLICATION,
-            new Projection("sms_app_config", "app_no", "app_name, available_number:n, current_limiting:n, use_number:n"),
-            Kind.BUSINESS,
             new Projection(
-                    "sms_business_config", "business_no", "app_no, business_name, template_no, business_desc"));
+                    "sms_app_config", "app_no", "app_name, available_number:n, current_limiting:n, use_number:n"),
+            Kind.BUSINESS,
+            new Projection("sms_business_config", "business_no", "app_no, business_name, template_no, business_desc"));
 
     private final String table;
     private final String name;

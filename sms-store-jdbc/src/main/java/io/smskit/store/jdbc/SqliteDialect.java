@@ -75,8 +75,9 @@ record SqliteDialect(long patienceMillis) implements Dialect {
         }
         String health = pragma(connection, "quick_check(1)");
         if (!health.equals("ok")) {
-            throw new ConfigurationException("cannot use this SQLite database: the file is damaged, as PRAGMA quick_check"
-                    + " says; restore it from a backup, or save what can be read with .recover");
+            throw new ConfigurationException(
+                    "cannot use this SQLite database: the file is damaged, as PRAGMA quick_check"
+                            + " says; restore it from a backup, or save what can be read with .recover");
         }
         return Durability.POWER_LOSS;
     }

@@ -29,8 +29,7 @@ record Window(boolean sliding, long now, long ends, long next) {
         ZonedDateTime end = day.plusDays(1).atStartOfDay(zone);
         Instant last = end.withLaterOffsetAtOverlap().toInstant();
         Instant first = end.withEarlierOffsetAtOverlap().toInstant();
-        return new Window(
-                false, Micros.of(now), Micros.of(last), Micros.of(first.isAfter(now) ? first : last));
+        return new Window(false, Micros.of(now), Micros.of(last), Micros.of(first.isAfter(now) ? first : last));
     }
 
     boolean counts(long unitsEnd) {

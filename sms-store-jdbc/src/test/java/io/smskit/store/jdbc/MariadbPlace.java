@@ -29,7 +29,8 @@ final class MariadbPlace implements StorePlace {
     }
 
     private void execute(String sql) {
-        try (Connection connection = DriverManager.getConnection(MariadbServer.shared().url(""));
+        try (Connection connection =
+                        DriverManager.getConnection(MariadbServer.shared().url(""));
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {

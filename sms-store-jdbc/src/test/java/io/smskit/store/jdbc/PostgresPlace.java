@@ -29,7 +29,8 @@ final class PostgresPlace implements StorePlace {
     }
 
     private void execute(String sql) {
-        try (Connection connection = DriverManager.getConnection(PostgresServer.shared().url("postgres", ""));
+        try (Connection connection =
+                        DriverManager.getConnection(PostgresServer.shared().url("postgres", ""));
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {

@@ -23,23 +23,25 @@ CREATE TABLE IF NOT EXISTS sms_idempotency (
 );
 
 -- One narrow row for each message that is not settled. The phase says by what it waits to be claimed: 0 its lane, 1 alone,
--- 2 its attempt in doubt; it has none while somebody has it in hand or only its deadline is watched.
+-- 2 its attempt in doubt; it has none while somebody has it in hand or only its deadline is watched. What indexes look at
+-- is null while somebody has it in hand, so that its steps touch no index.
 CREATE TABLE IF NOT EXISTS sms_queue (
   id BIGINT NOT NULL PRIMARY KEY,
   lane SMALLINT NOT NULL,
   queue VARCHAR NOT NULL,
   state SMALLINT NOT NULL,
   phase SMALLINT,
+  opens BIGINT,
+  watch BIGINT,
   due BIGINT NOT NULL,
   deadline BIGINT NOT NULL,
-  watch BIGINT,
   owner BIGINT,
   revision INT NOT NULL,
   attempt INT NOT NULL,
   rescues INT NOT NULL,
   progress VARBINARY(1048576) NOT NULL
 );
-CREATE INDEX IF NOT EXISTS sms_queue_open ON sms_queue (phase, lane, queue, due, id);
+CREATE INDEX IF NOT EXISTS sms_queue_open ON sms_queue (phase, lane, queue, opens, id);
 CREATE INDEX IF NOT EXISTS sms_queue_watch ON sms_queue (watch, id);
 
 CREATE TABLE IF NOT EXISTS sms_settled (
@@ -58,11 +60,12 @@ CREATE INDEX IF NOT EXISTS sms_settled_state ON sms_settled (state, id);
 CREATE TABLE IF NOT EXISTS sms_attempt (
   message_id BIGINT NOT NULL,
   number INT NOT NULL,
+  provider_hash BIGINT NOT NULL,
   channel VARCHAR NOT NULL,
   provider_message_id VARCHAR NOT NULL,
-  PRIMARY KEY (message_id, number, channel, provider_message_id)
+  PRIMARY KEY (message_id, number, provider_hash)
 );
-CREATE INDEX IF NOT EXISTS sms_attempt_provider ON sms_attempt (provider_message_id);
+CREATE INDEX IF NOT EXISTS sms_attempt_provider ON sms_attempt (provider_hash);
 
 CREATE TABLE IF NOT EXISTS sms_report_inbox (
   id BIGINT NOT NULL PRIMARY KEY,

@@ -23,22 +23,24 @@ CREATE TABLE IF NOT EXISTS sms_idempotency (
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 -- One narrow row for each message that is not settled. The phase says by what it waits to be claimed: 0 its lane, 1 alone,
--- 2 its attempt in doubt; it has none while somebody has it in hand or only its deadline is watched.
+-- 2 its attempt in doubt; it has none while somebody has it in hand or only its deadline is watched. What indexes look at
+-- is null while somebody has it in hand, so that its steps touch no index.
 CREATE TABLE IF NOT EXISTS sms_queue (
   id BIGINT NOT NULL PRIMARY KEY,
   lane SMALLINT NOT NULL,
   queue VARBINARY(512) NOT NULL,
   state SMALLINT NOT NULL,
   phase SMALLINT,
+  opens BIGINT,
+  watch BIGINT,
   due BIGINT NOT NULL,
   deadline BIGINT NOT NULL,
-  watch BIGINT,
   owner BIGINT,
   revision INT NOT NULL,
   attempt INT NOT NULL,
   rescues INT NOT NULL,
   progress MEDIUMBLOB NOT NULL,
-  KEY sms_queue_open (phase, lane, queue, due, id),
+  KEY sms_queue_open (phase, lane, queue, opens, id),
   KEY sms_queue_watch (watch)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
@@ -58,10 +60,11 @@ CREATE TABLE IF NOT EXISTS sms_settled (
 CREATE TABLE IF NOT EXISTS sms_attempt (
   message_id BIGINT NOT NULL,
   number INT NOT NULL,
+  provider_hash BIGINT NOT NULL,
   channel VARBINARY(256) NOT NULL,
   provider_message_id VARBINARY(512) NOT NULL,
-  PRIMARY KEY (message_id, number, channel, provider_message_id),
-  KEY sms_attempt_provider (provider_message_id)
+  PRIMARY KEY (message_id, number, provider_hash),
+  KEY sms_attempt_provider (provider_hash)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TABLE IF NOT EXISTS sms_report_inbox (

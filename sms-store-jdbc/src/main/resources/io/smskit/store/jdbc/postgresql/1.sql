@@ -3,14 +3,14 @@
 
 CREATE TABLE IF NOT EXISTS sms_message (
   id BIGINT NOT NULL PRIMARY KEY,
-  application TEXT NOT NULL,
-  idempotency_key TEXT,
   request_hash BIGINT NOT NULL,
   recipient_hash BIGINT NOT NULL,
+  created BIGINT NOT NULL,
   message_class SMALLINT NOT NULL,
   lane SMALLINT NOT NULL,
+  application TEXT NOT NULL,
+  idempotency_key TEXT,
   queue TEXT NOT NULL,
-  created BIGINT NOT NULL,
   body BYTEA NOT NULL
 );
 CREATE INDEX IF NOT EXISTS sms_message_recipient ON sms_message (recipient_hash);
@@ -23,34 +23,36 @@ CREATE TABLE IF NOT EXISTS sms_idempotency (
 );
 
 -- One narrow row for each message that is not settled. The phase says by what it waits to be claimed: 0 its lane, 1 alone,
--- 2 its attempt in doubt; it has none while somebody has it in hand or only its deadline is watched.
+-- 2 its attempt in doubt; it has none while somebody has it in hand or only its deadline is watched. What indexes look at
+-- is null while somebody has it in hand, and pages have room: its steps are then written in place.
 CREATE TABLE IF NOT EXISTS sms_queue (
   id BIGINT NOT NULL PRIMARY KEY,
-  lane SMALLINT NOT NULL,
-  queue TEXT NOT NULL,
-  state SMALLINT NOT NULL,
-  phase SMALLINT,
+  opens BIGINT,
+  watch BIGINT,
   due BIGINT NOT NULL,
   deadline BIGINT NOT NULL,
-  watch BIGINT,
   owner BIGINT,
   revision INT NOT NULL,
   attempt INT NOT NULL,
   rescues INT NOT NULL,
+  lane SMALLINT NOT NULL,
+  state SMALLINT NOT NULL,
+  phase SMALLINT,
+  queue TEXT NOT NULL,
   progress BYTEA NOT NULL
-);
-CREATE INDEX IF NOT EXISTS sms_queue_open ON sms_queue (phase, lane, queue, due, id) WHERE phase IS NOT NULL;
+) WITH (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_threshold = 1000);
+CREATE INDEX IF NOT EXISTS sms_queue_open ON sms_queue (phase, lane, queue, opens, id) WHERE phase IS NOT NULL;
 CREATE INDEX IF NOT EXISTS sms_queue_watch ON sms_queue (watch, id) WHERE watch IS NOT NULL;
 
 CREATE TABLE IF NOT EXISTS sms_settled (
   id BIGINT NOT NULL PRIMARY KEY,
-  state SMALLINT NOT NULL,
   due BIGINT NOT NULL,
   deadline BIGINT NOT NULL,
   owner BIGINT,
   revision INT NOT NULL,
   attempt INT NOT NULL,
   rescues INT NOT NULL,
+  state SMALLINT NOT NULL,
   progress BYTEA NOT NULL
 );
 CREATE INDEX IF NOT EXISTS sms_settled_dead ON sms_settled (id) WHERE state IN (11);
@@ -58,11 +60,12 @@ CREATE INDEX IF NOT EXISTS sms_settled_dead ON sms_settled (id) WHERE state IN (
 CREATE TABLE IF NOT EXISTS sms_attempt (
   message_id BIGINT NOT NULL,
   number INT NOT NULL,
+  provider_hash BIGINT NOT NULL,
   channel TEXT NOT NULL,
   provider_message_id TEXT NOT NULL,
-  PRIMARY KEY (message_id, number, channel, provider_message_id)
+  PRIMARY KEY (message_id, number, provider_hash)
 );
-CREATE INDEX IF NOT EXISTS sms_attempt_provider ON sms_attempt (provider_message_id);
+CREATE INDEX IF NOT EXISTS sms_attempt_provider ON sms_attempt (provider_hash);
 
 CREATE TABLE IF NOT EXISTS sms_report_inbox (
   id BIGINT NOT NULL PRIMARY KEY,

@@ -23,23 +23,25 @@ CREATE TABLE IF NOT EXISTS sms_idempotency (
 ) WITHOUT ROWID;
 
 -- One narrow row for each message that is not settled. The phase says by what it waits to be claimed: 0 its lane, 1 alone,
--- 2 its attempt in doubt; it has none while somebody has it in hand or only its deadline is watched.
+-- 2 its attempt in doubt; it has none while somebody has it in hand or only its deadline is watched. What indexes look at
+-- is null while somebody has it in hand, so that its steps touch no index.
 CREATE TABLE IF NOT EXISTS sms_queue (
   id INTEGER PRIMARY KEY,
   lane INTEGER NOT NULL,
   queue TEXT NOT NULL,
   state INTEGER NOT NULL,
   phase INTEGER,
+  opens INTEGER,
+  watch INTEGER,
   due INTEGER NOT NULL,
   deadline INTEGER NOT NULL,
-  watch INTEGER,
   owner INTEGER,
   revision INTEGER NOT NULL,
   attempt INTEGER NOT NULL,
   rescues INTEGER NOT NULL,
   progress BLOB NOT NULL
 );
-CREATE INDEX IF NOT EXISTS sms_queue_open ON sms_queue (phase, lane, queue, due) WHERE phase IS NOT NULL;
+CREATE INDEX IF NOT EXISTS sms_queue_open ON sms_queue (phase, lane, queue, opens) WHERE phase IS NOT NULL;
 CREATE INDEX IF NOT EXISTS sms_queue_watch ON sms_queue (watch) WHERE watch IS NOT NULL;
 
 CREATE TABLE IF NOT EXISTS sms_settled (
@@ -58,11 +60,12 @@ CREATE INDEX IF NOT EXISTS sms_settled_dead ON sms_settled (id) WHERE state IN (
 CREATE TABLE IF NOT EXISTS sms_attempt (
   message_id INTEGER NOT NULL,
   number INTEGER NOT NULL,
+  provider_hash INTEGER NOT NULL,
   channel TEXT NOT NULL,
   provider_message_id TEXT NOT NULL,
-  PRIMARY KEY (message_id, number, channel, provider_message_id)
+  PRIMARY KEY (message_id, number, provider_hash)
 ) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS sms_attempt_provider ON sms_attempt (provider_message_id);
+CREATE INDEX IF NOT EXISTS sms_attempt_provider ON sms_attempt (provider_hash);
 
 CREATE TABLE IF NOT EXISTS sms_report_inbox (
   id INTEGER PRIMARY KEY,
