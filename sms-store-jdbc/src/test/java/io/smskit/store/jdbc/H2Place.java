@@ -3,7 +3,6 @@ package io.smskit.store.jdbc;
 import io.smskit.spi.EngineTime;
 import io.smskit.spi.store.SmsStores;
 import io.smskit.spi.store.StoreProvider.Access;
-import io.smskit.tck.StorePlace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -14,7 +13,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 
 /** An H2 file in a folder of its own. */
-final class H2Place implements StorePlace {
+final class H2Place implements SchemaTest.Place {
     private final Path folder;
 
     H2Place() {
@@ -29,7 +28,8 @@ final class H2Place implements StorePlace {
         return "jdbc:h2:file:" + folder.resolve("sms");
     }
 
-    Connection connect() throws SQLException {
+    @Override
+    public Connection connect() throws SQLException {
         return DriverManager.getConnection(url());
     }
 

@@ -4,7 +4,6 @@ import io.smskit.servers.MariadbServer;
 import io.smskit.spi.EngineTime;
 import io.smskit.spi.store.SmsStores;
 import io.smskit.spi.store.StoreProvider.Access;
-import io.smskit.tck.StorePlace;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -13,7 +12,7 @@ import java.sql.Statement;
 import java.util.UUID;
 
 /** A database of its own in the MariaDB of this process. */
-final class MariadbPlace implements StorePlace {
+final class MariadbPlace implements SchemaTest.Place {
     private final String database = "t" + UUID.randomUUID().toString().replace("-", "");
 
     MariadbPlace() {
@@ -24,7 +23,8 @@ final class MariadbPlace implements StorePlace {
         return MariadbServer.shared().url(database);
     }
 
-    Connection connect() throws SQLException {
+    @Override
+    public Connection connect() throws SQLException {
         return DriverManager.getConnection(url());
     }
 

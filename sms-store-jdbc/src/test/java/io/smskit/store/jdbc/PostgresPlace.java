@@ -4,7 +4,6 @@ import io.smskit.servers.PostgresServer;
 import io.smskit.spi.EngineTime;
 import io.smskit.spi.store.SmsStores;
 import io.smskit.spi.store.StoreProvider.Access;
-import io.smskit.tck.StorePlace;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -13,7 +12,7 @@ import java.sql.Statement;
 import java.util.UUID;
 
 /** A schema of its own in the PostgreSQL of this process. */
-final class PostgresPlace implements StorePlace {
+final class PostgresPlace implements SchemaTest.Place {
     private final String schema = "t" + UUID.randomUUID().toString().replace("-", "");
 
     PostgresPlace() {
@@ -24,7 +23,8 @@ final class PostgresPlace implements StorePlace {
         return PostgresServer.shared().url("postgres", "currentSchema=" + schema);
     }
 
-    Connection connect() throws SQLException {
+    @Override
+    public Connection connect() throws SQLException {
         return DriverManager.getConnection(url());
     }
 

@@ -2,16 +2,17 @@ package io.smskit.store.jdbc;
 
 import io.smskit.spi.EngineTime;
 import io.smskit.spi.store.SmsStores;
-import io.smskit.tck.StorePlace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteDataSource;
 
 /** A SQLite file in a folder of its own. */
-final class SqlitePlace implements StorePlace {
+final class SqlitePlace implements SchemaTest.Place {
     private final Path folder;
 
     SqlitePlace() {
@@ -30,6 +31,11 @@ final class SqlitePlace implements StorePlace {
         SQLiteDataSource source = new SQLiteDataSource();
         source.setUrl("jdbc:sqlite:" + file());
         return source;
+    }
+
+    @Override
+    public Connection connect() throws SQLException {
+        return dataSource().getConnection();
     }
 
     @Override
