@@ -54,8 +54,8 @@ final class Schema {
     static final Key<Duration> DEADLINE = Key.of(
                     "deadline",
                     span("1s", "1h"),
-                    "how long a submit may stay open before its outcome counts as unknown; longer than the provider's own"
-                            + " time-outs")
+                    "how long a submit may stay open before its outcome counts as unknown; longer than the provider's"
+                            + " own time-outs")
             .byDefault("60s");
     static final Key<Integer> BATCH = Key.of(
             "batch",
@@ -240,7 +240,8 @@ final class Schema {
     static final Key<Duration> LEASE = Key.of(
                     "lease", span("10s", "1h"), "how long this node counts as alive without a sign of life")
             .byDefault("30s");
-    static final Key<Given> STORE = Key.of("store", new Group(List.of(STORE_URL, STORE_USER, STORE_PASSWORD)), "where everything is kept");
+    static final Key<Given> STORE =
+            Key.of("store", new Group(List.of(STORE_URL, STORE_USER, STORE_PASSWORD)), "where everything is kept");
     static final Key<Given> REPEATS = Key.of("repeats", new Group(List.of(REPEAT_WINDOW)), "texts that are sent again");
     static final Key<Given> SETTLE = Key.of("settle", SETTLE_GROUP, "how stubborn the engine is");
     static final Key<Entries<ChannelShape.Read>> CHANNELS = Key.of(

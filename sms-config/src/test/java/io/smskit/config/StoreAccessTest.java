@@ -31,7 +31,9 @@ final class StoreAccessTest {
         @Override
         public SmsStores open(Access access, EngineTime time) {
             heard.add(access.url() + " " + access.user() + " " + access.password());
-            return InMemoryStores.open().toBuilder().closing(() -> heard.add("closed")).build();
+            return InMemoryStores.open().toBuilder()
+                    .closing(() -> heard.add("closed"))
+                    .build();
         }
     };
 
@@ -43,7 +45,9 @@ final class StoreAccessTest {
         put(store, Schema.STORE_PASSWORD, "secret");
         Given top = new Given(FILE);
         put(top, Schema.STORE, store);
-        StoreChoice.of(top, Map.of("jdbc", provider), new Problems()).orElseThrow().open(time);
+        StoreChoice.of(top, Map.of("jdbc", provider), new Problems())
+                .orElseThrow()
+                .open(time);
         assertThat(heard).containsExactly("jdbc:postgresql://db/sms sms secret");
     }
 

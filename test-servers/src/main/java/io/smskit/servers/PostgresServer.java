@@ -72,7 +72,7 @@ public final class PostgresServer implements AutoCloseable {
     /** The other programs stand beside the real one, not beside a link to it. */
     private static Path realFolder(Path postgres) {
         try {
-            return postgres.toRealPath().getParent();
+            return postgres.toRealPath().resolveSibling("").normalize();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -9,10 +9,10 @@ import io.smskit.spi.store.MessageStore.Change;
 import io.smskit.spi.store.MessageStore.Changed;
 import io.smskit.spi.store.MessageStore.LimitMove;
 import io.smskit.spi.store.Suppression;
+import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -59,7 +59,8 @@ final class Changing {
     }
 
     /** Where a row stands. Its bytes are read only where an earlier try may have written them. */
-    private record Standing(int revision, boolean isQueued, byte @Nullable [] progress) {}
+    private record Standing(
+            int revision, boolean isQueued, @Nullable ByteBuffer progress) {}
 
     private void change(Map<Long, Integer> turn) throws SQLException {
         Map<Long, Integer> open = new TreeMap<>(turn);
@@ -139,7 +140,7 @@ final class Changing {
     private boolean wasDone(Change change, Standing now) {
         return session.isRepeated()
                 && now.revision == change.row().revision()
-                && Arrays.equals(now.progress, change.row().progress());
+                && ByteBuffer.wrap(change.row().progress()).equals(now.progress);
     }
 
     private Map<Long, Standing> standing(Set<Long> ids) throws SQLException {
@@ -161,7 +162,8 @@ final class Changing {
                         + session.dialect().forUpdate(),
                 row -> into.put(
                         row.getLong(1),
-                        new Standing(row.getInt(2), isQueued, bytes.isEmpty() ? null : row.getBytes(3))),
+                        new Standing(
+                                row.getInt(2), isQueued, bytes.isEmpty() ? null : ByteBuffer.wrap(row.getBytes(3)))),
                 Among.numbers("id", ids));
     }
 
@@ -199,8 +201,7 @@ final class Changing {
     private void attach() throws SQLException {
         List<AttemptIndex.Entry> entries = new ArrayList<>();
         List<Suppression> suppressions = new ArrayList<>();
-        List<MessageId> committed = new ArrayList<>();
-        List<MessageId> givenBack = new ArrayList<>();
+        Map<MessageId, LimitMove> moves = new LinkedHashMap<>();
         for (int i = 0; i < results.length; i++) {
             Attached attached = changes.get(i).attached();
             if (results[i] != Changed.DONE || attached.isEmpty()) {
@@ -208,15 +209,18 @@ final class Changing {
             }
             entries.addAll(attached.entries());
             suppressions.addAll(attached.suppressions());
-            if (attached.limits() == LimitMove.COMMIT) {
-                committed.add(changes.get(i).id());
-            } else if (attached.limits() == LimitMove.GIVE_BACK) {
-                givenBack.add(changes.get(i).id());
+            if (attached.limits() != LimitMove.NONE) {
+                // What comes after the first move of a message finds nothing to move.
+                moves.putIfAbsent(changes.get(i).id(), attached.limits());
             }
         }
         JdbcAttemptIndex.put(session, entries);
         companions.suppressions().add(session, suppressions, now);
-        JdbcLimitStore.commit(session, committed);
-        JdbcLimitStore.giveBack(session, givenBack);
+        JdbcLimitStore.commit(session, those(LimitMove.COMMIT, moves));
+        JdbcLimitStore.giveBack(session, those(LimitMove.GIVE_BACK, moves));
+    }
+
+    private static List<MessageId> those(LimitMove move, Map<MessageId, LimitMove> moves) {
+        return moves.keySet().stream().filter(id -> moves.get(id) == move).toList();
     }
 }

@@ -10,22 +10,35 @@ import org.jspecify.annotations.Nullable;
 
 /** The numbers by which tables know the constants of the API. A number is never given to another constant. */
 final class Codes {
-    private static final List<MessageState> STATES = List.of(MessageState.values());
-    private static final List<MessageClass> CLASSES = List.of(MessageClass.values());
-    private static final List<Priority> LANES = List.of(Priority.values());
+    private static final List<MessageState> STATES = List.of(
+            MessageState.SCHEDULED,
+            MessageState.HELD,
+            MessageState.QUEUED,
+            MessageState.SUBMITTING,
+            MessageState.SUBMITTED,
+            MessageState.DELIVERED,
+            MessageState.UNDELIVERED,
+            MessageState.UNKNOWN,
+            MessageState.BLOCKED,
+            MessageState.EXPIRED,
+            MessageState.CANCELLED,
+            MessageState.DEAD);
+    private static final List<MessageClass> CLASSES = List.of(
+            MessageClass.VERIFICATION, MessageClass.TRANSACTIONAL, MessageClass.NOTIFICATION, MessageClass.MARKETING);
+    private static final List<Priority> LANES = List.of(Priority.URGENT, Priority.HIGH, Priority.NORMAL, Priority.LOW);
 
     private Codes() {}
 
     static int of(MessageState state) {
-        return state.ordinal();
+        return STATES.indexOf(state);
     }
 
     static int of(MessageClass messageClass) {
-        return messageClass.ordinal();
+        return CLASSES.indexOf(messageClass);
     }
 
     static int of(Priority lane) {
-        return lane.ordinal();
+        return LANES.indexOf(lane);
     }
 
     static MessageState state(int code) {

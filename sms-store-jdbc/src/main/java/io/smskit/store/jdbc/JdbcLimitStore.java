@@ -87,7 +87,7 @@ final class JdbcLimitStore implements LimitStore {
         database.write("give units of limits back", session -> giveBack(session, List.of(message)));
     }
 
-    private record Unit(long message, byte[] counter, long ends, long units) {}
+    private record Unit(long message, CounterId counter, long ends, long units) {}
 
     static int giveBack(Session session, Collection<MessageId> messages) throws SQLException {
         return remove(session, messages, "committed = 0 AND ");
@@ -106,13 +106,13 @@ final class JdbcLimitStore implements LimitStore {
                 "SELECT message_id, counter, ends, units FROM sms_limit_unit WHERE " + condition + Session.AMONG
                         + " ORDER BY message_id, counter, ends"
                         + session.dialect().forUpdate(),
-                row -> new Unit(row.getLong(1), row.getBytes(2), row.getLong(3), row.getLong(4)),
+                row -> new Unit(row.getLong(1), new CounterId(row.getBytes(2)), row.getLong(3), row.getLong(4)),
                 Among.numbers("message_id", ids(messages)));
         Map<CounterId, Long> sums = new TreeMap<>();
         List<Object[]> keys = new ArrayList<>();
         for (Unit unit : units) {
-            sums.merge(new CounterId(unit.counter), unit.units, Long::sum);
-            keys.add(new Object[] {unit.message, unit.counter, unit.ends});
+            sums.merge(unit.counter, unit.units, Long::sum);
+            keys.add(new Object[] {unit.message, unit.counter.bytes(), unit.ends});
         }
         session.batch("DELETE FROM sms_limit_unit WHERE message_id = ? AND counter = ? AND ends = ?", keys);
         List<Object[]> changes = new ArrayList<>();

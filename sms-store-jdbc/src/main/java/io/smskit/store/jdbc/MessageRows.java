@@ -110,7 +110,25 @@ final class MessageRows {
     }
 
     /** A message without its row. */
-    record Bare(MessageId id, Columns columns, byte[] body) {
+    static final class Bare {
+        private final MessageId id;
+        private final Columns columns;
+        private final byte[] body;
+
+        private Bare(MessageId id, Columns columns, byte[] body) {
+            this.id = id;
+            this.columns = columns;
+            this.body = body;
+        }
+
+        MessageId id() {
+            return id;
+        }
+
+        Columns columns() {
+            return columns;
+        }
+
         StoredMessage row(Row row) {
             return StoredMessage.of(id, columns, body, row);
         }

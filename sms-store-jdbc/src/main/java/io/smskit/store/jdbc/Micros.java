@@ -19,7 +19,8 @@ final class Micros {
 
     /** Like {@link #of}, rounded up: the first microsecond that is not before the instant. */
     static long ceilingOf(Instant instant) {
-        return of(instant) + (instant.getNano() % 1_000 == 0 ? 0 : 1);
+        long floor = of(instant);
+        return instant(floor).isBefore(instant) ? floor + 1 : floor;
     }
 
     static long of(Duration duration) {

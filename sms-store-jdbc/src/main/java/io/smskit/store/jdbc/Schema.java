@@ -103,7 +103,7 @@ final class Schema {
     static List<String> statements(String script) {
         List<String> statements = new ArrayList<>();
         StringBuilder open = new StringBuilder();
-        for (String line : script.split("\n")) {
+        for (String line : script.lines().toList()) {
             if (line.isBlank() || line.strip().startsWith("--")) {
                 continue;
             }

@@ -1,10 +1,8 @@
 package io.smskit.store.jdbc;
 
-import io.smskit.tck.StorePlace;
-
 final class PostgresKitsTest extends DatabaseKits {
     @Override
-    StorePlace emptyPlace() {
+    SchemaTest.Place emptyPlace() {
         return new PostgresPlace();
     }
 }

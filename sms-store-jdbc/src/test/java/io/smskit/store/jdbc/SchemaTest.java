@@ -142,7 +142,8 @@ final class SchemaTest {
             new Schema(List.of(first)).upgrade(database);
             new Schema(List.of(first, second)).upgrade(database);
             assertThat(database.<Integer>read("look", Schema::version)).isEqualTo(2);
-            assertThat(database.<Boolean>read("look", session -> session.dialect().exists(session, "added")))
+            assertThat(database.<Boolean>read(
+                            "look", session -> session.dialect().exists(session, "added")))
                     .isTrue();
             database.close();
         }
@@ -150,16 +151,18 @@ final class SchemaTest {
 
     private static Database database(SqlitePlace place) {
         SqliteDialect dialect = new SqliteDialect(1_000);
-        Connections connections = new Connections(
-                place::connect, new Connections.Size(2, true, JdbcStores.PATIENCE));
+        Connections connections = new Connections(place::connect, new Connections.Size(2, true, JdbcStores.PATIENCE));
         return new Database(dialect, connections, connections);
     }
 
     @Test
     void ofMysqlCanBeImportedAsOneFileWithItsDatabase() {
         String whole = resource("sms.sql");
-        assertThat(whole).startsWith("-- Everything of SmsKit for MySQL or MariaDB, in a database of its own. By hand: mysql < sms.sql\n\n"
-                + "CREATE DATABASE IF NOT EXISTS sms CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;\nUSE sms;\n\n");
+        assertThat(whole)
+                .startsWith("-- Everything of SmsKit for MySQL or MariaDB, in a database of its own. By hand: mysql <"
+                        + " sms.sql\n\n"
+                        + "CREATE DATABASE IF NOT EXISTS sms CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;\n"
+                        + "USE sms;\n\n");
         assertThat(whole).endsWith(resource("mysql/1.sql"));
     }
 
@@ -172,7 +175,8 @@ final class SchemaTest {
                 "sms_template_config: sign_name provider_no template_no template_content third_party_template_no remark"
                         + " ext_json status",
                 "sms_app_config: app_no app_name available_number current_limiting use_number remark ext_json status",
-                "sms_business_config: app_no business_name business_no template_no business_desc remark ext_json status",
+                "sms_business_config: app_no business_name business_no template_no business_desc remark ext_json"
+                        + " status",
                 "sms_send_log: app_no business_no status fee phone_number message code content remark ext_json"
             })
     void hasTheTablesThatOtherProgramsKnow(String table) throws SQLException {
