@@ -2,7 +2,6 @@ package io.smskit.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smskit.core.SmsEngine;
 import io.smskit.core.store.InMemoryStores;
 import io.smskit.simulator.VirtualTime;
 import io.smskit.spi.EngineTime;
@@ -31,9 +30,7 @@ final class StoreAccessTest {
         @Override
         public SmsStores open(Access access, EngineTime time) {
             heard.add(access.url() + " " + access.user() + " " + access.password());
-            return InMemoryStores.open().toBuilder()
-                    .closing(() -> heard.add("closed"))
-                    .build();
+            return InMemoryStores.open();
         }
     };
 
@@ -51,29 +48,7 @@ final class StoreAccessTest {
         assertThat(heard).containsExactly("jdbc:postgresql://db/sms sms secret");
     }
 
-    @Test
-    void storesAreClosedWithTheEngineThatOwnsThem() {
-        SmsStores stores = provider.open(StoreProvider.Access.to(URI.create("jdbc:x")), time);
-        SmsConfiguration.parse("channels: { a: { provider: sandbox } }", ConfigurationFormat.YAML)
-                .builder(time)
-                .ownStores(stores)
-                .start()
-                .close();
-        assertThat(heard).endsWith("closed");
-    }
-
     private static <T> void put(Given given, Key<T> key, T value) {
         given.put(key, new Found<>(value, FILE));
-    }
-
-    @Test
-    void storesOfTheApplicationStayOpen() {
-        SmsStores stores = provider.open(StoreProvider.Access.to(URI.create("jdbc:x")), time);
-        SmsEngine engine = SmsConfiguration.parse("channels: { a: { provider: sandbox } }", ConfigurationFormat.YAML)
-                .builder(time)
-                .stores(stores)
-                .start();
-        engine.close();
-        assertThat(heard).doesNotContain("closed");
     }
 }

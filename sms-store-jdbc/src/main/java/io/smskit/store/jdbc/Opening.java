@@ -53,7 +53,7 @@ final class Opening {
             schema.require(database);
             SmsStores stores = bundle(database, finding);
             opened = true;
-            LOG.info(
+            LOG.debug(
                     "Everything is kept in {}{}; it survives {}",
                     finding.dialect.name(),
                     finding.file.map(file -> " at " + file.toAbsolutePath()).orElse(""),
