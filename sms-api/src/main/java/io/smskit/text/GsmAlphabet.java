@@ -2,7 +2,6 @@ package io.smskit.text;
 
 import static java.util.Objects.requireNonNull;
 
-import java.io.ByteArrayOutputStream;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
@@ -183,20 +182,29 @@ public final class GsmAlphabet {
      *     character
      */
     public byte[] encode(String text) {
-        ByteArrayOutputStream septets = new ByteArrayOutputStream(text.length());
+        int sum = septets(text);
+        if (sum == FOREIGN) {
+            throw new IllegalArgumentException("the character at index " + firstForeign(text)
+                    + " is not in this GSM alphabet; send the text as UCS-2 or replace the character");
+        }
+        byte[] septets = new byte[sum];
+        int end = 0;
         for (int i = 0; i < text.length(); i++) {
             char character = text.charAt(i);
-            int width = septets(character);
-            if (width == 0) {
-                throw new IllegalArgumentException("the character at index " + i
-                        + " is not in this GSM alphabet; send the text as UCS-2 or replace the character");
+            if (widths[character] == 2) {
+                septets[end++] = ESCAPE;
             }
-            if (width == 2) {
-                septets.write(ESCAPE);
-            }
-            septets.write(codes[character]);
+            septets[end++] = codes[character];
         }
-        return septets.toByteArray();
+        return septets;
+    }
+
+    private int firstForeign(String text) {
+        int first = 0;
+        while (septets(text.charAt(first)) > 0) {
+            first++;
+        }
+        return first;
     }
 
     /**

@@ -3,6 +3,7 @@ package io.smskit.provider.smpp.session;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Runs tasks one after the other on an executor: one hand-off for each burst, not for each task. */
@@ -19,7 +20,11 @@ final class SerialTasks {
     void add(Runnable task) {
         tasks.add(task);
         if (waiting.getAndIncrement() == 0) {
-            executor.execute(this::run);
+            try {
+                executor.execute(this::run);
+            } catch (RejectedExecutionException e) {
+                // Time has ended, and nobody listens any more.
+            }
         }
     }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Session implements WireListener, Framer.Sink {
     private static final int FLUSH_AT = 64 * 1024;
-    private static final Duration PAUSE_INSIDE_A_PDU = Duration.ofSeconds(10);
+    private static final int MOST_UNWRITTEN = 4 * 1024 * 1024;
     private static final Duration DRAIN = Duration.ofSeconds(2);
     private static final Duration UNBIND = Duration.ofSeconds(1);
 
@@ -31,15 +31,13 @@ final class Session implements WireListener, Framer.Sink {
     private final Intake intake;
     private final Framer framer = new Framer(this);
     private final Traffic traffic = new Traffic(this);
+    private final PeerWatch watch;
     private @Nullable Wire wire;
     private Phase phase = Phase.CONNECTING;
     private EngineTime.@Nullable Timer limit;
     private boolean wasBound;
     private long boundNanos;
-    private long heardNanos;
-    private boolean enquired;
-    private long pdus;
-    private boolean watchingInside;
+    private boolean readAPdu;
 
     private enum Phase {
         CONNECTING,
@@ -71,6 +69,7 @@ final class Session implements WireListener, Framer.Sink {
         this.submits = new Submits(this, out, sequences, new LateAnswers(parts.news()));
         this.asks = new Asks(this, out, sequences);
         this.intake = new Intake(submits, parts.time());
+        this.watch = new PeerWatch(this, framer);
     }
 
     LinkSettings settings() {
@@ -130,13 +129,21 @@ final class Session implements WireListener, Framer.Sink {
         if (phase == Phase.ENDED || wire == null) {
             return;
         }
-        if (out.size() > 0) {
+        if (out.size() > 0 && wire.isWritable()) {
             wire.write(out.bytes(), out.size());
             out.truncate(0);
         }
-        if (intake.adjust(wire)) {
-            heardNanos = time().nanos();
+        if (out.size() > MOST_UNWRITTEN) {
+            end(endpoint + " sends requests and does not read our answers");
+            return;
         }
+        if (intake.adjust(wire)) {
+            watch.heard();
+        }
+    }
+
+    void windowOpened() {
+        parts.turn();
     }
 
     /** Goes on where the window or the socket had been full, then writes. */
@@ -153,7 +160,6 @@ final class Session implements WireListener, Framer.Sink {
             return;
         }
         phase = Phase.BINDING;
-        heardNanos = time().nanos();
         try {
             out.pdu(ColdPdus.bind(role, settings(), sequences.take()));
         } catch (IllegalArgumentException e) {
@@ -170,7 +176,7 @@ final class Session implements WireListener, Framer.Sink {
         if (phase == Phase.ENDED) {
             return;
         }
-        long before = pdus;
+        readAPdu = false;
         parts.turns().expect();
         try {
             framer.feed(bytes);
@@ -178,18 +184,18 @@ final class Session implements WireListener, Framer.Sink {
             end(String.valueOf(e.getMessage()));
             return;
         }
-        if (pdus != before) {
-            heardNanos = time().nanos();
-            enquired = false;
+        if (phase == Phase.ENDED) {
+            return;
         }
-        if (framer.isInside() && !watchingInside && phase != Phase.ENDED) {
-            watchInside();
+        if (readAPdu) {
+            watch.heard();
         }
+        watch.read();
     }
 
     @Override
     public boolean pdu(byte[] bytes, int offset, int length) {
-        pdus++;
+        readAPdu = true;
         traffic.pdu(bytes, offset, length);
         return phase != Phase.ENDED;
     }
@@ -222,8 +228,21 @@ final class Session implements WireListener, Framer.Sink {
         wasBound = true;
         boundNanos = time().nanos();
         noLimit();
-        watchSilence(settings().timing().enquireLink());
+        watch.begin();
         owner.bound(this, pdu);
+    }
+
+    boolean hasEnded() {
+        return phase == Phase.ENDED;
+    }
+
+    boolean isReading() {
+        return intake.isReading();
+    }
+
+    void enquire() {
+        out.header(CommandId.ENQUIRE_LINK, CommandStatus.OK, sequences.take());
+        flush();
     }
 
     boolean isOpenForTraffic() {
@@ -299,46 +318,6 @@ final class Session implements WireListener, Framer.Sink {
         limit(UNBIND, "closed without an answer to unbind");
     }
 
-    private void watchSilence(Duration delay) {
-        time().after(delay, () -> {
-            if (!isOpenForTraffic()) {
-                return;
-            }
-            Duration interval = settings().timing().enquireLink();
-            Duration silent = intake.isReading() ? Duration.ofNanos(time().nanos() - heardNanos) : Duration.ZERO;
-            if (silent.compareTo(interval.multipliedBy(2)) >= 0) {
-                end("nothing came from " + endpoint + " for " + silent.toMillis() + " ms");
-                return;
-            }
-            if (silent.compareTo(interval) < 0) {
-                watchSilence(interval.minus(silent));
-                return;
-            }
-            if (!enquired) {
-                enquired = true;
-                out.header(CommandId.ENQUIRE_LINK, CommandStatus.OK, sequences.take());
-                flush();
-            }
-            watchSilence(interval.multipliedBy(2).minus(silent));
-        });
-    }
-
-    private void watchInside() {
-        watchingInside = true;
-        long seen = pdus;
-        time().after(PAUSE_INSIDE_A_PDU, () -> {
-            watchingInside = false;
-            if (phase == Phase.ENDED || !framer.isInside()) {
-                return;
-            }
-            if (pdus == seen && intake.isReading()) {
-                end(endpoint + " stopped inside a PDU for " + PAUSE_INSIDE_A_PDU.toSeconds() + " s");
-            } else {
-                watchInside();
-            }
-        });
-    }
-
     private void limit(Duration atMost, String reason) {
         noLimit();
         Phase limited = phase;
@@ -356,7 +335,7 @@ final class Session implements WireListener, Framer.Sink {
         }
     }
 
-    private void end(String reason) {
+    void end(String reason) {
         long lasted = wasBound ? time().nanos() - boundNanos : 0;
         end(new Ending(reason, 0, lasted));
     }

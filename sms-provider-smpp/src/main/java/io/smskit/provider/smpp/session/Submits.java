@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What is sent over one connection: the window, the order of segments, and the time an answer may take. */
 final class Submits {
+    private final Session session;
     private final PduBuffer out;
     private final Sequences sequences;
     private final DriverTime time;
@@ -24,6 +25,7 @@ final class Submits {
     private final InFlight.Exit failed = (sequence, message, segment) -> message.answer(segment, answer);
 
     Submits(Session session, PduBuffer out, Sequences sequences, LateAnswers late) {
+        this.session = session;
         this.out = out;
         this.sequences = sequences;
         this.time = session.time();
@@ -156,15 +158,19 @@ final class Submits {
         }
         long now = time.nanos();
         findOldest();
-        while (inFlight.size() > 0) {
-            long left = inFlight.sent(oldest) + response.toNanos() - now;
-            if (left > 0) {
-                expectAnswersWithin(Duration.ofNanos(left));
-                return;
-            }
+        while (inFlight.size() > 0 && left(now) <= 0) {
             inFlight.remove(oldest, expired);
             findOldest();
         }
+        if (inFlight.size() > 0 && !timed) {
+            expectAnswersWithin(Duration.ofNanos(left(now)));
+        }
+        session.windowOpened();
+    }
+
+    /** How long the answer to the oldest may still take. */
+    private long left(long now) {
+        return inFlight.sent(oldest) + response.toNanos() - now;
     }
 
     private void findOldest() {

@@ -162,7 +162,9 @@ final class LostLinksTest {
         var next = memory.submit("next");
 
         smsc.answersSubmits = true;
-        memory.advance(ANSWER);
+        memory.advance(Duration.ofSeconds(29));
+        memory.peer().header(CommandId.ENQUIRE_LINK, 0, 1);
+        memory.advance(Duration.ofSeconds(1));
 
         assertThat(next.join().get(0)).isInstanceOf(Answer.Given.class);
     }

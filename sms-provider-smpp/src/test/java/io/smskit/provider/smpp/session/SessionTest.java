@@ -215,6 +215,22 @@ final class SessionTest {
     }
 
     @Test
+    void leavesAPeerThatAsksAndNeverReads() {
+        MemoryLink memory = MemoryLink.to(smsc);
+        Peer rude = memory.peer();
+        rude.takesBytes(false);
+
+        for (int i = 0; i < 300_000; i++) {
+            rude.header(CommandId.ENQUIRE_LINK, 0, i);
+        }
+        memory.time.runReady();
+
+        assertThat(rude.isClosedByClient()).isTrue();
+        assertThat(memory.notes.last().reason())
+                .isEqualTo("first.example:2775 sends requests and does not read our answers");
+    }
+
+    @Test
     void answersEnquireLink() {
         MemoryLink memory = MemoryLink.to(smsc);
 
