@@ -4,7 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import io.smskit.Msisdn;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +20,7 @@ public final class DeliveryReport {
     private final ReportStatus status;
     private final String rawStatus;
     private final @Nullable AttemptId attempt;
-    private final @Nullable String providerMessageId;
+    private final List<String> providerMessageIds;
     private final @Nullable Msisdn to;
     private final @Nullable Instant at;
     private final @Nullable Failure failure;
@@ -26,14 +29,14 @@ public final class DeliveryReport {
             ReportStatus status,
             String rawStatus,
             @Nullable AttemptId attempt,
-            @Nullable String providerMessageId,
+            List<String> providerMessageIds,
             @Nullable Msisdn to,
             @Nullable Instant at,
             @Nullable Failure failure) {
         this.status = requireNonNull(status, "status");
         this.rawStatus = requireNonNull(rawStatus, "rawStatus");
         this.attempt = attempt;
-        this.providerMessageId = providerMessageId;
+        this.providerMessageIds = providerMessageIds;
         this.to = to;
         this.at = at;
         this.failure = failure;
@@ -46,32 +49,42 @@ public final class DeliveryReport {
      * @param rawStatus what it says, in the provider's words, unchanged
      */
     public static DeliveryReport of(ReportStatus status, String rawStatus) {
-        return new DeliveryReport(status, rawStatus, null, null, null, null, null);
+        return new DeliveryReport(status, rawStatus, null, List.of(), null, null, null);
     }
 
     /** A copy that names the attempt by our id. */
     public DeliveryReport attempt(AttemptId attempt) {
-        return new DeliveryReport(status, rawStatus, attempt, providerMessageId, to, at, failure);
+        return new DeliveryReport(status, rawStatus, attempt, providerMessageIds, to, at, failure);
     }
 
     /** A copy that names the attempt by the provider's id. */
     public DeliveryReport providerMessageId(String id) {
-        return new DeliveryReport(status, rawStatus, attempt, id, to, at, failure);
+        return new DeliveryReport(status, rawStatus, attempt, List.of(id), to, at, failure);
+    }
+
+    /**
+     * A copy with another reading of the provider's id, for a provider that may write it in another form than when it took
+     * the message. Such a report is joined only if all readings together and the recipient stand for exactly one attempt.
+     */
+    public DeliveryReport orProviderMessageId(String id) {
+        List<String> readings =
+                Stream.concat(providerMessageIds.stream(), Stream.of(id)).toList();
+        return new DeliveryReport(status, rawStatus, attempt, readings, to, at, failure);
     }
 
     /** A copy that names the recipient. */
     public DeliveryReport to(Msisdn to) {
-        return new DeliveryReport(status, rawStatus, attempt, providerMessageId, to, at, failure);
+        return new DeliveryReport(status, rawStatus, attempt, providerMessageIds, to, at, failure);
     }
 
     /** A copy that says when it happened. */
     public DeliveryReport at(Instant at) {
-        return new DeliveryReport(status, rawStatus, attempt, providerMessageId, to, at, failure);
+        return new DeliveryReport(status, rawStatus, attempt, providerMessageIds, to, at, failure);
     }
 
     /** A copy that says why the message was not delivered. */
     public DeliveryReport failure(Failure failure) {
-        return new DeliveryReport(status, rawStatus, attempt, providerMessageId, to, at, failure);
+        return new DeliveryReport(status, rawStatus, attempt, providerMessageIds, to, at, failure);
     }
 
     /** What it says, in our words. */
@@ -89,9 +102,14 @@ public final class DeliveryReport {
         return Optional.ofNullable(attempt);
     }
 
-    /** The provider's id of the message or part. */
+    /** The provider's id of the message or part; the likeliest reading where there are several. */
     public Optional<String> providerMessageId() {
-        return Optional.ofNullable(providerMessageId);
+        return providerMessageIds.stream().findFirst();
+    }
+
+    /** Every reading of the provider's id, the likeliest first; mostly one, and none where the attempt is named. */
+    public List<String> providerMessageIds() {
+        return providerMessageIds;
     }
 
     /** The recipient. */
@@ -109,6 +127,23 @@ public final class DeliveryReport {
         return Optional.ofNullable(failure);
     }
 
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof DeliveryReport that
+                && status == that.status
+                && rawStatus.equals(that.rawStatus)
+                && Objects.equals(attempt, that.attempt)
+                && providerMessageIds.equals(that.providerMessageIds)
+                && Objects.equals(to, that.to)
+                && Objects.equals(at, that.at)
+                && Objects.equals(failure, that.failure);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(status, rawStatus, attempt, providerMessageIds, to, at, failure);
+    }
+
     /** Names the attempt or else the provider's id, never the number; what the provider wrote is cut to one line. */
     @Override
     public String toString() {
@@ -119,6 +154,6 @@ public final class DeliveryReport {
         if (attempt != null) {
             return attempt.toString();
         }
-        return providerMessageId == null ? "an unnamed attempt" : OneLine.of(providerMessageId);
+        return providerMessageId().map(OneLine::of).orElse("an unnamed attempt");
     }
 }

@@ -12,7 +12,10 @@ public enum FailureKind {
     UNAVAILABLE,
     /** The provider asks to go slower on this channel. */
     THROTTLED,
-    /** The provider refuses this recipient for a while; another channel must not be used to get round it. */
+    /**
+     * The provider refuses this recipient for a while; another channel must not be used to get round it. With the scope
+     * {@link FailureScope#CHANNEL} it does not say whether it means everybody, which many such answers tell.
+     */
     RECIPIENT_THROTTLED,
     /** A quota of the account is used up until a period ends. */
     QUOTA_EXHAUSTED,

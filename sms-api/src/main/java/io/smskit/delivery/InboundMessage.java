@@ -18,38 +18,51 @@ public final class InboundMessage {
     private final @Nullable String to;
     private final @Nullable Instant sentAt;
     private final @Nullable String providerMessageId;
+    private final boolean complete;
 
     private InboundMessage(
             Msisdn from,
             String text,
             @Nullable String to,
             @Nullable Instant sentAt,
-            @Nullable String providerMessageId) {
+            @Nullable String providerMessageId,
+            boolean complete) {
         this.from = requireNonNull(from, "from");
         this.text = requireNonNull(text, "text");
         this.to = to;
         this.sentAt = sentAt;
         this.providerMessageId = providerMessageId;
+        this.complete = complete;
     }
 
     /** A message from a handset. */
     public static InboundMessage of(Msisdn from, String text) {
-        return new InboundMessage(from, text, null, null, null);
+        return new InboundMessage(from, text, null, null, null, true);
+    }
+
+    /** A copy with another text. */
+    public InboundMessage text(String text) {
+        return new InboundMessage(from, text, to, sentAt, providerMessageId, complete);
+    }
+
+    /** A copy of which some segments never came; in its text each of them is an ellipsis. */
+    public InboundMessage incomplete() {
+        return new InboundMessage(from, text, to, sentAt, providerMessageId, false);
     }
 
     /** A copy that names the short code or number it was sent to. */
     public InboundMessage to(String to) {
-        return new InboundMessage(from, text, to, sentAt, providerMessageId);
+        return new InboundMessage(from, text, to, sentAt, providerMessageId, complete);
     }
 
     /** A copy that says when it was sent. */
     public InboundMessage sentAt(Instant sentAt) {
-        return new InboundMessage(from, text, to, sentAt, providerMessageId);
+        return new InboundMessage(from, text, to, sentAt, providerMessageId, complete);
     }
 
     /** A copy with the provider's id, by which a repeated message is known. */
     public InboundMessage providerMessageId(String id) {
-        return new InboundMessage(from, text, to, sentAt, id);
+        return new InboundMessage(from, text, to, sentAt, id, complete);
     }
 
     /** Who sent it. */
@@ -60,6 +73,11 @@ public final class InboundMessage {
     /** What it says. */
     public String text() {
         return text;
+    }
+
+    /** Whether all of it came. */
+    public boolean isComplete() {
+        return complete;
     }
 
     /** The short code or number it was sent to. */

@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
 public final class Part {
     private final int number;
     private final @Nullable String providerMessageId;
+    private final @Nullable String reportId;
+    private final boolean reported;
     private final @Nullable Failure failure;
     private final boolean inDoubt;
+    private final @Nullable DeliveryReport report;
 
     private Part(int number, @Nullable String providerMessageId, @Nullable Failure failure, boolean inDoubt) {
         if (number < 1 || number > 255) {
@@ -24,8 +27,21 @@ public final class Part {
         }
         this.number = number;
         this.providerMessageId = providerMessageId;
+        this.reportId = null;
+        this.reported = true;
         this.failure = failure;
         this.inDoubt = inDoubt;
+        this.report = null;
+    }
+
+    private Part(Part part, @Nullable String reportId, boolean reported, @Nullable DeliveryReport report) {
+        this.number = part.number;
+        this.providerMessageId = part.providerMessageId;
+        this.reportId = reportId;
+        this.reported = reported;
+        this.failure = part.failure;
+        this.inDoubt = part.inDoubt;
+        this.report = report;
     }
 
     /**
@@ -48,6 +64,21 @@ public final class Part {
         return new Part(number, null, requireNonNull(failure, "failure"), true);
     }
 
+    /** A copy that reports name by another form of the id than the provider's answer did. */
+    public Part reportedAs(String id) {
+        return new Part(this, requireNonNull(id, "id"), reported, report);
+    }
+
+    /** A copy of which no report of its own will come: what is reported of the others holds for it too. */
+    public Part unreported() {
+        return new Part(this, reportId, false, report);
+    }
+
+    /** A copy of which the network has told this. */
+    public Part report(DeliveryReport report) {
+        return new Part(this, reportId, reported, requireNonNull(report, "report"));
+    }
+
     /** 1 for the first segment. */
     public int number() {
         return number;
@@ -56,6 +87,21 @@ public final class Part {
     /** The provider's id of this part. */
     public Optional<String> providerMessageId() {
         return Optional.ofNullable(providerMessageId);
+    }
+
+    /** The id by which reports name this part; mostly {@link #providerMessageId()}. */
+    public Optional<String> reportId() {
+        return Optional.ofNullable(reportId == null ? providerMessageId : reportId);
+    }
+
+    /** Whether a report of its own is expected, provided that the provider took it. */
+    public boolean isReported() {
+        return reported;
+    }
+
+    /** What the network told of this part alone, at last; empty where it was told of the whole attempt. */
+    public Optional<DeliveryReport> report() {
+        return Optional.ofNullable(report);
     }
 
     /** Why the part was rejected or is unknown; empty for an accepted one. */
@@ -79,6 +125,9 @@ public final class Part {
                 && number == that.number
                 && inDoubt == that.inDoubt
                 && Objects.equals(providerMessageId, that.providerMessageId)
+                && Objects.equals(reportId, that.reportId)
+                && reported == that.reported
+                && Objects.equals(report, that.report)
                 && Objects.equals(failure, that.failure);
     }
 

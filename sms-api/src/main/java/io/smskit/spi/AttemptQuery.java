@@ -8,6 +8,7 @@ import io.smskit.delivery.DeliveryReport;
 import io.smskit.delivery.Failure;
 import io.smskit.delivery.SubmitOutcome;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -29,8 +30,24 @@ public interface AttemptQuery {
      * @param emptyAnswers how many earlier queries of this attempt were answered with {@link NotFound}
      * @param batched whether it shared its call with others ({@link BatchSubmit}); some providers then keep no reference of
      *     ours, and the attempt is only known by number and time
+     * @param providerMessageIds the provider's ids of its parts, in order; none where it gave none
      */
-    record Doubt(AttemptId attempt, Msisdn to, Instant handedOver, int emptyAnswers, boolean batched) {
+    record Doubt(
+            AttemptId attempt,
+            Msisdn to,
+            Instant handedOver,
+            int emptyAnswers,
+            boolean batched,
+            List<String> providerMessageIds) {
+        public Doubt {
+            providerMessageIds = List.copyOf(providerMessageIds);
+        }
+
+        /** An attempt of which the provider gave no id. */
+        public Doubt(AttemptId attempt, Msisdn to, Instant handedOver, int emptyAnswers, boolean batched) {
+            this(attempt, to, handedOver, emptyAnswers, batched, List.of());
+        }
+
         /** An attempt that had a call of its own. */
         public Doubt(AttemptId attempt, Msisdn to, Instant handedOver, int emptyAnswers) {
             this(attempt, to, handedOver, emptyAnswers, false);

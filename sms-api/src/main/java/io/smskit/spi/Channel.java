@@ -27,7 +27,7 @@ public interface Channel extends AutoCloseable {
 
     /**
      * An optional operation of this channel: {@link BatchSubmit}, {@link AttemptQuery}, {@link MessageCancel},
-     * {@link BalanceQuery} or one of {@code io.smskit.spi.report}. A decorator forwards what it does not change.
+     * {@link BalanceQuery}, {@link Segmentation} or one of {@code io.smskit.spi.report}. A decorator forwards what it does not change.
      *
      * @return the operation; empty if the channel cannot do it, and then always
      */

@@ -31,6 +31,9 @@ public final class Setting {
         CHOICE
     }
 
+    private static final String WORDS = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
+    private static final String NAME = WORDS + "(\\." + WORDS + ")?";
+
     private final String name;
     private final Type type;
     private final String description;
@@ -56,12 +59,13 @@ public final class Setting {
     /**
      * An optional setting without a default.
      *
-     * @param name the key: lower-case words joined by hyphens
+     * @param name the key: lower-case words joined by hyphens; {@code source.address} is the key {@code address} of the
+     *     section {@code source} in a file
      * @param type what its value looks like
      * @param description one sentence for people
      */
     public static Setting of(String name, Type type, String description) {
-        if (!name.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")) {
+        if (!name.matches(NAME)) {
             throw new IllegalArgumentException("setting '" + name + "' is not lower-case words joined by hyphens");
         }
         return new Setting(name, requireNonNull(type), requireNonNull(description), false, null, List.of());

@@ -57,13 +57,29 @@ class SettingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a", "region", "region-id", "v2", "a-2-b"})
+    @ValueSource(strings = {"a", "region", "region-id", "v2", "a-2-b", "source.address", "a-b.c-d"})
     void hasANameOfLowerCaseWordsAndHyphens(String name) {
         assertThat(Setting.of(name, Type.TEXT, "d").name()).isEqualTo(name);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "A", "regionId", "region_id", "region.id", "-a", "a-", "a--b", "2a", "a b", "a\n", "é"})
+    @ValueSource(
+            strings = {
+                "",
+                "A",
+                "regionId",
+                "region_id",
+                "region.",
+                ".id",
+                "a.b.c",
+                "-a",
+                "a-",
+                "a--b",
+                "2a",
+                "a b",
+                "a\n",
+                "é"
+            })
     void refusesEveryOtherName(String name) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Setting.of(name, Type.TEXT, "d"))

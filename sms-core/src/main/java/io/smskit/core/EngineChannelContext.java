@@ -8,6 +8,7 @@ import io.smskit.spi.EngineTime;
 import io.smskit.spi.report.RawReport;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ final class EngineChannelContext implements ChannelContext {
     private final String id;
     private final EngineTime time;
     private final Supplier<@Nullable EngineLoop> loop;
+    private final AtomicReference<@Nullable LinkNews> news = new AtomicReference<>();
 
     EngineChannelContext(String id, EngineTime time, Supplier<@Nullable EngineLoop> loop) {
         this.id = id;
@@ -51,11 +53,22 @@ final class EngineChannelContext implements ChannelContext {
 
     @Override
     public void link(boolean up, int capacity, String reason) {
+        news.set(new LinkNews(up, capacity, reason));
+        passOn();
+    }
+
+    /** Before the loop runs, later news replace earlier ones; they must never overtake them. */
+    private void passOn() {
         EngineLoop running = loop.get();
         if (running == null) {
-            time.executor().execute(() -> link(up, capacity, reason));
-        } else {
-            running.link(id, up, capacity, reason);
+            time.executor().execute(this::passOn);
+            return;
+        }
+        LinkNews latest = news.getAndSet(null);
+        if (latest != null) {
+            running.link(id, latest.up, latest.capacity, latest.reason);
         }
     }
+
+    private record LinkNews(boolean up, int capacity, String reason) {}
 }

@@ -14,9 +14,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -28,6 +30,8 @@ final class Bench implements AutoCloseable {
     private final ChannelKit kit;
     private final RealTime time = new RealTime();
     private final List<Channel> opened = new ArrayList<>();
+    private final Map<Channel, KitContext> contexts = new ConcurrentHashMap<>();
+    private boolean takesConnections = true;
     private final ChannelPeer peer;
 
     Bench(ChannelKit kit) {
@@ -49,6 +53,15 @@ final class Bench implements AutoCloseable {
             assertThat(able).as("every peer can behave as ACCEPT").isTrue();
         }
         assumeTrue(able, () -> "the peer cannot behave as " + behaviour);
+        takesConnections = behaviour != PeerBehaviour.REFUSE_CONNECTION;
+        awaitLinks();
+    }
+
+    /** A channel that keeps a link of its own hands nothing over before that is up. */
+    private void awaitLinks() {
+        if (takesConnections) {
+            contexts.values().forEach(context -> until(context::isUp, kit.patience()));
+        }
     }
 
     Channel open(PeerBehaviour behaviour) {
@@ -59,8 +72,11 @@ final class Bench implements AutoCloseable {
     Channel open() {
         ChannelProvider provider = kit.provider();
         ChannelSettings settings = ChannelSettings.of(provider.descriptor(), peer.settings());
-        Channel channel = call("open()", () -> provider.open(settings, new KitContext(time)));
+        KitContext context = new KitContext(time);
+        Channel channel = call("open()", () -> provider.open(settings, context));
         opened.add(channel);
+        contexts.put(channel, context);
+        awaitLinks();
         return channel;
     }
 
@@ -81,10 +97,12 @@ final class Bench implements AutoCloseable {
 
     /** Begins a close that may take any time. */
     CompletableFuture<Void> beginClose(Channel channel) {
+        contexts.remove(channel);
         return CompletableFuture.runAsync(channel::close, time.executor());
     }
 
     void close(Channel channel) {
+        contexts.remove(channel);
         call("close()", () -> {
             channel.close();
             return true;

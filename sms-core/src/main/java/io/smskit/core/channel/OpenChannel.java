@@ -4,11 +4,17 @@ import io.smskit.Priority;
 import io.smskit.core.message.Dossier;
 import io.smskit.core.settle.Action;
 import io.smskit.core.settle.FailureActions;
+import io.smskit.delivery.Failure;
+import io.smskit.delivery.FailureKind;
+import io.smskit.delivery.FailureScope;
 import io.smskit.delivery.SubmitOutcome;
 import io.smskit.event.SmsEvent.Health;
+import io.smskit.policy.Facts;
 import io.smskit.spi.BatchSubmit;
 import io.smskit.spi.Capability;
 import io.smskit.spi.Channel;
+import io.smskit.spi.Segmentation;
+import io.smskit.text.Segmenter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +33,8 @@ public final class OpenChannel {
     /** A shorter pause is waited for; during a longer one other channels take over. */
     private static final long PATIENCE = Duration.ofSeconds(2).toNanos();
 
+    private static final int MORE_THAN_A_FIFTH = 21;
+
     private final String id;
     private final ChannelOptions options;
     private final Channel channel;
@@ -35,6 +43,8 @@ public final class OpenChannel {
     private final ChannelHealth health;
     private final PairBreakers pairs;
     private final @Nullable BatchSubmit batches;
+    private final @Nullable Segmenter segmenter;
+    private final RecentAttempts fullQueues = new RecentAttempts();
     private final WaitingLanes waiting = new WaitingLanes();
     private int inFlight;
     private int linkCapacity = Integer.MAX_VALUE;
@@ -51,6 +61,8 @@ public final class OpenChannel {
         this.pairs = new PairBreakers(random);
         this.ours = !options.isOwned();
         this.batches = channel.ability(BatchSubmit.class).orElse(null);
+        this.segmenter =
+                channel.ability(Segmentation.class).map(Segmentation::segmenter).orElse(null);
     }
 
     public String id() {
@@ -72,6 +84,11 @@ public final class OpenChannel {
     /** Several messages in one call; empty if it, its provider or its options have none of that. */
     public Optional<BatchSubmit> batches() {
         return mostInCall() > 1 ? Optional.ofNullable(batches) : Optional.empty();
+    }
+
+    /** The segments of a text on this channel, which may cut otherwise than most do. */
+    public int segments(Facts.Subject subject) {
+        return segmenter == null ? subject.segments() : segmenter.count(subject.text());
     }
 
     /** The most messages of one call. */
@@ -169,11 +186,32 @@ public final class OpenChannel {
 
     /** Learns from an outcome; returns whether the health has changed. */
     public boolean learn(SubmitOutcome outcome, long now, Instant wallClock) {
-        if (outcome instanceof SubmitOutcome.Rejected rejected
+        SubmitOutcome learned = outcome instanceof SubmitOutcome.Rejected rejected
+                ? SubmitOutcome.rejected(ofManyRecipients(rejected.failure()))
+                : outcome;
+        fullQueues.add(mayConcernAll(outcome));
+        if (learned instanceof SubmitOutcome.Rejected rejected
                 && FailureActions.of(rejected.failure()) == Action.THROTTLE) {
             pacer.throttled(now);
         }
-        return health.learn(outcome, now, wallClock);
+        return health.learn(learned, now, wallClock);
+    }
+
+    /** A provider that answers so to a recipient, and does not say whether it means that one or everybody. */
+    private static boolean mayConcernAll(SubmitOutcome outcome) {
+        return outcome instanceof SubmitOutcome.Rejected rejected
+                && rejected.failure().kind() == FailureKind.RECIPIENT_THROTTLED
+                && rejected.failure().scope() == FailureScope.CHANNEL;
+    }
+
+    /** What is said of more than a fifth of the recipients is said of the channel. */
+    private Failure ofManyRecipients(Failure failure) {
+        if (!mayConcernAll(SubmitOutcome.rejected(failure)) || !fullQueues.reaches(MORE_THAN_A_FIFTH)) {
+            return failure;
+        }
+        fullQueues.clear();
+        return Failure.of(
+                FailureKind.THROTTLED, failure.code(), "it answers so to more than a fifth of all recipients");
     }
 
     /** Learns what it refuses of many messages. */

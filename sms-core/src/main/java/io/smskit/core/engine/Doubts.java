@@ -149,7 +149,8 @@ final class Doubts {
                 dossier.body().to(),
                 doubt.handedOver,
                 doubt.emptyAnswers,
-                dossier.attempt(doubt.attempt).isBatched());
+                dossier.attempt(doubt.attempt).isBatched(),
+                dossier.attempt(doubt.attempt).providerMessageIds());
         String channel = dossier.attempt(doubt.attempt).channel();
         questions.ask(new Question(channel, query, question, true), answer -> {
             if (isOpen(dossier.id(), doubt)) {

@@ -32,7 +32,7 @@ final class EarlyReports {
         private Stream<String> awaitedIds() {
             return reports.stream()
                     .flatMap(report -> Stream.concat(
-                            report.providerMessageId().stream(),
+                            report.providerMessageIds().stream(),
                             report.attempt().stream()
                                     .map(attempt -> attempt.message().toString())));
         }

@@ -64,10 +64,12 @@ final class Enquiries {
      * @param to its recipient
      * @param handedOver when its first byte left
      * @param batched whether it shared its call
+     * @param theirs the provider's ids
      */
-    private record Subject(AttemptId attempt, String channel, Msisdn to, Instant handedOver, boolean batched) {
+    private record Subject(
+            AttemptId attempt, String channel, Msisdn to, Instant handedOver, boolean batched, List<String> theirs) {
         AttemptQuery.Doubt after(int asked) {
-            return new AttemptQuery.Doubt(attempt, to, handedOver, asked, batched);
+            return new AttemptQuery.Doubt(attempt, to, handedOver, asked, batched, theirs);
         }
     }
 
@@ -80,7 +82,14 @@ final class Enquiries {
         AttemptQuery query = query(attempt);
         AttemptId id = dossier.attemptId(attempt.number());
         if (query != null && underWay.add(id)) {
-            next(query, new Subject(id, attempt.channel(), dossier.body().to(), handedOver, attempt.isBatched()), 0);
+            Subject subject = new Subject(
+                    id,
+                    attempt.channel(),
+                    dossier.body().to(),
+                    handedOver,
+                    attempt.isBatched(),
+                    attempt.providerMessageIds());
+            next(query, subject, 0);
         }
     }
 

@@ -1,6 +1,5 @@
 package io.smskit.core.engine;
 
-import io.smskit.MessageId;
 import io.smskit.core.engine.Flights.Tools;
 import io.smskit.core.message.Dossier;
 import io.smskit.core.message.Micros;
@@ -15,7 +14,6 @@ import io.smskit.spi.EngineTime;
 import io.smskit.spi.report.DecodedReports;
 import io.smskit.spi.report.RawReport;
 import io.smskit.spi.report.ReportDecode;
-import io.smskit.spi.store.MessageStore.Lookup;
 import io.smskit.spi.store.ReportInbox.Arrival;
 import io.smskit.spi.store.ReportInbox.Entry;
 import io.smskit.spi.store.ReportInbox.Fate;
@@ -60,8 +58,13 @@ final class Reports {
     private final ReportJudge judge;
     private final Consumer<Dossier> joined;
     private final EarlyReports early = new EarlyReports();
+    private final InboundParts parts = new InboundParts();
+    private final ReportMatching matching;
     private final Map<Long, Entry> toLookAt = new LinkedHashMap<>();
     private final Set<Instant> wakeUps = new HashSet<>();
+    /** The entries of {@link #open}, and those that are about to be. */
+    private final Set<Long> begun = new HashSet<>();
+
     private List<Received> received = new ArrayList<>();
     /** Entries whose reports are staged but perhaps not stored yet. */
     private List<Joining> open = new ArrayList<>();
@@ -73,6 +76,7 @@ final class Reports {
         this.mailbox = tools.mailbox();
         this.time = tools.time();
         this.stores = tools.stores();
+        this.matching = new ReportMatching(tools.stores());
         this.ledger = tools.ledger();
         this.announcer = tools.announcer();
         this.judge = judge;
@@ -94,7 +98,7 @@ final class Reports {
         if (early.isEmpty() || !dossier.hasAttempts()) {
             return;
         }
-        dossier.lastAttempt().parts().forEach(part -> part.providerMessageId().ifPresent(this::lookAgain));
+        dossier.lastAttempt().parts().forEach(part -> part.reportId().ifPresent(this::lookAgain));
         lookAgain(dossier.id().toString());
     }
 
@@ -147,7 +151,9 @@ final class Reports {
             more = due.size() == MOST_IN_A_TURN;
         }
         for (Entry entry : entries.values()) {
-            open.add(begin(entry, now));
+            if (!begun.contains(entry.id())) {
+                open.add(begin(entry, now));
+            }
             toLookAt.remove(entry.id());
         }
         mayHaveDue = more;
@@ -163,13 +169,15 @@ final class Reports {
             return;
         }
         Instant now = time.instant();
-        List<Settlement> settlements =
-                open.stream().map(joining -> joining.settlement(now)).toList();
+        List<Settlement> settlements = new ArrayList<>(
+                open.stream().map(joining -> joining.settlement(now)).toList());
+        parts.finished().forEach(entry -> settlements.add(new Settlement(entry, Fate.DONE, now)));
         if (!settlements.isEmpty()) {
             stores.reports().settle(settlements, now);
         }
         open.forEach(joining -> joining.conclude(now));
         open = new ArrayList<>();
+        begun.clear();
     }
 
     /** Entries that are due at one instant share a timer. */
@@ -184,15 +192,31 @@ final class Reports {
 
     private Joining begin(Entry entry, Instant now) {
         Joining joining = new Joining(entry);
+        begun.add(entry.id());
         for (DeliveryReport report : reports(joining, now)) {
-            Optional<AttemptId> attempt = find(entry, report);
-            if (attempt.isPresent()) {
-                join(joining, attempt.get(), report, now);
+            beginEarlier(entry, report, now);
+            Optional<ReportMatching.Match> match = matching.find(entry, report);
+            if (match.isPresent()) {
+                join(joining, match.get(), now);
             } else {
                 joining.missing.add(report);
             }
         }
         return joining;
+    }
+
+    /** What came earlier and still waits for the same id is joined first, since the first final word counts. */
+    private void beginEarlier(Entry entry, DeliveryReport report, Instant now) {
+        if (early.isEmpty()) {
+            return;
+        }
+        for (String id : report.providerMessageIds()) {
+            for (Entry waiting : early.waitingFor(id)) {
+                if (waiting.id() < entry.id() && !begun.contains(waiting.id())) {
+                    open.add(begin(waiting, now));
+                }
+            }
+        }
     }
 
     private List<DeliveryReport> reports(Joining joining, Instant now) {
@@ -205,7 +229,9 @@ final class Reports {
         if (entry.tries() == 0) {
             decoded.inbound().forEach(message -> tellInbound(entry, message, now));
         }
-        joining.isUnreadable = decoded.reports().isEmpty() && decoded.inbound().isEmpty() && decoded.malformed() > 0;
+        decoded.parts()
+                .forEach(part -> parts.take(entry, part, now).ifPresent(message -> tellInbound(entry, message, now)));
+        joining.isUnreadable = decoded.isUnreadable();
         return decoded.reports();
     }
 
@@ -237,34 +263,9 @@ final class Reports {
         }
     }
 
-    /** By our own id where it was echoed, else by the provider's id if it stands for one attempt to that number only. */
-    private Optional<AttemptId> find(Entry entry, DeliveryReport report) {
-        if (report.attempt().isPresent()) {
-            return report.attempt();
-        }
-        if (report.providerMessageId().isEmpty()) {
-            return Optional.empty();
-        }
-        List<AttemptId> found = stores.attempts()
-                .find(entry.arrival().channel(), report.providerMessageId().get());
-        if (found.size() < 2 || report.to().isEmpty()) {
-            return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
-        }
-        List<MessageId> ids = found.stream().map(AttemptId::message).toList();
-        Set<MessageId> ofNumber = new HashSet<>();
-        stores.messages().find(new Lookup.ById(ids)).forEach(stored -> {
-            Dossier dossier = Dossier.of(stored);
-            if (dossier.body().to().equals(report.to().get())) {
-                ofNumber.add(dossier.id());
-            }
-        });
-        List<AttemptId> matching = found.stream()
-                .filter(attempt -> ofNumber.contains(attempt.message()))
-                .toList();
-        return matching.size() == 1 ? Optional.of(matching.get(0)) : Optional.empty();
-    }
-
-    private void join(Joining joining, AttemptId attempt, DeliveryReport report, Instant now) {
+    private void join(Joining joining, ReportMatching.Match match, Instant now) {
+        AttemptId attempt = match.attempt();
+        DeliveryReport report = match.report();
         String channel = joining.entry.arrival().channel();
         boolean[] matched = {false};
         boolean[] news = {false};
@@ -280,7 +281,7 @@ final class Reports {
                 },
                 after -> {
                     if (after == null || !matched[0]) {
-                        joining.missing.add(report);
+                        joining.missing.add(match.asItCame());
                         return;
                     }
                     if (joining.entry.tries() == 0 || news[0]) {
@@ -313,7 +314,7 @@ final class Reports {
             if (isUnreadable || !missing.isEmpty() && isTooOld(now)) {
                 return new Settlement(entry.id(), Fate.ORPHAN, now);
             }
-            return missing.isEmpty()
+            return missing.isEmpty() && !parts.isWaiting(entry.id())
                     ? new Settlement(entry.id(), Fate.DONE, now)
                     : new Settlement(entry.id(), Fate.AGAIN, nextTry(now));
         }
@@ -331,7 +332,9 @@ final class Reports {
 
         /** What follows from the settlement once it is stored. */
         void conclude(Instant now) {
-            if (missing.isEmpty() || isTooOld(now)) {
+            if (parts.isWaiting(entry.id())) {
+                wakeUpAt(nextTry(now), now);
+            } else if (missing.isEmpty() || isTooOld(now)) {
                 early.forget(entry.id());
                 missing.forEach(report -> announcer.tell(
                         new SmsEvent.ReportReceived(now, entry.arrival().channel(), report, Optional.empty())));

@@ -47,6 +47,7 @@ public record Attempt(
         List<String> candidates,
         @Nullable String call,
         boolean unreported) {
+    private static final int PARTS_WITH_REPORTS = 3;
 
     static Attempt intent(int number, Hop hop, long nowMicros) {
         return new Attempt(
@@ -84,8 +85,28 @@ public record Attempt(
         return copy(new State(verdict, settledMicros, false, unreported), failure, parts, report);
     }
 
-    Attempt reported(DeliveryReport report) {
-        return copy(new State(verdict, settledMicros, counted, unreported), failure, parts, report);
+    /** A report that names one of several parts is kept with that part, any other one with the attempt. */
+    Attempt reported(DeliveryReport news) {
+        State same = new State(verdict, settledMicros, counted, unreported);
+        Optional<Part> named = part(news);
+        if (named.isEmpty()) {
+            return copy(same, failure, parts, news);
+        }
+        List<Part> changed = parts.stream()
+                .map(part -> part == named.get() ? part.report(news) : part)
+                .toList();
+        return copy(same, failure, changed, report);
+    }
+
+    /** The part that a report names, where there are several that are reported each on its own. */
+    public Optional<Part> part(DeliveryReport news) {
+        if (news.providerMessageId().isEmpty()
+                || parts.stream().filter(Part::isReported).count() < 2 && verdict != Verdict.PARTIAL) {
+            return Optional.empty();
+        }
+        return parts.stream()
+                .filter(part -> part.isReported() && part.reportId().equals(news.providerMessageId()))
+                .findFirst();
     }
 
     Attempt unreportedAndLeft() {
@@ -126,6 +147,11 @@ public record Attempt(
         return report != null && report.status().isFinal() && report.status() != ReportStatus.DELIVERED;
     }
 
+    /** The provider's ids of its parts, in order. */
+    public List<String> providerMessageIds() {
+        return parts.stream().flatMap(part -> part.providerMessageId().stream()).toList();
+    }
+
     /** Whether nobody knows yet what became of it. */
     public boolean isUndecided() {
         return verdict == Verdict.INTENT || verdict == Verdict.UNKNOWN;
@@ -163,15 +189,20 @@ public record Attempt(
                     .optionalText(part.providerMessageId().orElse(null))
                     .flag(part.isUnknown());
             writeFailure(out, part.failure().orElse(null));
+            out.optionalText(reportIdOfItsOwn(part)).flag(part.isReported());
+            writeOptionalReport(out, part.report().orElse(null));
         }
-        out.flag(report != null);
-        if (report != null) {
-            writeReport(out, report);
-        }
+        writeOptionalReport(out, report);
         out.texts(candidates).optionalText(call).flag(unreported);
     }
 
-    static Attempt read(Decoder in) {
+    private static @Nullable String reportIdOfItsOwn(Part part) {
+        return part.reportId().equals(part.providerMessageId())
+                ? null
+                : part.reportId().orElse(null);
+    }
+
+    static Attempt read(Decoder in, int version) {
         return new Attempt(
                 (int) in.number(),
                 in.text(),
@@ -180,7 +211,7 @@ public record Attempt(
                 in.number(),
                 in.flag(),
                 readFailure(in),
-                readParts(in),
+                readParts(in, version),
                 in.flag() ? readReport(in) : null,
                 in.texts(),
                 in.optionalText(),
@@ -214,24 +245,42 @@ public record Attempt(
         return in.flag() ? failure.evidenceOfEarlierCopy() : failure;
     }
 
-    private static List<Part> readParts(Decoder in) {
+    private static List<Part> readParts(Decoder in, int version) {
         int count = in.count();
         List<Part> parts = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            parts.add(readPart(in));
+            parts.add(readPart(in, version));
         }
         return parts;
     }
 
-    private static Part readPart(Decoder in) {
+    private static Part readPart(Decoder in, int version) {
         int number = (int) in.number();
         String id = in.optionalText();
         boolean unknown = in.flag();
-        Failure failure = readFailure(in);
+        Part part = part(number, id, unknown, readFailure(in));
+        return version < PARTS_WITH_REPORTS ? part : withReport(part, in);
+    }
+
+    private static Part part(int number, @Nullable String id, boolean unknown, @Nullable Failure failure) {
         if (failure == null) {
             return Part.accepted(number, id == null ? "" : id);
         }
         return unknown ? Part.unknown(number, failure) : Part.rejected(number, failure);
+    }
+
+    private static Part withReport(Part part, Decoder in) {
+        String reportId = in.optionalText();
+        Part known = reportId == null ? part : part.reportedAs(reportId);
+        known = in.flag() ? known : known.unreported();
+        return in.flag() ? known.report(readReport(in)) : known;
+    }
+
+    private static void writeOptionalReport(Encoder out, @Nullable DeliveryReport report) {
+        out.flag(report != null);
+        if (report != null) {
+            writeReport(out, report);
+        }
     }
 
     private static void writeReport(Encoder out, DeliveryReport report) {

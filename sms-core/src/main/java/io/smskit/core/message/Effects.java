@@ -29,7 +29,7 @@ public final class Effects {
 
     void index(Attempt attempt, MessageId id) {
         for (Part part : attempt.parts()) {
-            String theirs = part.providerMessageId().orElse(null);
+            String theirs = part.reportId().orElse(null);
             if (theirs != null) {
                 index.add(new AttemptIndex.Entry(attempt.channel(), theirs, attempt.id(id)));
             }

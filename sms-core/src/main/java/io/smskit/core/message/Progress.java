@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What has happened to a message so far; the part of a dossier that is stored anew with each change. */
 final class Progress {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     Holding holding = Holding.NONE;
     boolean releaseClaimed;
@@ -96,7 +96,7 @@ final class Progress {
                     Optional.ofNullable(in.optionalReason())));
         }
         for (int left = in.count(); left > 0; left--) {
-            progress.attempts.add(Attempt.read(in));
+            progress.attempts.add(Attempt.read(in, version));
         }
         return progress;
     }

@@ -116,9 +116,7 @@ public final class Router {
                 channel.id(),
                 exclusion(channel, load),
                 channel.isAvailable(time.nanoTime()),
-                price == null
-                        ? Optional.empty()
-                        : Optional.of(price.times(load.subject().segments())),
+                price == null ? Optional.empty() : Optional.of(price.times(channel.segments(load.subject()))),
                 channel.options().weight());
     }
 

@@ -15,6 +15,7 @@ import io.smskit.delivery.SubmitOutcome;
 import io.smskit.spi.store.Suppression;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Moves a message on after a report on one of its attempts. The first final report of an attempt stands. */
 public final class ReportJudge {
@@ -36,15 +37,36 @@ public final class ReportJudge {
 
     /** Takes a report on an attempt; returns whether it said anything new. */
     public boolean report(Dossier dossier, int number, News news) {
+        return dossier.attempt(number)
+                .part(news.report)
+                .map(part -> reportOfPart(dossier, number, part, news))
+                .orElseGet(() -> reportOfWhole(dossier, number, news));
+    }
+
+    /** The first final report of a part stands, as that of an attempt does; the last one tells what became of the whole. */
+    private boolean reportOfPart(Dossier dossier, int number, Part part, News news) {
+        DeliveryReport earlier = part.report().orElse(null);
+        if (isOld(earlier, news.report)) {
+            return false;
+        }
+        dossier.join(number, news.report);
+        PartReports.whole(dossier.attempt(number))
+                .ifPresent(whole -> reportOfWhole(dossier, number, new News(whole, news.trusted, news.now)));
+        return true;
+    }
+
+    private static boolean isOld(@Nullable DeliveryReport earlier, DeliveryReport report) {
+        return earlier != null
+                && (earlier.status().isFinal()
+                        || earlier.status() == report.status()
+                                && earlier.rawStatus().equals(report.rawStatus()));
+    }
+
+    private boolean reportOfWhole(Dossier dossier, int number, News news) {
         DeliveryReport report = news.report;
         Instant now = news.now;
         Attempt attempt = dossier.attempt(number);
-        DeliveryReport earlier = attempt.report();
-        boolean settled = earlier != null && earlier.status().isFinal();
-        boolean repeated = earlier != null
-                && earlier.status() == report.status()
-                && earlier.rawStatus().equals(report.rawStatus());
-        if (settled || repeated) {
+        if (isOld(attempt.report(), report)) {
             return false;
         }
         dossier.join(number, report);

@@ -7,6 +7,7 @@ import io.smskit.core.message.Attempt;
 import io.smskit.core.message.Dossier;
 import io.smskit.core.message.Micros;
 import io.smskit.delivery.AttemptView.Verdict;
+import io.smskit.delivery.DeliveryReport;
 import io.smskit.delivery.Failure;
 import io.smskit.delivery.FailureKind;
 import io.smskit.delivery.Part;
@@ -328,8 +329,20 @@ public final class Settler {
         } else if (now.isBefore(end)) {
             dossier.awaitReport(end);
         } else {
-            dossier.end(MessageState.UNKNOWN, reason, now);
+            noReport(dossier, silent, reason, now);
         }
+    }
+
+    /** A message of which a part has failed was not delivered, whatever became of the others. */
+    private static void noReport(Dossier dossier, Attempt silent, Reason reason, Instant now) {
+        PartReports.failure(silent)
+                .flatMap(DeliveryReport::failure)
+                .ifPresentOrElse(
+                        failure -> dossier.end(
+                                MessageState.UNDELIVERED,
+                                new Reason(failure.code(), silent.channel(), failure.kind() + ": " + failure.detail()),
+                                now),
+                        () -> dossier.end(MessageState.UNKNOWN, reason, now));
     }
 
     private static Attempt lastRejected(Dossier dossier) {

@@ -129,7 +129,7 @@ class StoredFormTest {
 
         @Test
         void theBytesOfAProgressArePinned() {
-            assertThat(HexFormat.of().formatHex(progress().encode())).isEqualTo(GoldenForms.PROGRESS_2);
+            assertThat(HexFormat.of().formatHex(progress().encode())).isEqualTo(GoldenForms.PROGRESS_3);
         }
 
         @Test
@@ -138,7 +138,7 @@ class StoredFormTest {
             assertThat(MessageBody.decode(hex.parseHex(GoldenForms.BODY)))
                     .usingRecursiveComparison()
                     .isEqualTo(body());
-            for (String form : List.of(GoldenForms.PROGRESS, GoldenForms.PROGRESS_2)) {
+            for (String form : List.of(GoldenForms.PROGRESS, GoldenForms.PROGRESS_2, GoldenForms.PROGRESS_3)) {
                 assertThat(Progress.decode(hex.parseHex(form)))
                         .usingRecursiveComparison()
                         .isEqualTo(progress());
@@ -149,7 +149,7 @@ class StoredFormTest {
     @Nested
     class OfAnotherVersion {
         @ParameterizedTest
-        @ValueSource(bytes = {0, 3, 127, -1})
+        @ValueSource(bytes = {0, 4, 127, -1})
         void isRefusedWithASentence(byte version) {
             byte[] bytes = {version, 0, 0};
             assertThatThrownBy(() -> MessageBody.decode(bytes))
