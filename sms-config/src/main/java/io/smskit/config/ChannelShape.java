@@ -72,14 +72,12 @@ record ChannelShape() implements Shape<ChannelShape.Read> {
             readWithoutProvider(given, section.get(), reading);
             return Optional.empty();
         }
-        List<Key<String>> settings = settings(provider.get().descriptor(), given, reading);
+        ProviderKeys settings = ProviderKeys.of(settings(provider.get().descriptor(), given, reading));
         List<Key<?>> keys = new ArrayList<>(Schema.CHANNEL.keys());
-        keys.addAll(settings);
+        keys.addAll(settings.keys());
         new Group(keys).readInto(given, section.get(), reading);
         given.found(Schema.BREAKER).ifPresent(breaker -> requireRoomToGrow(breaker, reading));
-        Map<String, String> values = new LinkedHashMap<>();
-        settings.forEach(key -> given.find(key).ifPresent(value -> values.put(key.name(), value)));
-        return Optional.of(new Read(FileChannel.at(spot, provider.get(), values), given));
+        return Optional.of(new Read(FileChannel.at(spot, provider.get(), settings.values(given)), given));
     }
 
     private static void requireRoomToGrow(Found<Given> breaker, Reading reading) {
@@ -121,7 +119,7 @@ record ChannelShape() implements Shape<ChannelShape.Read> {
     private static List<Key<String>> settings(ProviderDescriptor descriptor, Given given, Reading reading) {
         List<Key<String>> keys = new ArrayList<>();
         for (Setting setting : descriptor.settings()) {
-            if (Schema.CHANNEL.find(setting.name()).isPresent()) {
+            if (Schema.CHANNEL.find(ProviderKeys.first(setting.name())).isPresent()) {
                 reading.refuse(
                         given.spot(),
                         "uses provider " + descriptor.type() + ", which declares the setting " + setting.name()

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** The values of one section, by key. */
 final class Given {
@@ -33,6 +34,13 @@ final class Given {
     @SuppressWarnings("unchecked") // put() lets only a T under the name of a Key<T>
     <T> Optional<Found<T>> found(Key<T> key) {
         return Optional.ofNullable((Found<T>) found.get(key.name()));
+    }
+
+    /** What stands in the file where every value is a text. */
+    Map<String, String> texts() {
+        Map<String, String> texts = new TreeMap<>();
+        found.forEach((name, value) -> texts.put(name, value.value().toString()));
+        return texts;
     }
 
     /** What stands in the file, or else the default; empty if there is neither, or it could not be read. */

@@ -33,6 +33,10 @@ record Key<T>(
         return of(name, type, description).required();
     }
 
+    Key<T> named(String other) {
+        return new Key<>(other, shape, description, mandatory, byDefault);
+    }
+
     Key<T> required() {
         return new Key<>(name, shape, description, true, null);
     }

@@ -81,7 +81,7 @@ final class RefusalTest {
         @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             b: { provider: wire }                             | channels.b: needs token: The secret that opens the wire
             b: { provider: wyre, token: t }                   | channels.b.provider: is no provider on the class path; did you mean wire?
-            b: { provider: pigeon }                           | channels.b.provider: is no provider on the class path; there are aliyun, sandbox, tencent, wire
+            b: { provider: pigeon }                           | channels.b.provider: is no provider on the class path; there are aliyun, sandbox, smpp, tencent, wire
             b: { token: t }                                   | channels.b: needs provider: the kind of connection, which decides on the further keys
             b: sandbox                                        | channels.b: takes a section with the keys provider, enabled, throughput, window, batch, price, weight, tags, deadline, breaker
             B: { provider: sandbox }                          | channels: names a channel by a word that is not 1 to 64 lower-case letters, digits and hyphens
@@ -100,6 +100,9 @@ final class RefusalTest {
             b: { provider: sandbox, tags: { a: b } }          | channels.b.tags: takes a list of values: a name
             b: { provider: sandbox, report: maybe }           | channels.b.report: setting 'report' of provider sandbox is not one of delivered, undelivered, none
             b: { provider: wire, token: t, patience: long }   | channels.b.patience: setting 'patience' of provider wire is no time span such as 500ms, 10s, 5min, 2h or 1day
+            b: { provider: wire, token: t, ends: { far: x } }  | channels.b.ends.far: setting 'ends.far' of provider wire is not a whole number
+            b: { provider: wire, token: t, ends: { fra: 1 } }  | channels.b.ends.fra: is no known key; did you mean far?
+            b: { provider: wire, token: t, ends: far }         | channels.b.ends: takes a section with the keys near, far
             b: { provider: wire, token: t, sockets: many }    | channels.b.sockets: setting 'sockets' of provider wire is not a whole number
             b: { provider: wire, token: t, compress: on }     | channels.b.compress: setting 'compress' of provider wire is neither true nor false
             b: { provider: wire, token: t, url: "wire" }      | channels.b.url: setting 'url' of provider wire is no absolute URL of the form https://host[:port][/path]
@@ -108,8 +111,8 @@ final class RefusalTest {
             b: { provider: wire, token: "${NOBODY:}" }        | channels.b.token: is empty, and it is needed: The secret that opens the wire
             b: { provider: wire, token: "${}" }               | channels.b.token: has a reference of a wrong form; write ${NAME} or ${NAME:default}, or $${ for a plain ${
             b: { provider: wire, token: "file:none" }         | channels.b.token: names a file that cannot be read; a relative one is looked for beside the configuration
-            b: { provider: wire, token: abc, S3cr3tTail }     | channels.b: holds something that is no known key; there are account, batch, breaker, colour, compress, deadline, enabled, patience, price, provider, sockets, tags, throughput, token, url, weight, window
-            b: { provider: wire, token: a, tokenS3cr3tTail: b } | channels.b: holds something that is no known key; there are account, batch, breaker, colour, compress, deadline, enabled, patience, price, provider, sockets, tags, throughput, token, url, weight, window
+            b: { provider: wire, token: abc, S3cr3tTail }     | channels.b: holds something that is no known key; there are account, batch, breaker, colour, compress, deadline, enabled, ends, patience, price, provider, sockets, tags, throughput, token, url, weight, window
+            b: { provider: wire, token: a, tokenS3cr3tTail: b } | channels.b: holds something that is no known key; there are account, batch, breaker, colour, compress, deadline, enabled, ends, patience, price, provider, sockets, tags, throughput, token, url, weight, window
             """)
         void namesPlaceAndRemedy(String line, String expected) {
             assertThat(refused("channels:\n  a: { provider: wire, token: t }\n  " + line + "\n"))

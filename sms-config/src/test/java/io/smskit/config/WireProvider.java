@@ -31,6 +31,8 @@ public final class WireProvider implements ChannelProvider {
                     Setting.of("url", Type.URL, "Where the wire ends.").byDefault("https://wire.example"),
                     Setting.of("patience", Type.DURATION, "How long it waits.").byDefault("10s"),
                     Setting.of("sockets", Type.NUMBER, "How many sockets it opens."),
+                    Setting.of("ends.near", Type.TEXT, "Our end of the wire."),
+                    Setting.of("ends.far", Type.NUMBER, "The number of their end."),
                     Setting.of("compress", Type.FLAG, "Whether it compresses."),
                     Setting.choice("colour", List.of("red", "blue"), "The colour of the wire.")));
 
