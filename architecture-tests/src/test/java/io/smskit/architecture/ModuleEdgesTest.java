@@ -43,6 +43,7 @@ final class ModuleEdgesTest {
                             "sms-config",
                             "sms-http",
                             "sms-provider-aliyun",
+                            "sms-provider-smpp",
                             "sms-provider-tencent",
                             "sms-store-jdbc",
                             "sms-simulators",

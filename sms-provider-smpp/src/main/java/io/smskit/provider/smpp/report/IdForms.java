@@ -1,0 +1,82 @@
+package io.smskit.provider.smpp.report;
+
+import java.util.Optional;
+
+/**
+ * Finds out how a peer writes message ids, from those that it writes. An id with a letter from a to f and no other letter is
+ * hexadecimal; where answers have such letters and reports do not, or the other way round, one of them counts in tens. Safe
+ * for use by many threads.
+ */
+public final class IdForms {
+    /** So many hexadecimal ids of eight digits or more without a letter among them do not happen. */
+    private static final int ENOUGH = 20;
+
+    private static final int SHORTEST_TELLING = 4;
+
+    private final Optional<IdForm> configured;
+    private final Kind answers = new Kind();
+    private final Kind reports = new Kind();
+
+    /** The form that somebody has configured, or none, and then it is found out. */
+    public IdForms(Optional<IdForm> configured) {
+        this.configured = configured;
+    }
+
+    /** What the ids of one side have looked like. */
+    private static final class Kind {
+        private boolean letters;
+        private boolean others;
+        private int digitsOnly;
+
+        private synchronized void note(String id) {
+            String kept = IdForm.kept(id);
+            if (!kept.chars().allMatch(c -> Character.digit(c, 16) >= 0)) {
+                others = true;
+            } else if (kept.chars().anyMatch(c -> c >= 'a')) {
+                letters = true;
+            } else if (kept.length() >= SHORTEST_TELLING && digitsOnly < ENOUGH) {
+                digitsOnly++;
+            }
+        }
+
+        private synchronized boolean isHexadecimal() {
+            return letters && !others;
+        }
+
+        private synchronized boolean isDecimal() {
+            return !letters && !others && digitsOnly >= ENOUGH;
+        }
+
+        private synchronized boolean mayBeDecimal() {
+            return !letters && !others;
+        }
+    }
+
+    /** Learns from the answer to a submit. */
+    public void answered(String id) {
+        if (configured.isEmpty()) {
+            answers.note(id);
+        }
+    }
+
+    /** Learns from a report. */
+    public void reported(String id) {
+        if (configured.isEmpty()) {
+            reports.note(id);
+        }
+    }
+
+    /** What can be said now. */
+    public IdForm now() {
+        if (configured.isPresent()) {
+            return configured.get();
+        }
+        if (answers.isHexadecimal() && reports.mayBeDecimal()) {
+            return reports.isDecimal() ? IdForm.DECIMAL : IdForm.SAME_OR_DECIMAL;
+        }
+        if (reports.isHexadecimal() && answers.mayBeDecimal()) {
+            return answers.isDecimal() ? IdForm.HEX : IdForm.SAME_OR_HEX;
+        }
+        return IdForm.SAME;
+    }
+}

@@ -1,0 +1,62 @@
+package io.smskit.provider.smpp.text;
+
+import static java.util.Objects.requireNonNull;
+
+import io.smskit.text.NationalLanguage;
+import io.smskit.text.Segmenter;
+import java.util.List;
+
+/**
+ * How a peer wants its texts.
+ *
+ * @param alphabet of texts without other characters
+ * @param longForm of texts in several segments
+ * @param languages whose national tables may be used; only with the GSM alphabet and headers of our own
+ * @param plainCoding the data coding of texts in {@code alphabet}
+ * @param ucs2Coding the data coding of texts in UCS-2
+ * @param flash whether texts are shown at once and not kept (message class 0)
+ */
+public record TextForm(
+        WireAlphabet alphabet,
+        LongForm longForm,
+        List<NationalLanguage> languages,
+        int plainCoding,
+        int ucs2Coding,
+        boolean flash) {
+    /** What most peers take. */
+    public static final TextForm DEFAULT = new TextForm(WireAlphabet.GSM7, LongForm.UDH8, List.of(), 0, 8, false);
+
+    /** Message class 0 in the coding groups of 3GPP TS 23.038 §4. */
+    private static final int FLASH = 0x10;
+
+    public TextForm {
+        requireNonNull(alphabet, "alphabet");
+        requireNonNull(longForm, "longForm");
+        languages = List.copyOf(languages);
+        if (!languages.isEmpty() && !(alphabet.isGsm() && longForm.writesHeaders())) {
+            throw new IllegalArgumentException(
+                    "national tables are announced in headers of the GSM alphabet; use gsm7 and udh8 or udh16");
+        }
+    }
+
+    /** How texts are cut for this peer. */
+    public Segmenter segmenter() {
+        return Segmenter.standard()
+                .alphabet(alphabet.alphabet())
+                .reference(longForm.reference())
+                .languages(languages.toArray(NationalLanguage[]::new));
+    }
+
+    /** Whether that is as {@link Segmenter#standard()} does it. */
+    public boolean cutsAsUsual() {
+        return alphabet.isGsm() && longForm.reference() == Segmenter.standard().reference() && languages.isEmpty();
+    }
+
+    int plainDataCoding() {
+        return flash ? plainCoding | FLASH : plainCoding;
+    }
+
+    int ucs2DataCoding() {
+        return flash ? ucs2Coding | FLASH : ucs2Coding;
+    }
+}

@@ -1,0 +1,114 @@
+package io.smskit.provider.smpp.text;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+
+import io.smskit.provider.smpp.pdu.Tlv;
+import io.smskit.provider.smpp.pdu.TlvTag;
+import io.smskit.text.Encoding;
+import io.smskit.text.GsmAlphabet;
+import io.smskit.text.SegmentedText;
+import io.smskit.text.Segmenter;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes texts in the form that a peer wants. Immutable, so safe for any thread. */
+public final class TextWriter {
+    private static final int MOST_SEGMENTS = 255;
+
+    private final TextForm form;
+    private final Segmenter segmenter;
+
+    /** A writer for one peer. */
+    public TextWriter(TextForm form) {
+        this.form = form;
+        this.segmenter = form.segmenter();
+    }
+
+    /** Whether a text can be handed over at all: a handset joins 255 segments at most, a payload has 65,535 bytes. */
+    public boolean canCarry(String text) {
+        return segmenter.count(text) <= MOST_SEGMENTS;
+    }
+
+    /**
+     * The segments of a text in order, as many as the engine counts; a single one where the peer cuts it.
+     *
+     * @param reference common to the segments, of which as many bits are used as the form has
+     */
+    public List<Segment> write(String text, int reference) {
+        SegmentedText segmented = segmenter.segment(text);
+        if (segmented.count() == 1) {
+            return List.of(segment(segmented, 0, null));
+        }
+        if (form.longForm() == LongForm.PAYLOAD) {
+            return List.of(payload(segmented));
+        }
+        List<Segment> segments = new ArrayList<>(segmented.count());
+        for (int i = 0; i < segmented.count(); i++) {
+            segments.add(segment(segmented, i, place(segmented, i, reference)));
+        }
+        return segments;
+    }
+
+    private Place place(SegmentedText text, int index, int reference) {
+        int bits = form.longForm() == LongForm.UDH8 ? 0xFF : 0xFFFF;
+        return new Place(form.longForm().reference(), reference & bits, text.count(), index + 1);
+    }
+
+    private Segment segment(SegmentedText text, int index, @Nullable Place place) {
+        boolean gsm = text.encoding() == Encoding.GSM_7;
+        GsmAlphabet announced = gsm ? text.alphabet() : GsmAlphabet.standard();
+        byte[] header = UserDataHeader.write(form.longForm().writesHeaders() ? place : null, announced);
+        byte[] content = gsm ? plain(text, index, header.length) : text.userData(index);
+        return new Segment(
+                gsm ? form.plainDataCoding() : form.ucs2DataCoding(),
+                header.length > 0,
+                joined(header, content),
+                form.longForm() == LongForm.SAR && place != null ? sar(place) : List.of());
+    }
+
+    private byte[] plain(SegmentedText text, int index, int headerOctets) {
+        return switch (form.alphabet()) {
+            case GSM7 -> text.userData(index);
+            case GSM7_PACKED -> Septets.pack(text.userData(index), Septets.fillBits(headerOctets));
+            case LATIN1, ASCII, UCS2 -> text.segments().get(index).getBytes(ISO_8859_1);
+        };
+    }
+
+    private static byte[] joined(byte[] header, byte[] content) {
+        if (header.length == 0) {
+            return content;
+        }
+        byte[] joined = new byte[header.length + content.length];
+        System.arraycopy(header, 0, joined, 0, header.length);
+        System.arraycopy(content, 0, joined, header.length, content.length);
+        return joined;
+    }
+
+    private static List<Tlv> sar(Place place) {
+        return List.of(
+                TlvTag.SAR_MSG_REF_NUM.of16(place.reference()),
+                TlvTag.SAR_TOTAL_SEGMENTS.of8(place.total()),
+                TlvTag.SAR_SEGMENT_SEQNUM.of8(place.number()));
+    }
+
+    private Segment payload(SegmentedText text) {
+        boolean gsm = text.encoding() == Encoding.GSM_7;
+        return new Segment(
+                gsm ? form.plainDataCoding() : form.ucs2DataCoding(),
+                false,
+                new byte[0],
+                List.of(new Tlv(
+                        TlvTag.MESSAGE_PAYLOAD.tag(),
+                        gsm ? plain(text.text()) : text.text().getBytes(UTF_16BE))));
+    }
+
+    private byte[] plain(String text) {
+        return switch (form.alphabet()) {
+            case GSM7 -> GsmAlphabet.standard().encode(text);
+            case GSM7_PACKED -> Septets.pack(GsmAlphabet.standard().encode(text), 0);
+            case LATIN1, ASCII, UCS2 -> text.getBytes(ISO_8859_1);
+        };
+    }
+}
