@@ -2,6 +2,7 @@ package io.smskit;
 
 import static java.util.Objects.requireNonNull;
 
+import io.smskit.policy.SendWindow;
 import io.smskit.template.TemplateParameter;
 import java.time.Duration;
 import java.time.Instant;
@@ -165,6 +166,12 @@ public final class Message {
         return with(copy -> copy.validity = validity);
     }
 
+    /** A copy that leaves only in these hours of the day, and waits for them; by default it leaves at any time. */
+    public Message window(SendWindow window) {
+        requireNonNull(window, "window");
+        return with(copy -> copy.window = window);
+    }
+
     /**
      * A copy that is taken once: a second message of the same application and key gets the first one's receipt if its
      * content is the same, and is refused with {@link ErrorCode#IDEMPOTENCY_CONFLICT} if not.
@@ -259,6 +266,11 @@ public final class Message {
         return Optional.ofNullable(draft.validity);
     }
 
+    /** The hours in which it may leave; empty for all. */
+    public Optional<SendWindow> window() {
+        return Optional.ofNullable(draft.window);
+    }
+
     /** The key under which it is taken once. */
     public Optional<String> idempotencyKey() {
         return Optional.ofNullable(draft.idempotencyKey);
@@ -303,6 +315,7 @@ public final class Message {
         private @Nullable Priority priority;
         private @Nullable Instant sendAt;
         private @Nullable Duration validity;
+        private @Nullable SendWindow window;
         private @Nullable String idempotencyKey;
         private String application = DEFAULT_APPLICATION;
         private @Nullable SenderId senderId;
@@ -321,6 +334,7 @@ public final class Message {
             priority = other.priority;
             sendAt = other.sendAt;
             validity = other.validity;
+            window = other.window;
             idempotencyKey = other.idempotencyKey;
             application = other.application;
             senderId = other.senderId;

@@ -3,6 +3,8 @@ package io.smskit;
 import io.smskit.delivery.AttemptView;
 import io.smskit.delivery.Transition;
 import io.smskit.policy.Judgement;
+import io.smskit.policy.SendWindow;
+import io.smskit.spi.store.Definition;
 import io.smskit.text.Encoding;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +27,8 @@ import java.util.Optional;
  * @param createdAt when it was stored
  * @param due the earliest instant of its next step
  * @param deadline nothing leaves after this instant
+ * @param window the hours in which it may leave; empty for all
+ * @param definitions the versions of what it was judged by, such as its template and business
  * @param attempts every attempt, in order
  * @param history every state, in order
  * @param judgements verdicts of policies other than a plain allow, with the counters that decided
@@ -46,6 +50,8 @@ public record MessageView(
         Instant createdAt,
         Instant due,
         Instant deadline,
+        Optional<SendWindow> window,
+        List<Definition.Reference> definitions,
         List<AttemptView> attempts,
         List<Transition> history,
         List<Judgement> judgements,

@@ -48,6 +48,8 @@ class MessageViewTest {
                 NOON,
                 NOON,
                 NOON.plusSeconds(600),
+                Optional.empty(),
+                List.of(),
                 List.of(attempts),
                 List.of(),
                 List.of(),

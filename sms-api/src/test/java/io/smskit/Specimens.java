@@ -208,6 +208,7 @@ final class Specimens {
                 SECRET,
                 NOW,
                 NOW,
+                null,
                 0,
                 Map.of(NUMBER, OTP));
         Candidate candidate = new Candidate("main", Optional.empty(), true, Optional.empty(), 1);

@@ -65,6 +65,7 @@ public final class Facts {
      * @param signName the sign name that it names
      * @param due when it is to leave
      * @param deadline nothing leaves afterwards
+     * @param window the hours in which it may leave; null for all
      * @param attempts how many attempts were made
      * @param tags its tags
      */
@@ -83,6 +84,7 @@ public final class Facts {
             @Nullable String signName,
             Instant due,
             Instant deadline,
+            @Nullable SendWindow window,
             int attempts,
             Map<String, String> tags) {
 

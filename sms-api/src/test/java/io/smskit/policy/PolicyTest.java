@@ -32,6 +32,7 @@ class PolicyTest {
             null,
             NOON,
             NOON.plusSeconds(600),
+            null,
             0,
             Map.of());
 

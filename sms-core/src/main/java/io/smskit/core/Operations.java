@@ -1,10 +1,12 @@
 package io.smskit.core;
 
+import io.smskit.InvalidMessageException;
 import io.smskit.MessageId;
 import io.smskit.MessageState;
 import io.smskit.MessageView;
 import io.smskit.core.engine.StoredWishes;
 import io.smskit.core.engine.Wish;
+import io.smskit.core.intake.SendTimes;
 import io.smskit.core.message.Dossier;
 import io.smskit.core.store.AttachingMessageStore;
 import io.smskit.core.time.SystemTime;
@@ -13,6 +15,7 @@ import io.smskit.spi.store.MessageStore.Lookup;
 import io.smskit.spi.store.SmsStores;
 import io.smskit.spi.store.StoredMessage;
 import io.smskit.spi.store.Suppression;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -107,6 +110,19 @@ public final class Operations {
     /** Calls a message back; true if it will surely not leave, false if it is too late or nobody knows the id. */
     public boolean cancel(MessageId id) {
         return granting.cancel(id);
+    }
+
+    /**
+     * Lets a message leave at this instant, and not before, for as long as it was worth sending before: its deadline moves
+     * with it, and so does its wait for the hours in which it may leave.
+     *
+     * @param sendAt at most 366 days ahead; one that has passed is now
+     * @return false if it has left or ended, or nobody knows the id
+     * @throws InvalidMessageException if the instant is too far ahead
+     */
+    public boolean reschedule(MessageId id, Instant sendAt) {
+        Instant now = clock.instant();
+        return granting.grant(id, Wish.reschedule(SendTimes.due(sendAt, now)));
     }
 
     /** Sends a dead message again under its old id, with a new validity; false if it is not dead. */

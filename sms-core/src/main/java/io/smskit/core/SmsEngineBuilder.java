@@ -13,6 +13,7 @@ import io.smskit.core.intake.Intake;
 import io.smskit.core.judge.Judge;
 import io.smskit.core.judge.RecipientLimits;
 import io.smskit.core.judge.RepeatedContent;
+import io.smskit.core.judge.SendWindowPolicy;
 import io.smskit.core.judge.SuppressionPolicy;
 import io.smskit.core.number.NumberRecognizer;
 import io.smskit.core.route.Route;
@@ -319,6 +320,7 @@ public final class SmsEngineBuilder {
         List<Policy> all = new ArrayList<>();
         all.add(new SuppressionPolicy(Policy.Stage.ADMIT));
         all.add(new SuppressionPolicy(Policy.Stage.RELEASE));
+        all.add(new SendWindowPolicy());
         if (repeatWindow != null) {
             all.add(new RepeatedContent(repeatWindow));
         }

@@ -65,6 +65,9 @@ final class BulkCommand implements Callable<Integer> {
     private boolean json;
 
     @Mixin
+    private TimeOptions times = new TimeOptions();
+
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     @Spec
@@ -74,7 +77,7 @@ final class BulkCommand implements Callable<Integer> {
     public Integer call() {
         CommandSpec command = requireNonNull(spec);
         Duration patience = patience(command);
-        Message prototype = Message.template(template);
+        Message prototype = times.of(Message.template(template));
         RecipientFile recipients = new RecipientFile(csv);
         Overview overview = recipients.look(prototype);
         PrintWriter err = command.commandLine().getErr();

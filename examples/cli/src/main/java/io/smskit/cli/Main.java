@@ -22,6 +22,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             StatusCommand.class,
             LogCommand.class,
             ScheduledCommand.class,
+            RescheduleCommand.class,
             CancelCommand.class,
             DeadCommand.class,
             SuppressCommand.class,

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that name a message. */
@@ -36,6 +37,9 @@ final class MessageOptions {
             description = "verification, transactional, notification or marketing.")
     private @Nullable MessageClass messageClass;
 
+    @Mixin
+    private TimeOptions times = new TimeOptions();
+
     /** Either a template or a text. */
     static final class Content {
         @Option(names = "--template", paramLabel = "KEY", description = "The template's key.")
@@ -57,6 +61,6 @@ final class MessageOptions {
             message = message.param(param.getKey(), param.getValue());
         }
         message = messageClass == null ? message : message.messageClass(messageClass);
-        return message.to(to);
+        return times.of(message.to(to));
     }
 }

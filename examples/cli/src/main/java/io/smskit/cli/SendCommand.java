@@ -18,7 +18,6 @@ import io.smskit.policy.Plan;
 import io.smskit.spi.SettingText;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
@@ -48,13 +47,6 @@ final class SendCommand implements Callable<Integer> {
             description = "Waits so long for the final state, such as 10s; reports are waited for, too.")
     private @Nullable String wait;
 
-    @Option(
-            names = "--at",
-            paramLabel = "TIME",
-            converter = Texts.OfFuture.class,
-            description = "Leaves then, such as 2026-03-02T09:00, or 2h for two hours from now.")
-    private @Nullable Instant at;
-
     @Option(names = "--json", description = "Prints one JSON object.")
     private boolean json;
 
@@ -73,7 +65,7 @@ final class SendCommand implements Callable<Integer> {
                 .start();
         SmsClient sms = engine.client();
         try (engine) {
-            Message message = at == null ? options.message() : options.message().sendAt(at);
+            Message message = options.message();
             Plan plan = sms.plan(message);
             MessageId id = sms.send(message).id();
             follow(engine, id, plan, new Waiting(news, atMost));

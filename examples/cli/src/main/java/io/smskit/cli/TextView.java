@@ -49,6 +49,7 @@ final class TextView {
         view.template().ifPresent(template -> text.append(" of template ").append(template));
         text.append(", application ").append(view.application());
         text.append("\n  due ").append(view.due()).append(", deadline ").append(view.deadline());
+        view.window().ifPresent(window -> text.append(", only in ").append(window));
         view.history()
                 .forEach(step -> text.append("\n  ")
                         .append(step.at())

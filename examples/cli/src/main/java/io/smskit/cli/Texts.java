@@ -4,6 +4,7 @@ import io.smskit.InvalidMessageException;
 import io.smskit.MessageId;
 import io.smskit.Msisdn;
 import io.smskit.core.time.SystemTime;
+import io.smskit.policy.SendWindow;
 import io.smskit.spi.SettingText;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,6 +66,18 @@ final class Texts {
         @Override
         public Instant convert(String text) {
             return instant(text, SystemTime.wallClock().instant(), UnaryOperator.identity());
+        }
+    }
+
+    /** Hours of the day. */
+    static final class OfWindow implements ITypeConverter<SendWindow> {
+        @Override
+        public SendWindow convert(String text) {
+            try {
+                return SendWindow.parse(text, ZoneId.systemDefault());
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
         }
     }
 

@@ -10,6 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -182,6 +186,37 @@ class StoredCommandsTest {
             assertThat(cancelled.out().lines()).containsExactly(later + " cancelled", sooner + " cancelled");
             assertThat(sms("scheduled").out()).isEmpty();
             assertThat(sms("status", later).exit()).isEqualTo(ExitCode.FAILED);
+        }
+
+        @Test
+        void messagesAreRescheduled() throws IOException {
+            String id = send(GOOD, "--at", at);
+
+            assertThat(sms("reschedule", id, "--at", "2026-01-01T09:00Z").exit())
+                    .isZero();
+            assertThat(sms("reschedule", id, "--at", at).out()).startsWith(id + " rescheduled");
+            assertThat(lines(sms("scheduled", "--json")).get(0).get("due").asText())
+                    .startsWith(at.substring(0, 19));
+            assertThat(sms("reschedule", UNKNOWN_ID, "--at", at).exit()).isEqualTo(ExitCode.REFUSED);
+            assertThat(sms("reschedule", id, "--at", "400days").exit()).isEqualTo(ExitCode.REFUSED);
+        }
+
+        @Test
+        void aMessageWaitsForItsHours() {
+            Result planned = sms("plan", "--to", GOOD, "--text", "Hello", "--at", at, "--window", closedAt(at));
+
+            assertThat(planned.out()).contains("would be SCHEDULED", "OUTSIDE_WINDOW");
+            assertThat(sms("plan", "--to", GOOD, "--text", "Hello", "--window", "9-21")
+                            .exit())
+                    .isEqualTo(ExitCode.USAGE);
+        }
+
+        /** An hour of the day that is over then. */
+        private String closedAt(String at) {
+            LocalTime time =
+                    LocalTime.ofInstant(Instant.parse(at), ZoneOffset.UTC).truncatedTo(ChronoUnit.MINUTES);
+            DateTimeFormatter form = DateTimeFormatter.ofPattern("HH:mm");
+            return form.format(time.minusHours(2)) + "-" + form.format(time.minusHours(1)) + " UTC";
         }
 
         @Test

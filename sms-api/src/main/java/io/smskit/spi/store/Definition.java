@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -41,7 +42,31 @@ public record Definition(
         return kind + " " + name + " version " + version;
     }
 
-    /** What can be defined. */
+    /** Which version this is. */
+    public Reference reference() {
+        return new Reference(kind, name, version);
+    }
+
+    /**
+     * Names one version of a definition.
+     *
+     * @param kind what it defines
+     * @param name its name within its kind
+     * @param version counts from 1
+     */
+    public record Reference(Kind kind, String name, int version) {
+        public Reference {
+            requireNonNull(kind, "kind");
+            requireNonNull(name, "name");
+        }
+
+        @Override
+        public String toString() {
+            return kind.name().toLowerCase(Locale.ROOT).replace('_', '-') + " " + name + " version " + version;
+        }
+    }
+
+    /** What can be defined; kinds are added at the end. */
     public enum Kind {
         /** A scope of keys, quotas and rates. */
         APPLICATION,

@@ -36,6 +36,17 @@ public interface Wish {
         };
     }
 
+    /** Lets a message that nobody hands over yet leave at another time. */
+    static Wish reschedule(Instant sendAt) {
+        return (dossier, now) -> {
+            boolean waits = waits(dossier);
+            if (waits) {
+                dossier.reschedule(sendAt, now);
+            }
+            return waits;
+        };
+    }
+
     /** Lets a held message go. */
     static Wish approve() {
         return (dossier, now) -> {

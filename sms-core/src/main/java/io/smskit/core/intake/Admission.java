@@ -5,6 +5,7 @@ import io.smskit.Reason;
 import io.smskit.core.judge.Claiming;
 import io.smskit.core.judge.Judge;
 import io.smskit.core.judge.Ruling;
+import io.smskit.core.judge.SendWindowPolicy;
 import io.smskit.policy.Facts;
 import io.smskit.policy.Judgement;
 import io.smskit.policy.Judgement.Decision;
@@ -44,14 +45,27 @@ final class Admission {
     Entry judge(Prepared prepared, List<Suppression> suppressions, Claiming claiming) {
         Facts facts = Facts.of(prepared.now(), prepared.load().subject(), suppressions);
         Ruling admit = judge.judge(Policy.Stage.ADMIT, facts, claiming);
-        if (!admit.isAllowed() || !prepared.isDueNow()) {
+        if (!admit.isAllowed()) {
             return entry(prepared, admit, new Heard(admit.judgements(), admit.reserved(), false));
+        }
+        if (!prepared.isDueNow()) {
+            Ruling later = prepared.load().subject().window() == null
+                    ? admit
+                    : hours(prepared, suppressions).after(admit);
+            return entry(prepared, later, new Heard(later.judgements(), admit.reserved(), false));
         }
         Ruling release = judge.judge(Policy.Stage.RELEASE, facts, claiming);
         List<Judgement> both = new ArrayList<>(admit.judgements());
         both.addAll(release.judgements());
         boolean reserved = admit.reserved() || release.reserved();
         return entry(prepared, release, new Heard(both, reserved, release.isAllowed()));
+    }
+
+    /** Whether the message may leave when it is due; the clock that says so is known already. */
+    private static Ruling hours(Prepared prepared, List<Suppression> suppressions) {
+        Facts.Subject subject = prepared.load().subject();
+        Judge hours = new Judge(List.of(new SendWindowPolicy()));
+        return hours.judge(Policy.Stage.RELEASE, Facts.of(subject.due(), subject, suppressions), Claiming.none());
     }
 
     /** What was said in all stages so far. */

@@ -48,7 +48,7 @@ final class Preparation {
                 template == null ? Map.of() : template.values((Content.Templated) message.content());
         SegmentedText text = segmented(template, values, message.content());
         MessageClass messageClass = messageClass(message, template);
-        Instant due = due(message, now);
+        Instant due = SendTimes.due(message.sendAt().orElse(now), now);
         Duration validity = message.validity().orElse(messageClass.validity());
         Facts.Subject subject = new Facts.Subject(
                 message.application(),
@@ -65,6 +65,7 @@ final class Preparation {
                 signName(message, business),
                 due,
                 due.plus(validity),
+                message.window().orElse(null),
                 0,
                 message.tags());
         Load load = new Load(
@@ -165,14 +166,6 @@ final class Preparation {
                     "the message is " + own + ", its template " + template.key() + " is " + template.messageClass());
         }
         return own;
-    }
-
-    private static Instant due(Message message, Instant now) {
-        Instant due = message.sendAt().orElse(now);
-        if (due.isAfter(now.plus(Duration.ofDays(366)))) {
-            throw new InvalidMessageException(ErrorCode.INVALID_MESSAGE, "the send time is more than 366 days ahead");
-        }
-        return due.isBefore(now) ? now : due;
     }
 
     private List<Candidate> candidates(String route, Load load) {

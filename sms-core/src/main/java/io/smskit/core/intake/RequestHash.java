@@ -43,6 +43,8 @@ final class RequestHash {
         add(message.priority().map(Enum::name).orElse(""));
         add(message.sendAt().map(Object::toString).orElse(""));
         add(message.validity().map(Object::toString).orElse(""));
+        // Only where there is one, so that requests of before there were windows keep their hashes.
+        message.window().ifPresent(window -> add("window").add(window + (window.byRecipientsClock() ? " theirs" : "")));
         add(message.senderId().map(SenderId::value).orElse(""));
         add(message.signName().orElse(""));
         add(message.preferredChannel().orElse(""));

@@ -143,7 +143,8 @@ final class Tickets {
                 subject.signName(),
                 prepared.load().preferredChannel(),
                 subject.tags(),
-                Micros.of(subject.deadline()),
+                new MessageBody.Times(Micros.of(subject.due()), Micros.of(subject.deadline()), subject.window()),
+                List.of(),
                 receipt);
     }
 

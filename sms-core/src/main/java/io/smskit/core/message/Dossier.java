@@ -14,10 +14,12 @@ import io.smskit.delivery.SubmitOutcome;
 import io.smskit.delivery.Transition;
 import io.smskit.event.SmsEvent;
 import io.smskit.policy.Judgement;
+import io.smskit.policy.SendWindow;
 import io.smskit.spi.store.MessageStore.Change;
 import io.smskit.spi.store.NodeId;
 import io.smskit.spi.store.Row;
 import io.smskit.spi.store.StoredMessage;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -288,6 +290,19 @@ public final class Dossier {
         deadlineMicros = progress.newValidityMicros;
     }
 
+    /** A person wants it to leave at another time, for as long as it was worth sending before. */
+    public void reschedule(Instant sendAt, Instant now) {
+        Duration validity = Duration.between(Micros.instant(body.times().sendAtMicros()), body.validUntil());
+        progress.newValidityMicros = Micros.of(sendAt.plus(validity));
+        deadlineMicros = progress.newValidityMicros;
+        SendWindow window = body.times().window();
+        Instant due = window == null ? sendAt : window.opensAt(sendAt, body.recipient());
+        if (state == MessageState.QUEUED) {
+            schedule(due, null, now);
+        }
+        dueMicros = Micros.of(due);
+    }
+
     /** Keeps a policy's word. */
     public void record(List<Judgement> judgements) {
         progress.judgements.addAll(judgements);
@@ -358,34 +373,19 @@ public final class Dossier {
 
     /** The end of the message's validity: nothing leaves afterwards. */
     public Instant validUntil() {
-        return Micros.instant(progress.newValidityMicros == 0 ? body.validityMicros() : progress.newValidityMicros);
+        return Micros.instant(
+                progress.newValidityMicros == 0 ? body.times().validityMicros() : progress.newValidityMicros);
+    }
+
+    /** Whether its validity and the hours in which it may leave allow this instant. */
+    public boolean mayLeaveAt(Instant now) {
+        SendWindow window = body.times().window();
+        return now.isBefore(validUntil()) && (window == null || window.isOpen(now, body.recipient()));
     }
 
     /** What the application sees. */
     public MessageView view() {
-        Transition first = new Transition(
-                body.receipt().state(),
-                Micros.instant(columns().createdMicros()),
-                Optional.ofNullable(body.receipt().reason()));
-        return new MessageView(
-                id(),
-                columns().application(),
-                body.to(),
-                columns().messageClass(),
-                columns().priority(),
-                Optional.ofNullable(body.template()),
-                body.encoding(),
-                body.segments(),
-                state,
-                Optional.ofNullable(progress.reason),
-                Micros.instant(columns().createdMicros()),
-                due(),
-                deadline(),
-                progress.attempts.stream().map(attempt -> attempt.view(id())).toList(),
-                progress.historyAfter(first),
-                List.copyOf(progress.judgements),
-                isPossibleDuplicate(),
-                body.tags());
+        return Views.of(this, progress);
     }
 
     /** The id of an attempt. */

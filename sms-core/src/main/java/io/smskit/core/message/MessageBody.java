@@ -7,9 +7,14 @@ import io.smskit.Reason;
 import io.smskit.Recipient;
 import io.smskit.SendReceipt;
 import io.smskit.SenderId;
+import io.smskit.policy.SendWindow;
+import io.smskit.spi.store.Definition;
 import io.smskit.text.Encoding;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +36,8 @@ import org.jspecify.annotations.Nullable;
  * @param signName the sign name that message or business names
  * @param preferredChannel the channel to be used if it can be
  * @param tags its tags
- * @param validityMicros when its validity ends
+ * @param times when it may leave
+ * @param definitions the versions of what it was judged by
  * @param receipt the state, due time and reason that the caller was told
  */
 public record MessageBody(
@@ -47,9 +53,22 @@ public record MessageBody(
         @Nullable String signName,
         @Nullable String preferredChannel,
         Map<String, String> tags,
-        long validityMicros,
+        Times times,
+        List<Definition.Reference> definitions,
         Receipt receipt) {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+
+    /**
+     * When a message may leave.
+     *
+     * @param sendAtMicros not before; the instant of intake if the message named none
+     * @param validityMicros not from then on
+     * @param window only in these hours of the day; null for all
+     */
+    public record Times(
+            long sendAtMicros,
+            long validityMicros,
+            @Nullable SendWindow window) {}
 
     /**
      * What the caller was told.
@@ -68,7 +87,7 @@ public record MessageBody(
 
     /** The end of the message's validity. */
     public Instant validUntil() {
-        return Micros.instant(validityMicros);
+        return Micros.instant(times.validityMicros);
     }
 
     byte[] encode() {
@@ -83,21 +102,24 @@ public record MessageBody(
                 .optionalText(signName)
                 .optionalText(preferredChannel)
                 .map(tags);
-        out.number(validityMicros).name(receipt.state).number(receipt.dueMicros);
+        out.number(times.validityMicros).name(receipt.state).number(receipt.dueMicros);
         out.optionalReason(receipt.reason);
         ZoneId zone = recipient.zone().orElse(null);
         Locale locale = recipient.locale().orElse(null);
         out.optionalText(zone == null ? null : zone.getId())
                 .optionalText(locale == null ? null : locale.toLanguageTag());
         out.texts(new TreeSet<>(recipient.groups())).map(recipient.attributes());
+        writeTimes(out);
+        out.number(definitions.size());
+        for (Definition.Reference one : definitions) {
+            out.raw(one.kind().ordinal()).text(one.name()).number(one.version());
+        }
         return out.bytes();
     }
 
     static MessageBody decode(byte[] bytes) {
         Decoder in = new Decoder(bytes);
-        if (in.raw() != VERSION) {
-            throw new IllegalStateException("a stored message was written by a newer version of this library");
-        }
+        int version = version(in);
         Msisdn to = Msisdn.of(Long.toString(in.number()));
         String country = in.text();
         String text = in.text();
@@ -112,10 +134,14 @@ public record MessageBody(
         long validity = in.number();
         Receipt receipt = new Receipt(in.name(MessageState.class), in.number(), in.optionalReason());
         SenderId senderId = sender == null ? null : SenderId.of(sender);
+        Recipient recipient = recipient(to, in);
+        Times times =
+                version > 1 ? readTimes(in, receipt.dueMicros, validity) : new Times(receipt.dueMicros, validity, null);
+        List<Definition.Reference> definitions = version > 1 ? readReferences(in) : List.of();
         return new MessageBody(
                 to,
                 country,
-                recipient(to, in),
+                recipient,
                 template,
                 values,
                 text,
@@ -125,8 +151,50 @@ public record MessageBody(
                 signName,
                 preferredChannel,
                 tags,
-                validity,
+                times,
+                definitions,
                 receipt);
+    }
+
+    private static int version(Decoder in) {
+        int version = in.raw();
+        if (version < 1 || version > VERSION) {
+            throw new IllegalStateException("a stored message was written by a newer version of this library");
+        }
+        return version;
+    }
+
+    private static List<Definition.Reference> readReferences(Decoder in) {
+        int count = (int) in.number();
+        List<Definition.Reference> references = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            references.add(new Definition.Reference(Definition.Kind.values()[in.raw()], in.text(), (int) in.number()));
+        }
+        return List.copyOf(references);
+    }
+
+    /** A difference takes less room than an instant, and nearly always it is 0. */
+    private void writeTimes(Encoder out) {
+        SendWindow window = times.window;
+        out.number(receipt.dueMicros - times.sendAtMicros).flag(window != null);
+        if (window != null) {
+            out.number(window.opens().toSecondOfDay())
+                    .number(window.closes().toSecondOfDay())
+                    .text(window.zone().getId())
+                    .flag(window.byRecipientsClock());
+        }
+    }
+
+    private static Times readTimes(Decoder in, long dueMicros, long validityMicros) {
+        long sendAt = dueMicros - in.number();
+        SendWindow window = in.flag()
+                ? new SendWindow(
+                        LocalTime.ofSecondOfDay(in.number()),
+                        LocalTime.ofSecondOfDay(in.number()),
+                        ZoneId.of(in.text()),
+                        in.flag())
+                : null;
+        return new Times(sendAt, validityMicros, window);
     }
 
     private static Recipient recipient(Msisdn to, Decoder in) {

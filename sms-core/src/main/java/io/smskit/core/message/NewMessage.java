@@ -36,8 +36,8 @@ public record NewMessage(
         progress.reason = body.receipt().reason();
         progress.judgements.addAll(judgements);
         MessageBody.Receipt receipt = body.receipt();
-        Row row =
-                new Row(receipt.state(), receipt.dueMicros(), body.validityMicros(), null, 0, 0, 0, progress.encode());
+        Row row = new Row(
+                receipt.state(), receipt.dueMicros(), body.times().validityMicros(), null, 0, 0, 0, progress.encode());
         return StoredMessage.of(id, columns, body.encode(), row);
     }
 }

@@ -40,6 +40,7 @@ public record Load(
                 body.signName(),
                 dossier.due(),
                 dossier.validUntil(),
+                body.times().window(),
                 dossier.attempts().size(),
                 body.tags());
         return new Load(subject, template, body.encoding(), body.preferredChannel());

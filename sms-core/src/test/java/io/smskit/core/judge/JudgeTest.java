@@ -58,6 +58,7 @@ class JudgeTest {
                         null,
                         NOW,
                         NOW.plus(Duration.ofDays(1)),
+                        null,
                         0,
                         Map.of()),
                 suppressions);

@@ -44,7 +44,8 @@ public final class Drafts {
                 null,
                 null,
                 Map.of(),
-                Micros.of(NOW.plus(Duration.ofDays(1))),
+                new MessageBody.Times(Micros.of(NOW), Micros.of(NOW.plus(Duration.ofDays(1))), null),
+                List.of(),
                 new MessageBody.Receipt(MessageState.QUEUED, Micros.of(NOW), null));
         return NewMessage.of(false, false, List.of()).stored(MessageId.of(id), columns, body);
     }

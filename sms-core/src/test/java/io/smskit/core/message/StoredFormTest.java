@@ -18,9 +18,12 @@ import io.smskit.delivery.ReportStatus;
 import io.smskit.delivery.Transition;
 import io.smskit.policy.Judgement;
 import io.smskit.policy.Policy;
+import io.smskit.policy.SendWindow;
+import io.smskit.spi.store.Definition;
 import io.smskit.text.Encoding;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,6 +47,21 @@ class StoredFormTest {
     private static final Instant NOW = Instant.parse("2026-03-02T02:00:00.123456Z");
 
     private static MessageBody body() {
+        SendWindow window = SendWindow.between(LocalTime.of(22, 30), LocalTime.of(7, 0), ZoneId.of("Asia/Shanghai"));
+        return body(
+                new MessageBody.Times(
+                        Micros.of(NOW.minusSeconds(60)), Micros.of(NOW.plusSeconds(600)), window.recipientsClock()),
+                List.of(
+                        new Definition.Reference(Definition.Kind.TEMPLATE, "login", 3),
+                        new Definition.Reference(Definition.Kind.RULE, "limits.verification", 200)));
+    }
+
+    /** What version 1 could say. */
+    private static MessageBody body1() {
+        return body(new MessageBody.Times(Micros.of(NOW), Micros.of(NOW.plusSeconds(600)), null), List.of());
+    }
+
+    private static MessageBody body(MessageBody.Times times, List<Definition.Reference> definitions) {
         return new MessageBody(
                 Msisdn.of("8613800138000"),
                 "CN",
@@ -61,7 +79,8 @@ class StoredFormTest {
                 "Acme",
                 "backup",
                 Map.of("order", "77"),
-                Micros.of(NOW.plusSeconds(600)),
+                times,
+                definitions,
                 new MessageBody.Receipt(MessageState.SCHEDULED, Micros.of(NOW), new Reason("C", "s", "t")));
     }
 
@@ -124,7 +143,7 @@ class StoredFormTest {
 
         @Test
         void theBytesOfABodyArePinned() {
-            assertThat(HexFormat.of().formatHex(body().encode())).isEqualTo(GoldenForms.BODY);
+            assertThat(HexFormat.of().formatHex(body().encode())).isEqualTo(GoldenForms.BODY_2);
         }
 
         @Test
@@ -136,6 +155,9 @@ class StoredFormTest {
         void thePinnedBytesAreRead() {
             HexFormat hex = HexFormat.of();
             assertThat(MessageBody.decode(hex.parseHex(GoldenForms.BODY)))
+                    .usingRecursiveComparison()
+                    .isEqualTo(body1());
+            assertThat(MessageBody.decode(hex.parseHex(GoldenForms.BODY_2)))
                     .usingRecursiveComparison()
                     .isEqualTo(body());
             for (String form : List.of(GoldenForms.PROGRESS, GoldenForms.PROGRESS_2, GoldenForms.PROGRESS_3)) {
@@ -194,6 +216,20 @@ class StoredFormTest {
             return map;
         }
 
+        private List<Definition.Reference> references() {
+            return Stream.generate(() ->
+                            new Definition.Reference(one(Definition.Kind.values()), text(20), random.nextInt(1, 9_999)))
+                    .limit(random.nextInt(4))
+                    .toList();
+        }
+
+        private @Nullable SendWindow window() {
+            LocalTime opens = LocalTime.ofSecondOfDay(random.nextInt(86_400));
+            ZoneId zone = ZoneId.of(one(new String[] {"UTC", "Asia/Shanghai", "+05:45"}));
+            SendWindow window = SendWindow.between(opens, opens.plusSeconds(1 + random.nextInt(86_399)), zone);
+            return random.nextBoolean() ? null : random.nextBoolean() ? window : window.recipientsClock();
+        }
+
         private Failure failure() {
             Failure failure =
                     Failure.of(one(FailureKind.values()), text(10), text(40)).scope(one(FailureScope.values()));
@@ -236,7 +272,9 @@ class StoredFormTest {
                         maybe(text(20)),
                         maybe(text(20)),
                         map(),
-                        random.nextLong(Long.MAX_VALUE),
+                        new MessageBody.Times(
+                                random.nextLong(Long.MAX_VALUE), random.nextLong(Long.MAX_VALUE), window()),
+                        references(),
                         new MessageBody.Receipt(one(MessageState.values()), random.nextLong(Long.MAX_VALUE), null));
                 MessageBody read = MessageBody.decode(body.encode());
                 assertThat(read.to()).as("seed %d, %d", seed, i).isEqualTo(body.to());
@@ -246,7 +284,8 @@ class StoredFormTest {
                 assertThat(read.template()).isEqualTo(body.template());
                 assertThat(read.signName()).isEqualTo(body.signName());
                 assertThat(read.preferredChannel()).isEqualTo(body.preferredChannel());
-                assertThat(read.validityMicros()).isEqualTo(body.validityMicros());
+                assertThat(read.times()).isEqualTo(body.times());
+                assertThat(read.definitions()).isEqualTo(body.definitions());
                 assertThat(read.receipt()).isEqualTo(body.receipt());
             }
         }
