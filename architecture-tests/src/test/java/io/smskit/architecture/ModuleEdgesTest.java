@@ -22,6 +22,7 @@ final class ModuleEdgesTest {
             Map.entry("sms-provider-smpp", Set.of("sms-api")),
             Map.entry("sms-store-jdbc", Set.of("sms-api")),
             Map.entry("test-servers", Set.of()),
+            Map.entry("crash-tests", Set.of()),
             Map.entry("sms-simulators", Set.of("sms-api")),
             Map.entry("sms-tck", Set.of("sms-api", "sms-simulators")),
             Map.entry("sms-testing", Set.of("sms-api", "sms-core", "sms-simulators")),

@@ -217,10 +217,10 @@ public final class SmsEngineBuilder {
         return this;
     }
 
-    /** How long this node is taken for alive without a sign, at least 10 s; by default 30 s. */
+    /** How long this node is taken for alive without a sign, at least 2 s; by default 30 s. */
     public SmsEngineBuilder lease(Duration lease) {
-        if (lease.compareTo(Duration.ofSeconds(10)) < 0) {
-            throw new ConfigurationException("a lease is at least 10 s");
+        if (lease.compareTo(Duration.ofSeconds(2)) < 0) {
+            throw new ConfigurationException("a lease is at least 2 s");
         }
         this.lease = lease;
         return this;

@@ -16,15 +16,18 @@ import io.smskit.delivery.FailureKind;
 import io.smskit.delivery.InboundMessage;
 import io.smskit.delivery.ReportStatus;
 import io.smskit.event.SmsEvent;
+import io.smskit.simulator.sandbox.QueryScript;
 import io.smskit.simulator.sandbox.ReportScript;
 import io.smskit.simulator.sandbox.Sandbox;
 import io.smskit.simulator.sandbox.SandboxReports;
 import io.smskit.simulator.sandbox.Script;
+import io.smskit.spi.AttemptQuery;
 import io.smskit.spi.report.RawReport;
 import io.smskit.spi.store.SuppressionStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
@@ -63,6 +66,27 @@ class ReportFaultsTest {
                 assertThat(lab.state(id)).isEqualTo(DELIVERED);
                 assertThat(lab.stores.reports().orphans(10)).isEmpty();
                 assertThat(lab.told(SmsEvent.ReportReceived.class)).hasSize(1);
+            }
+        }
+
+        @Test
+        void areJoinedAsSoonAsTheirIdIsKnownToALaterLife() {
+            Script script = Script.accept()
+                    .answerLost()
+                    .report(ReportScript.delivered().after(SECOND).byProviderId());
+            Sandbox sandbox = Sandbox.scripted(s -> script).query(QueryScript.blind());
+            try (Laboratory lab = Laboratory.with("main", sandbox).start()) {
+                MessageId id = lab.send(Message.text("x")
+                        .messageClass(io.smskit.MessageClass.MARKETING)
+                        .to(Laboratory.NUMBER));
+                lab.time.advance(Duration.ofMinutes(2));
+                lab.engine.close();
+                sandbox.query((doubt, truth) ->
+                        new AttemptQuery.Found(((AttemptQuery.Found) truth).outcome(), Optional.empty()));
+                try (SmsEngine later = lab.restarted()) {
+                    lab.time.advance(Duration.ofMinutes(2));
+                    assertThat(later.client().find(id).orElseThrow().state()).isEqualTo(DELIVERED);
+                }
             }
         }
 

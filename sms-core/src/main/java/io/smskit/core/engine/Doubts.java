@@ -52,6 +52,7 @@ final class Doubts {
     private final Router router;
     private final Settler settler;
     private final ReportJudge reports;
+    private final Consumer<Dossier> foundOut;
     private final Consumer<Dossier> resend;
 
     /** Watches doubts; {@code resend} takes a message that is to be sent once more. */
@@ -63,6 +64,7 @@ final class Doubts {
         this.router = outcomes.router();
         this.settler = outcomes.settler();
         this.reports = outcomes.reports();
+        this.foundOut = outcomes.foundOut();
         this.resend = resend;
     }
 
@@ -72,8 +74,9 @@ final class Doubts {
      * @param router knows the channels
      * @param settler takes verdicts
      * @param reports takes reports
+     * @param foundOut is told of every message whose provider has said what became of it
      */
-    record Outcomes(Router router, Settler settler, ReportJudge reports) {}
+    record Outcomes(Router router, Settler settler, ReportJudge reports, Consumer<Dossier> foundOut) {}
 
     private static final class Doubt {
         private final int attempt;
@@ -184,6 +187,7 @@ final class Doubts {
                 after -> {
                     if (after != null) {
                         watch(after, doubt.handedOver);
+                        foundOut.accept(after);
                     }
                 });
     }

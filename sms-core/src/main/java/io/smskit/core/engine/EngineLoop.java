@@ -114,7 +114,8 @@ public final class EngineLoop implements Intake.Arrivals {
         this.membership = new Membership(tools, router);
         this.dispatch = new Dispatch(tools, paths, this::resendLater);
         this.flights = new Flights(tools, parts.judge(), paths, this::settled);
-        this.doubts = new Doubts(tools, new Doubts.Outcomes(router, settler, reportJudge), dispatch::place);
+        this.doubts =
+                new Doubts(tools, new Doubts.Outcomes(router, settler, reportJudge, this::foundOut), dispatch::place);
         this.enquiries = new Enquiries(tools, router, reportJudge);
         this.reports = new Reports(tools, router, reportJudge, this::joined);
         this.pulls = new Pulls(tools, reports::receive);
@@ -227,6 +228,10 @@ public final class EngineLoop implements Intake.Arrivals {
         reports.settled(news.dossier());
         doubts.watch(news.dossier(), news.handedOver());
         enquiries.begin(news.dossier(), news.handedOver());
+    }
+
+    private void foundOut(Dossier dossier) {
+        reports.settled(dossier);
     }
 
     private void joined(Dossier dossier) {

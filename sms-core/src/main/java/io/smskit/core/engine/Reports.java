@@ -41,6 +41,7 @@ import org.slf4j.LoggerFactory;
 final class Reports {
     private static final Logger LOG = LoggerFactory.getLogger(Reports.class);
     private static final int MOST_IN_A_TURN = 500;
+    private static final int MOST_AT_FIRST = 10_000;
     private static final Duration GIVE_UP_AFTER = Duration.ofHours(72);
     private static final List<Duration> PAUSES = List.of(
             Duration.ofMillis(100),
@@ -70,6 +71,7 @@ final class Reports {
     private List<Joining> open = new ArrayList<>();
 
     private boolean mayHaveDue = true;
+    private boolean hasLookedAtAll;
 
     /** The desk; {@code joined} is told of every message that a report has changed. */
     Reports(Tools tools, Router router, ReportJudge judge, Consumer<Dossier> joined) {
@@ -146,9 +148,13 @@ final class Reports {
         Map<Long, Entry> entries = new LinkedHashMap<>(toLookAt);
         boolean more = false;
         if (mayHaveDue) {
-            List<Entry> due = stores.reports().due(MOST_IN_A_TURN, now);
+            // At first all that wait are looked at, so that they are known when the attempt that they wait for is
+            // settled.
+            Instant until = hasLookedAtAll ? now : now.plus(GIVE_UP_AFTER);
+            List<Entry> due = stores.reports().due(hasLookedAtAll ? MOST_IN_A_TURN : MOST_AT_FIRST, until);
             due.forEach(entry -> entries.put(entry.id(), entry));
-            more = due.size() == MOST_IN_A_TURN;
+            more = hasLookedAtAll && due.size() == MOST_IN_A_TURN;
+            hasLookedAtAll = true;
         }
         for (Entry entry : entries.values()) {
             if (!begun.contains(entry.id())) {
