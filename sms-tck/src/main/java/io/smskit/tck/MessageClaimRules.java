@@ -52,7 +52,7 @@ abstract class MessageClaimRules extends MessageRules {
         mustInsert(message(1).due(due), message(2).due(due).state(MessageState.SCHEDULED));
         assertThat(claimDue(10, NOON)).isEmpty();
         assertThat(claimDue(10, due.minus(TICK))).isEmpty();
-        assertThat(ids(claimDue(10, due))).containsExactly(1L, 2L);
+        assertThat(ids(claimDue(10, due))).containsExactlyInAnyOrder(1L, 2L);
     }
 
     @Test
@@ -109,11 +109,11 @@ abstract class MessageClaimRules extends MessageRules {
     @Test
     @DisplayName("M-27 required: what is given is not given again until it is let go")
     void whatIsGivenIsNotGivenAgain() {
-        mustInsert(message(1), message(2));
-        StoredMessage first = claimDue(1).get(0);
-        assertThat(ids(claimDueOf(other))).containsExactly(2L);
+        mustInsert(message(1));
+        StoredMessage given = claimDue(1).get(0);
+        assertThat(claimDueOf(node)).isEmpty();
         assertThat(claimDueOf(other)).isEmpty();
-        step(Step.of(first).owner(null));
+        step(Step.of(given).owner(null));
         assertThat(ids(claimDueOf(other))).containsExactly(1L);
     }
 
@@ -222,7 +222,7 @@ abstract class MessageClaimRules extends MessageRules {
         step(Step.of(stored(message(1))).rescues(1));
         step(Step.of(suspect(message(2))).rescues(0));
         assertThat(claimSuspect(NOON)).isEmpty();
-        assertThat(ids(claimDue(10))).containsExactly(1L, 2L);
+        assertThat(ids(claimDue(10))).containsExactlyInAnyOrder(1L, 2L);
     }
 
     @Test

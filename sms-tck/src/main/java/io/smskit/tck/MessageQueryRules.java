@@ -106,7 +106,7 @@ abstract class MessageQueryRules extends MessageRules {
         List<Long> seen = new ArrayList<>();
         MessageId before = null;
         List<Long> page = page(Filter.all(), before, 6);
-        while (!page.isEmpty()) {
+        while (!page.isEmpty() && seen.size() <= 20) {
             seen.addAll(page);
             before = MessageId.of(page.get(page.size() - 1));
             mustInsert(message(1_000 + seen.size()));

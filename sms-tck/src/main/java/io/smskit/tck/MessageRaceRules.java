@@ -182,7 +182,7 @@ abstract class MessageRaceRules extends MessageRules {
         Claim claim = new Claim.Due(owner, Priority.NORMAL, QUEUES, 70);
         int empty = 0;
         // What another worker is about to claim may be passed over, so nothing is believed only when said again.
-        while (empty < 3) {
+        while (empty < 3 && mine.size() <= ROWS) {
             List<StoredMessage> some = store.claim(claim, NOON);
             mine.addAll(some);
             empty = some.isEmpty() ? empty + 1 : 0;

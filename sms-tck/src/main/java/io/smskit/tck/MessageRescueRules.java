@@ -38,10 +38,13 @@ abstract class MessageRescueRules extends MessageRules {
     @Test
     @DisplayName("M-65 required: a rescue frees the messages of the dead node: no owner, revision and rescues raised")
     void freesWhatTheDeadNodeHad() {
-        mustInsert(message(1), message(2), message(3));
-        List<StoredMessage> mine = claimedBy(dead, 2);
+        mustInsert(message(1), message(2), message(3).due(LATER));
+        List<StoredMessage> mine = claimedBy(dead, 10);
         assertThat(messages.rescue(dead, LATER)).isEqualTo(2);
-        assertStored(rescued(mine.get(0)), rescued(mine.get(1)), message(3).make());
+        assertStored(
+                rescued(mine.get(0)),
+                rescued(mine.get(1)),
+                message(3).due(LATER).make());
     }
 
     private static StoredMessage rescued(StoredMessage message) {

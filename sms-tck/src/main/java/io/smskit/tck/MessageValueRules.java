@@ -165,8 +165,8 @@ abstract class MessageValueRules extends MessageRules {
     @Test
     @DisplayName("M-83 required: what one process stored the others see at once")
     void othersSeeItAtOnce() {
-        SmsStores beside = openBeside();
         StoredMessage message = stored(message(1));
+        SmsStores beside = openBeside();
         assertThat(texts(beside.messages().find(new Lookup.ById(List.of(message.id())))))
                 .containsExactly(text(message));
         StoredMessage changed = step(Step.of(message).due(inSeconds(5)));

@@ -149,15 +149,7 @@ class PlainMessageStore implements MessageStore, MessageQuery, MessageRetention 
     Row claimed(Claim claim, Row row) {
         boolean isQueued = !(claim instanceof Claim.Overdue) && row.state() == MessageState.SCHEDULED;
         Row owned = row.owned(claim.owner());
-        return new Row(
-                isQueued ? MessageState.QUEUED : owned.state(),
-                owned.dueMicros(),
-                owned.deadlineMicros(),
-                owned.owner(),
-                owned.revision(),
-                owned.attempt(),
-                owned.rescues(),
-                owned.progress());
+        return isQueued ? Rows.state(owned, MessageState.QUEUED) : owned;
     }
 
     @Override
