@@ -77,6 +77,11 @@ public final class DeliveryReport {
         return new DeliveryReport(status, rawStatus, attempt, providerMessageIds, to, at, failure);
     }
 
+    /** A copy that names no recipient. */
+    public DeliveryReport withoutTo() {
+        return new DeliveryReport(status, rawStatus, attempt, providerMessageIds, null, at, failure);
+    }
+
     /** A copy that says when it happened. */
     public DeliveryReport at(Instant at) {
         return new DeliveryReport(status, rawStatus, attempt, providerMessageIds, to, at, failure);

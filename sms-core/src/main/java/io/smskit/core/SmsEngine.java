@@ -6,6 +6,7 @@ import io.smskit.SmsClient;
 import io.smskit.core.channel.OpenChannel;
 import io.smskit.core.engine.EngineLoop;
 import io.smskit.core.route.Router;
+import io.smskit.core.vault.Vault;
 import io.smskit.spi.EngineTime;
 import io.smskit.spi.report.Push;
 import io.smskit.spi.report.PushAnswer;
@@ -45,6 +46,7 @@ public final class SmsEngine implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final EngineClient client;
     private final Operations operations;
+    private final Vault vault;
     private final Runnable afterClose;
 
     SmsEngine(EngineLoop loop, Router router, EngineTime time, Faces faces) {
@@ -54,11 +56,12 @@ public final class SmsEngine implements AutoCloseable {
         this.open = faces.open();
         this.client = faces.client();
         this.operations = faces.operations();
+        this.vault = faces.vault();
         this.afterClose = faces.afterClose();
     }
 
     /** What others see of an engine, and what ends with it. */
-    record Faces(EngineClient client, Operations operations, AtomicBoolean open, Runnable afterClose) {}
+    record Faces(EngineClient client, Operations operations, Vault vault, AtomicBoolean open, Runnable afterClose) {}
 
     /** Begins an engine; {@link SmsEngineBuilder#start} starts it. */
     public static SmsEngineBuilder builder() {
@@ -78,7 +81,7 @@ public final class SmsEngine implements AutoCloseable {
      * @param outbox the transaction, for the thread that holds it
      */
     public SmsClient client(Outbox outbox) {
-        return client.within(requireNonNull(outbox, "outbox"));
+        return client.within(vault.over(requireNonNull(outbox, "outbox")));
     }
 
     /** What whoever runs the application does with what is stored, beyond sending. */

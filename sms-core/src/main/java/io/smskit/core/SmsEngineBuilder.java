@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.smskit.ConfigurationException;
 import io.smskit.MessageClass;
-import io.smskit.Money;
 import io.smskit.core.channel.ChannelOptions;
 import io.smskit.core.channel.OpenChannel;
 import io.smskit.core.engine.EngineLoop;
@@ -23,6 +22,8 @@ import io.smskit.core.store.AttachingMessageStore;
 import io.smskit.core.store.InMemoryStores;
 import io.smskit.core.time.SteadyTime;
 import io.smskit.core.time.SystemTime;
+import io.smskit.core.vault.KeyRing;
+import io.smskit.core.vault.Vault;
 import io.smskit.event.SmsListener;
 import io.smskit.policy.LimitClaim.WhenExceeded;
 import io.smskit.policy.LimitRule;
@@ -40,12 +41,9 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -75,6 +73,7 @@ public final class SmsEngineBuilder {
     private RandomGenerator random = new SplittableRandom();
     private RoutePolicy routePolicy = (facts, candidates) -> candidates;
     private SettleOptions settle = SettleOptions.defaults();
+    private Vault vault = Vault.open();
     private int maxSegments = MAX_SEGMENTS;
     private Duration lease = Duration.ofSeconds(30);
 
@@ -190,6 +189,15 @@ public final class SmsEngineBuilder {
         return this;
     }
 
+    /**
+     * Encrypts what is personal in the stores: numbers, parameters, texts, raw reports and suppressed numbers. By default
+     * everything is stored readable. What was stored before goes on to be read.
+     */
+    public SmsEngineBuilder encryption(KeyRing keys) {
+        this.vault = Vault.of(keys);
+        return this;
+    }
+
     /** The time that everything lives in; by default the machine's. */
     public SmsEngineBuilder time(EngineTime time) {
         this.time = requireNonNull(time, "time");
@@ -230,11 +238,10 @@ public final class SmsEngineBuilder {
      * Opens the channels and starts the engine.
      *
      * @throws ConfigurationException if something does not go together; nothing is left open
+     * @throws io.smskit.SmsException {@link io.smskit.ErrorCode#KEY_UNAVAILABLE} if the stores were used with other keys
      */
     public SmsEngine start() {
-        Map<String, Route> checkedRoutes = checkedRoutes();
-        checkTemplates();
-        Definitions definitions = new Definitions(templates, businesses, checkedRoutes, listedCountries(), maxSegments);
+        Definitions definitions = definitions();
         NumberRecognizer numbers = numbers();
         Opening opening = new Opening();
         try {
@@ -243,7 +250,7 @@ public final class SmsEngineBuilder {
                 opening.channels.put(planned.getKey(), open(planned.getKey(), planned.getValue(), opening));
             }
             Router router = new Router(definitions.routes(), opening.channels, routePolicy, opening.time);
-            return start(opening, new Intake.Rules(definitions, numbers, router, judge));
+            return start(opening, new Intake.Rules(definitions, numbers, router, judge, vault::shardHash));
         } catch (RuntimeException e) {
             opening.channels.values().forEach(channel -> channel.channel().close());
             opening.closing.run();
@@ -288,9 +295,9 @@ public final class SmsEngineBuilder {
     }
 
     private SmsEngine start(Opening opening, Intake.Rules rules) {
-        SmsStores engineStores = AttachingMessageStore.over(opening.stores);
         SteadyTime engineTime =
-                new SteadyTime(opening.time, engineStores.clock().orElse(opening.time));
+                new SteadyTime(opening.time, opening.stores.clock().orElse(opening.time));
+        SmsStores engineStores = AttachingMessageStore.over(vault.over(opening.stores, engineTime.instant()));
         EngineLoop loop = new EngineLoop(new EngineLoop.Parts(
                 engineTime,
                 engineStores,
@@ -309,7 +316,20 @@ public final class SmsEngineBuilder {
         AtomicBoolean isOpen = new AtomicBoolean(true);
         loop.start();
         return new SmsEngine(
-                loop, rules.router(), engineTime, new SmsEngine.Faces(client, operations, isOpen, opening.closing));
+                loop,
+                rules.router(),
+                engineTime,
+                new SmsEngine.Faces(client, operations, vault, isOpen, opening.closing));
+    }
+
+    private Definitions definitions() {
+        Map<String, ChannelOptions> options = new LinkedHashMap<>();
+        channels.forEach((id, planned) -> options.put(id, planned.options));
+        Coherence coherence = new Coherence(options);
+        Definitions definitions =
+                new Definitions(templates, businesses, coherence.checked(routes), listedCountries(), maxSegments);
+        coherence.check(definitions);
+        return definitions;
     }
 
     private Set<String> listedCountries() {
@@ -336,65 +356,6 @@ public final class SmsEngineBuilder {
             return NumberRecognizer.withDefaultRegion(defaultRegion);
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private Map<String, Route> checkedRoutes() {
-        if (channels.isEmpty()) {
-            throw new ConfigurationException("the engine has no channel; add one with channel(…)");
-        }
-        Map<String, Route> checked = new LinkedHashMap<>(routes);
-        checked.putIfAbsent(
-                Definitions.DEFAULT_ROUTE, Route.of(Definitions.DEFAULT_ROUTE, List.copyOf(channels.keySet())));
-        for (Route route : checked.values()) {
-            for (String member : route.channels()) {
-                requireChannel("route " + route.name(), member);
-            }
-            if (route.channels().isEmpty()) {
-                throw new ConfigurationException("route " + route.name() + " has no channel");
-            }
-            requireComparablePrices(route);
-        }
-        for (Business business : businesses.values()) {
-            String route = business.route().orElse(Definitions.DEFAULT_ROUTE);
-            if (!checked.containsKey(route)) {
-                throw new ConfigurationException(business + " names route " + route + ", which does not exist");
-            }
-        }
-        return checked;
-    }
-
-    private void requireComparablePrices(Route route) {
-        Set<String> currencies = new TreeSet<>();
-        for (String channel : route.channels()) {
-            Optional<Money> price =
-                    requireNonNull(channels.get(channel)).options.price();
-            price.ifPresent(money -> currencies.add(money.currency().getCurrencyCode()));
-        }
-        if (route.balance() == Route.Balance.PRICE && currencies.size() > 1) {
-            throw new ConfigurationException(route.name() + " is a route by price, but its channels have prices in "
-                    + String.join(" and ", currencies));
-        }
-    }
-
-    private void checkTemplates() {
-        for (Template template : templates.values()) {
-            for (String channel : template.boundChannels()) {
-                requireChannel(template.toString(), channel);
-            }
-        }
-        for (Business business : businesses.values()) {
-            if (!templates.containsKey(business.template())) {
-                throw new ConfigurationException(
-                        business + " names template " + business.template() + ", which does not exist");
-            }
-        }
-    }
-
-    private void requireChannel(String where, String channel) {
-        if (!channels.containsKey(channel)) {
-            throw new ConfigurationException(where + " names channel " + channel + ", which does not exist; there are "
-                    + String.join(", ", new TreeSet<>(channels.keySet())).toLowerCase(Locale.ROOT));
         }
     }
 }

@@ -4,6 +4,7 @@ import io.smskit.BatchItem;
 import io.smskit.Message;
 import io.smskit.MessageId;
 import io.smskit.Money;
+import io.smskit.Msisdn;
 import io.smskit.SendReceipt;
 import io.smskit.SmsException;
 import io.smskit.core.intake.Tickets.Draft;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
 /** Takes messages in. Safe for use by many threads; everything happens on the caller's. */
@@ -73,8 +75,14 @@ public final class Intake {
      * @param numbers recognises numbers
      * @param router finds channels
      * @param judge asks the policies
+     * @param shardHash what of a number the ids of its messages may tell
      */
-    public record Rules(Definitions definitions, NumberRecognizer numbers, Router router, Judge judge) {}
+    public record Rules(
+            Definitions definitions,
+            NumberRecognizer numbers,
+            Router router,
+            Judge judge,
+            ToLongFunction<Msisdn> shardHash) {}
 
     /** Judges and stores one message. */
     public SendReceipt take(Message message) {

@@ -28,13 +28,14 @@ final class Tickets {
     private final EngineTime time;
     private final Preparation preparation;
     private final Admission admission;
-    private final MessageIds ids = new MessageIds();
+    private final MessageIds ids;
 
     Tickets(SmsStores stores, EngineTime time, Intake.Rules rules) {
         this.stores = stores;
         this.time = time;
         this.preparation = new Preparation(rules.definitions(), rules.numbers(), rules.router());
         this.admission = new Admission(rules.judge());
+        this.ids = new MessageIds(rules.shardHash());
     }
 
     /** What became of a message before it was judged. */

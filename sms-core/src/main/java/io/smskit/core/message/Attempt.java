@@ -48,6 +48,8 @@ public record Attempt(
         @Nullable String call,
         boolean unreported) {
     private static final int PARTS_WITH_REPORTS = 3;
+    private static final int LONGEST_CODE = 16;
+    private static final int MOST_DIGITS_OF_A_CODE = 3;
 
     static Attempt intent(int number, Hop hop, long nowMicros) {
         return new Attempt(
@@ -87,13 +89,15 @@ public record Attempt(
 
     /** A report that names one of several parts is kept with that part, any other one with the attempt. */
     Attempt reported(DeliveryReport news) {
+        // Its recipient is that of the message, and not kept again.
+        DeliveryReport kept = news.withoutTo();
         State same = new State(verdict, settledMicros, counted, unreported);
         Optional<Part> named = part(news);
         if (named.isEmpty()) {
-            return copy(same, failure, parts, news);
+            return copy(same, failure, parts, kept);
         }
         List<Part> changed = parts.stream()
-                .map(part -> part == named.get() ? part.report(news) : part)
+                .map(part -> part == named.get() ? part.report(kept) : part)
                 .toList();
         return copy(same, failure, changed, report);
     }
@@ -150,6 +154,31 @@ public record Attempt(
     /** The provider's ids of its parts, in order. */
     public List<String> providerMessageIds() {
         return parts.stream().flatMap(part -> part.providerMessageId().stream()).toList();
+    }
+
+    /** Whether it holds words of a provider or network that are more than a code. */
+    boolean isTelling() {
+        boolean telling = failure != null || report != null && isTelling(report);
+        for (Part part : parts) {
+            DeliveryReport ofPart = part.report().orElse(null);
+            telling |= part.failure().isPresent() || ofPart != null && isTelling(ofPart);
+        }
+        return telling;
+    }
+
+    private static boolean isTelling(DeliveryReport report) {
+        return report.to().isPresent() || report.failure().isPresent() || !isCode(report.rawStatus());
+    }
+
+    /** Whether it is a word of a network, and can be no number, no verification code and no text. */
+    private static boolean isCode(String raw) {
+        int digits = 0;
+        for (int i = 0; i < raw.length(); i++) {
+            char c = raw.charAt(i);
+            boolean letter = c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || "_.:-".indexOf(c) >= 0;
+            digits += letter ? 0 : c >= '0' && c <= '9' ? 1 : MOST_DIGITS_OF_A_CODE + 1;
+        }
+        return raw.length() <= LONGEST_CODE && digits <= MOST_DIGITS_OF_A_CODE;
     }
 
     /** Whether nobody knows yet what became of it. */

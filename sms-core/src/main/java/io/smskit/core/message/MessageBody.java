@@ -119,7 +119,7 @@ public record MessageBody(
 
     static MessageBody decode(byte[] bytes) {
         Decoder in = new Decoder(bytes);
-        int version = version(in);
+        int version = Version.of(in, VERSION);
         Msisdn to = Msisdn.of(Long.toString(in.number()));
         String country = in.text();
         String text = in.text();
@@ -154,14 +154,6 @@ public record MessageBody(
                 times,
                 definitions,
                 receipt);
-    }
-
-    private static int version(Decoder in) {
-        int version = in.raw();
-        if (version < 1 || version > VERSION) {
-            throw new IllegalStateException("a stored message was written by a newer version of this library");
-        }
-        return version;
     }
 
     private static List<Definition.Reference> readReferences(Decoder in) {

@@ -13,8 +13,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What has happened to a message so far; the part of a dossier that is stored anew with each change. */
-final class Progress {
-    private static final int VERSION = 3;
+public final class Progress {
+    private static final int VERSION = 4;
+    /** The first version that says whether it tells anything. */
+    private static final int TELLING = 4;
 
     Holding holding = Holding.NONE;
     boolean releaseClaimed;
@@ -51,9 +53,29 @@ final class Progress {
         return List.copyOf(all);
     }
 
+    Progress() {}
+
+    /** Whether a stored progress holds nothing but states, times and names of our own, from which nobody learns of whom. */
+    public static boolean tellsNothing(byte[] stored) {
+        return stored.length == 0 || stored.length > 1 && stored[0] == TELLING && stored[1] == 0;
+    }
+
+    /** Whether there are words of policies, providers or networks. */
+    private boolean isTelling() {
+        boolean telling = reason != null || !judgements.isEmpty();
+        for (Transition step : history) {
+            telling |= step.reason().isPresent();
+        }
+        for (Attempt attempt : attempts) {
+            telling |= attempt.isTelling();
+        }
+        return telling;
+    }
+
     byte[] encode() {
         Encoder out = new Encoder()
                 .raw(VERSION)
+                .flag(isTelling())
                 .raw(holding.ordinal())
                 .flag(releaseClaimed)
                 .flag(owesAdmission)
@@ -76,9 +98,9 @@ final class Progress {
 
     static Progress decode(byte[] bytes) {
         Decoder in = new Decoder(bytes);
-        int version = in.raw();
-        if (version < 1 || version > VERSION) {
-            throw new IllegalStateException("a stored message was written by a newer version of this library");
+        int version = Version.of(in, VERSION);
+        if (version >= TELLING) {
+            in.flag();
         }
         Progress progress = new Progress();
         progress.holding = Holding.values()[in.raw()];

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smskit.MessageId;
 import io.smskit.Msisdn;
+import io.smskit.core.message.RecipientHash;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ class MessageIdsTest {
     private static final Instant NOW = Instant.parse("2026-03-02T02:00:00Z");
     private static final Msisdn TO = Msisdn.of("8613800138000");
 
-    private final MessageIds ids = new MessageIds();
+    private final MessageIds ids = new MessageIds(RecipientHash::of);
 
     @Test
     void areUniqueAndGrowWithinAMillisecondAndBeyond() {

@@ -3,11 +3,13 @@ package io.smskit.core.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.smskit.ErrorCode;
 import io.smskit.MessageState;
 import io.smskit.Msisdn;
 import io.smskit.Reason;
 import io.smskit.Recipient;
 import io.smskit.SenderId;
+import io.smskit.SmsException;
 import io.smskit.delivery.AttemptView.Verdict;
 import io.smskit.delivery.DeliveryReport;
 import io.smskit.delivery.Failure;
@@ -40,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is stored must be read by every later version, so its bytes are pinned. */
@@ -148,7 +151,7 @@ class StoredFormTest {
 
         @Test
         void theBytesOfAProgressArePinned() {
-            assertThat(HexFormat.of().formatHex(progress().encode())).isEqualTo(GoldenForms.PROGRESS_3);
+            assertThat(HexFormat.of().formatHex(progress().encode())).isEqualTo(GoldenForms.PROGRESS_4);
         }
 
         @Test
@@ -160,7 +163,7 @@ class StoredFormTest {
             assertThat(MessageBody.decode(hex.parseHex(GoldenForms.BODY_2)))
                     .usingRecursiveComparison()
                     .isEqualTo(body());
-            for (String form : List.of(GoldenForms.PROGRESS, GoldenForms.PROGRESS_2, GoldenForms.PROGRESS_3)) {
+            for (String form : List.of(GoldenForms.PROGRESS, GoldenForms.PROGRESS_2, GoldenForms.PROGRESS_3, GoldenForms.PROGRESS_4)) {
                 assertThat(Progress.decode(hex.parseHex(form)))
                         .usingRecursiveComparison()
                         .isEqualTo(progress());
@@ -171,13 +174,68 @@ class StoredFormTest {
     @Nested
     class OfAnotherVersion {
         @ParameterizedTest
-        @ValueSource(bytes = {0, 4, 127, -1})
+        @ValueSource(bytes = {0, 5, 127})
         void isRefusedWithASentence(byte version) {
             byte[] bytes = {version, 0, 0};
             assertThatThrownBy(() -> MessageBody.decode(bytes))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("newer version");
             assertThatThrownBy(() -> Progress.decode(bytes)).isInstanceOf(IllegalStateException.class);
+        }
+
+        @Test
+        void isToldFromWhatIsSealed() {
+            byte[] bytes = {(byte) 0x81, 1, 0};
+            assertThatThrownBy(() -> MessageBody.decode(bytes))
+                    .isInstanceOfSatisfying(
+                            SmsException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.KEY_UNAVAILABLE));
+            assertThatThrownBy(() -> Progress.decode(bytes)).isInstanceOf(SmsException.class);
+        }
+    }
+
+    @Nested
+    class OfAProgress {
+        private Progress accepted(DeliveryReport report) {
+            Progress progress = new Progress();
+            progress.history.add(new Transition(MessageState.SUBMITTING, NOW, Optional.empty()));
+            Attempt attempt = Attempt.intent(1, new Attempt.Hop("main", List.of("main"), null), Micros.of(NOW))
+                    .settled(Verdict.ACCEPTED, null, List.of(Part.accepted(1, "p-1")), Micros.of(NOW));
+            progress.attempts.add(report == null ? attempt : attempt.reported(report));
+            return progress;
+        }
+
+        private boolean tellsNothing(Progress progress) {
+            return Progress.tellsNothing(progress.encode());
+        }
+
+        @Test
+        void tellsNothingWithoutWordsOfOthers() {
+            assertThat(tellsNothing(new Progress())).isTrue();
+            assertThat(tellsNothing(accepted(null))).isTrue();
+            assertThat(Progress.tellsNothing(new byte[0])).isTrue();
+        }
+
+        @ParameterizedTest
+        @CsvSource({"DELIVRD, true", "MK:001, true", "0, true", "'', true", "13800138000, false", "4829, false"})
+        void tellsNothingByTheCodeOfAReport(String raw, boolean nothing) {
+            DeliveryReport report =
+                    DeliveryReport.of(ReportStatus.DELIVERED, raw).to(Msisdn.of("8613800138000"));
+            assertThat(tellsNothing(accepted(report))).isEqualTo(nothing);
+        }
+
+        @Test
+        void tellsWhateverHasWordsOfOthers() {
+            Failure failure = Failure.of(FailureKind.THROTTLED, "429", "slow down");
+            Progress withReason = new Progress();
+            withReason.reason = new Reason("R", "main", "text");
+            Progress withStep = new Progress();
+            withStep.history.add(new Transition(MessageState.DEAD, NOW, Optional.of(new Reason("a", "b", "c"))));
+            Progress withFailure =
+                    accepted(DeliveryReport.of(ReportStatus.REJECTED, "REJECTD").failure(failure));
+            assertThat(List.of(progress(), withReason, withStep, withFailure)).noneMatch(this::tellsNothing);
+            assertThat(List.of(GoldenForms.PROGRESS, GoldenForms.PROGRESS_2, GoldenForms.PROGRESS_3))
+                    .as("older versions do not say it")
+                    .noneMatch(form -> Progress.tellsNothing(HexFormat.of().parseHex(form)));
         }
     }
 

@@ -12,11 +12,11 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** Many threads that do the same at once. */
-final class Crowd {
+public final class Crowd {
     private Crowd() {}
 
     /** What each thread returned; the threads begin together. */
-    static <T> List<T> of(int threads, IntFunction<T> work) {
+    public static <T> List<T> of(int threads, IntFunction<T> work) {
         ExecutorService executor = Executors.newFixedThreadPool(threads);
         try {
             CountDownLatch ready = new CountDownLatch(threads);

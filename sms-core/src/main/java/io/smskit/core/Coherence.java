@@ -1,0 +1,90 @@
+package io.smskit.core;
+
+import static java.util.Objects.requireNonNull;
+
+import io.smskit.ConfigurationException;
+import io.smskit.Money;
+import io.smskit.core.channel.ChannelOptions;
+import io.smskit.core.intake.Definitions;
+import io.smskit.core.route.Route;
+import io.smskit.template.Business;
+import io.smskit.template.Template;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Whether what an engine is made of goes together. */
+final class Coherence {
+    private final Map<String, ChannelOptions> channels;
+
+    /** Of an engine with these channels. */
+    Coherence(Map<String, ChannelOptions> channels) {
+        if (channels.isEmpty()) {
+            throw new ConfigurationException("the engine has no channel; add one with channel(…)");
+        }
+        this.channels = channels;
+    }
+
+    /** The routes with the default one, if everything that they name exists. */
+    Map<String, Route> checked(Map<String, Route> routes) {
+        Map<String, Route> checked = new LinkedHashMap<>(routes);
+        checked.putIfAbsent(
+                Definitions.DEFAULT_ROUTE, Route.of(Definitions.DEFAULT_ROUTE, List.copyOf(channels.keySet())));
+        for (Route route : checked.values()) {
+            for (String member : route.channels()) {
+                requireChannel("route " + route.name(), member);
+            }
+            if (route.channels().isEmpty()) {
+                throw new ConfigurationException("route " + route.name() + " has no channel");
+            }
+            requireComparablePrices(route);
+        }
+        return checked;
+    }
+
+    private void requireComparablePrices(Route route) {
+        if (route.balance() != Route.Balance.PRICE) {
+            return;
+        }
+        Set<String> currencies = new TreeSet<>();
+        for (String channel : route.channels()) {
+            Money price = requireNonNull(channels.get(channel)).price().orElse(null);
+            if (price != null) {
+                currencies.add(price.currency().getCurrencyCode());
+            }
+        }
+        if (currencies.size() > 1) {
+            throw new ConfigurationException(route.name() + " is a route by price, but its channels have prices in "
+                    + String.join(" and ", currencies));
+        }
+    }
+
+    /** Whether every channel, template and route exists that templates and businesses name. */
+    void check(Definitions definitions) {
+        for (Template template : definitions.templates().values()) {
+            for (String channel : template.boundChannels()) {
+                requireChannel(template.toString(), channel);
+            }
+        }
+        for (Business business : definitions.businesses().values()) {
+            if (!definitions.templates().containsKey(business.template())) {
+                throw new ConfigurationException(
+                        business + " names template " + business.template() + ", which does not exist");
+            }
+            String route = business.route().orElse(Definitions.DEFAULT_ROUTE);
+            if (!definitions.routes().containsKey(route)) {
+                throw new ConfigurationException(business + " names route " + route + ", which does not exist");
+            }
+        }
+    }
+
+    private void requireChannel(String where, String channel) {
+        if (!channels.containsKey(channel)) {
+            throw new ConfigurationException(where + " names channel " + channel + ", which does not exist; there are "
+                    + String.join(", ", new TreeSet<>(channels.keySet())).toLowerCase(Locale.ROOT));
+        }
+    }
+}
