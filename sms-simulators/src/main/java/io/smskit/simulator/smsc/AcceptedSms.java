@@ -1,13 +1,12 @@
 package io.smskit.simulator.smsc;
 
-import io.smskit.simulator.smsc.content.Coding;
 import io.smskit.simulator.smsc.content.Concatenation;
+import io.smskit.simulator.smsc.content.Content;
 import java.io.ByteArrayOutputStream;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -34,18 +33,16 @@ public record AcceptedSms(List<AcceptedPart> parts) {
 
     /** What it says; where a part is missing, the text goes on after it. */
     public String text() {
-        Set<Coding> codings =
-                parts.stream().map(part -> part.content().coding()).collect(Collectors.toSet());
-        List<AcceptedPart> sorted = parts.stream()
-                .sorted(Comparator.comparingInt(AcceptedPart::number))
-                .toList();
-        if (codings.size() > 1) {
+        List<AcceptedPart> sorted =
+                parts.stream().sorted(Comparator.comparingInt(AcceptedPart::number)).toList();
+        Content first = sorted.get(0).content();
+        if (!sorted.stream().allMatch(part -> part.content().isReadLike(first))) {
             return sorted.stream().map(AcceptedPart::text).collect(Collectors.joining());
         }
         // Joined before they are read, since an escape or a surrogate pair may stand across two parts.
         ByteArrayOutputStream data = new ByteArrayOutputStream();
         sorted.forEach(part -> data.writeBytes(part.content().data()));
-        return codings.iterator().next().text(data.toByteArray());
+        return first.text(data.toByteArray());
     }
 
     /** How many parts it should have. */

@@ -18,6 +18,7 @@ final class Exchange {
     private final Ledger ledger;
     private final Courier courier;
     private final BindDesk bindDesk;
+    private final Newsroom newsroom;
     private final MessageDesk messageDesk;
     private final Conformance conformance;
     private final Counts counts = new Counts();
@@ -36,7 +37,8 @@ final class Exchange {
         BackOffice office = new BackOffice(options, clock, agenda, ledger);
         this.courier = new Courier(office);
         this.bindDesk = new BindDesk(options.accounts(), time, agenda, options.version());
-        this.messageDesk = new MessageDesk(office, new Newsroom(office, courier));
+        this.newsroom = new Newsroom(office, courier);
+        this.messageDesk = new MessageDesk(office, newsroom);
     }
 
     EngineTime time() {
@@ -65,6 +67,10 @@ final class Exchange {
 
     BindDesk bindDesk() {
         return bindDesk;
+    }
+
+    Newsroom newsroom() {
+        return newsroom;
     }
 
     MessageDesk messageDesk() {

@@ -6,7 +6,9 @@ import static java.util.Objects.requireNonNull;
 import io.smskit.simulator.net.Ending;
 import io.smskit.simulator.smsc.pdu.BodyWriter;
 import io.smskit.simulator.smsc.pdu.Pdu;
+import io.smskit.simulator.smsc.pdu.Tlv;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -112,6 +114,12 @@ public final class PduReply {
     /** A copy whose answer names another message; an empty id is none. */
     public PduReply messageId(String id) {
         return shaped(pdu -> pdu.body(new BodyWriter().cString(id).body()));
+    }
+
+    /** A copy whose answer has one more optional parameter, such as congestion_state. */
+    public PduReply with(Tlv tlv) {
+        return shaped(pdu -> pdu.body(
+                new BodyWriter().octets(pdu.body()).tlvs(List.of(tlv)).body()));
     }
 
     /** A copy whose answer has no body, as where an SMSC leaves out the message's id. */

@@ -85,6 +85,13 @@ public final class Smsc implements AutoCloseable {
         return this;
     }
 
+    /** Tells more of a part, in addition to what the options have to say; delays count from now. */
+    public Smsc report(AcceptedPart part, Report report) {
+        exchange.newsroom().tellBefore(part, report);
+        exchange.newsroom().tellAfter(part, report);
+        return this;
+    }
+
     /**
      * Brings a message of a handset to the only account.
      *

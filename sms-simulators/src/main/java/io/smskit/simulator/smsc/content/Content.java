@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class Content {
     private static final int CONCATENATED_8 = 0x00;
     private static final int CONCATENATED_16 = 0x08;
+    private static final int SINGLE_SHIFT = 0x24;
+    private static final int LOCKING_SHIFT = 0x25;
 
     private final Coding coding;
     private final Map<Integer, byte[]> header;
@@ -101,7 +103,25 @@ public final class Content {
 
     /** The text, or octets in hex where it has none. */
     public String text() {
-        return coding.text(data);
+        return text(data);
+    }
+
+    /** The text of other octets of the same kind, such as those of all parts of a message. */
+    public String text(byte[] octets) {
+        boolean septets = coding == Coding.GSM7 || coding == Coding.GSM7_PACKED;
+        return septets ? Gsm7.text(octets, language(LOCKING_SHIFT), language(SINGLE_SHIFT)) : coding.text(octets);
+    }
+
+    /** Whether octets mean the same in another message. */
+    public boolean isReadLike(Content other) {
+        return coding == other.coding
+                && language(LOCKING_SHIFT) == other.language(LOCKING_SHIFT)
+                && language(SINGLE_SHIFT) == other.language(SINGLE_SHIFT);
+    }
+
+    private int language(int element) {
+        byte[] octets = header.get(element);
+        return octets == null || octets.length == 0 ? 0 : octets[0] & 0xff;
     }
 
     /** What follows the header, with septets unpacked; not to be changed. */

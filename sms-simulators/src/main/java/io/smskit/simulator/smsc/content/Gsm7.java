@@ -13,6 +13,7 @@ import java.util.Optional;
  */
 public final class Gsm7 {
     private static final int ESCAPE = 0x1B;
+    private static final char UNKNOWN = '\ufffd';
     private static final String BASIC = "@£$¥èéùìòÇ\nØø\rÅå" + "Δ_ΦΓΛΩΠΨΣΘΞ\u00a0ÆæßÉ" + " !\"#¤%&'()*+,-./"
             + "0123456789:;<=>?" + "¡ABCDEFGHIJKLMNO" + "PQRSTUVWXYZÄÖÑÜ§" + "¿abcdefghijklmno" + "pqrstuvwxyzäöñüà";
     private static final Map<Integer, Character> EXTENSION = Map.of(
@@ -23,19 +24,35 @@ public final class Gsm7 {
 
     /** The text of septets that stand in an octet each; what is no septet is shown as a replacement character. */
     public static String text(byte[] septets) {
+        return text(septets, 0, 0);
+    }
+
+    /**
+     * The text of septets by national tables (§6.2.1.2).
+     *
+     * @param locking the national language identifier of the table in the place of the default alphabet; 0 for none
+     * @param single the one of the table in the place of its extension; 0 for none
+     */
+    static String text(byte[] septets, int locking, int single) {
+        Map<Integer, Character> main = locking == 0 ? Map.of() : AnnexA.locking(locking);
+        Map<Integer, Character> extension = single == 0 ? EXTENSION : AnnexA.single(single);
         StringBuilder text = new StringBuilder(septets.length);
         for (int i = 0; i < septets.length; i++) {
             int septet = septets[i] & 0xff;
             if (septet == ESCAPE && i + 1 < septets.length) {
                 i++;
                 int next = septets[i] & 0xff;
-                // A phone that does not know the escaped character shows the basic one (§6.2.1.1).
-                text.append(EXTENSION.getOrDefault(next, basic(next)));
+                // A phone that does not know the escaped character shows the plain one (§6.2.1.1).
+                text.append(extension.getOrDefault(next, plain(next, main)));
             } else {
-                text.append(basic(septet));
+                text.append(plain(septet, main));
             }
         }
         return text.toString();
+    }
+
+    private static char plain(int septet, Map<Integer, Character> main) {
+        return main.isEmpty() ? basic(septet) : main.getOrDefault(septet, UNKNOWN);
     }
 
     /** The septets of a text, each in an octet; empty if the alphabet lacks one of its characters. */
@@ -59,7 +76,7 @@ public final class Gsm7 {
     }
 
     private static char basic(int septet) {
-        return septet < BASIC.length() ? BASIC.charAt(septet) : '\ufffd';
+        return septet < BASIC.length() ? BASIC.charAt(septet) : UNKNOWN;
     }
 
     /**
