@@ -33,8 +33,9 @@ public record AcceptedSms(List<AcceptedPart> parts) {
 
     /** What it says; where a part is missing, the text goes on after it. */
     public String text() {
-        List<AcceptedPart> sorted =
-                parts.stream().sorted(Comparator.comparingInt(AcceptedPart::number)).toList();
+        List<AcceptedPart> sorted = parts.stream()
+                .sorted(Comparator.comparingInt(AcceptedPart::number))
+                .toList();
         Content first = sorted.get(0).content();
         if (!sorted.stream().allMatch(part -> part.content().isReadLike(first))) {
             return sorted.stream().map(AcceptedPart::text).collect(Collectors.joining());

@@ -28,6 +28,9 @@ final class Connection {
     private final Agenda agenda;
     private final AtomicInteger sequences = new AtomicInteger();
     private final AtomicInteger unanswered = new AtomicInteger();
+    /** Guards the session's place in its account. */
+    private final Object place = new Object();
+
     private final Set<Integer> asked = ConcurrentHashMap.newKeySet();
     private int messages;
     private int read;
@@ -45,6 +48,7 @@ final class Connection {
         this.outbox = new Outbox(line, exchange.time(), answers -> unanswered.addAndGet(-answers));
         this.agenda = new Agenda(exchange.time(), this::flushSoon);
         this.answers = new AnswerLine(outbox, agenda);
+        line.onEnd(this::release);
     }
 
     /** Serves the client until it leaves. */
@@ -97,14 +101,21 @@ final class Connection {
     private void end() {
         outbox.end(Ending.CLOSE);
         agenda.clear();
-        BindDesk.Bound place = bound;
-        if (place != null) {
-            exchange.courier().closed(this, place.systemId());
-            exchange.bindDesk().release(place, orderly);
-        }
-        // Whoever sees that the session has ended may bind again.
-        open = false;
         exchange.ended(this);
+    }
+
+    /** Gives everything back that a bound session holds. */
+    private void release() {
+        synchronized (place) {
+            BindDesk.Bound held = bound;
+            bound = null;
+            if (held != null) {
+                exchange.courier().closed(this, held.systemId());
+                exchange.bindDesk().release(held, orderly);
+            }
+            // Whoever sees that the session has ended may bind again.
+            open = false;
+        }
     }
 
     private void take(Pdu pdu) {
@@ -134,8 +145,8 @@ final class Connection {
     }
 
     private Request read(Command command, Pdu pdu) {
-        BindDesk.Bound place = bound;
-        String systemId = place == null ? "" : place.systemId();
+        BindDesk.Bound held = bound;
+        String systemId = held == null ? "" : held.systemId();
         if (!command.isMessage()) {
             return new Request(
                     new Request.Arrival(number, systemId, exchange.clock().instant(), 0), command, pdu, null);
@@ -190,14 +201,14 @@ final class Connection {
 
     private void leave() {
         orderly = true;
-        open = false;
+        release();
         outbox.add(new Outgoing(new byte[0], 0, Duration.ZERO, Ending.CLOSE, 0));
     }
 
     private void takeAnswer(Pdu pdu) {
-        BindDesk.Bound place = bound;
+        BindDesk.Bound held = bound;
         boolean known = asked.remove(pdu.sequence())
-                || place != null && exchange.courier().answered(this, place.systemId(), pdu.sequence(), pdu.status());
+                || held != null && exchange.courier().answered(this, held.systemId(), pdu.sequence(), pdu.status());
         if (known) {
             exchange.conformance().checkAnswer(pdu, this::violation);
         } else {
@@ -222,17 +233,19 @@ final class Connection {
     }
 
     /** Takes a place in an account, which the client learns only by the answer to its bind. */
-    void bind(BindDesk.Bound place) {
-        bound = place;
+    void bind(BindDesk.Bound held) {
+        bound = held;
     }
 
     /** Begins to receive: the client knows that it is bound. */
     void open() {
-        BindDesk.Bound place = bound;
-        if (place != null) {
-            open = true;
-            if (place.mode().receives()) {
-                exchange.courier().opened(this, place.systemId());
+        synchronized (place) {
+            BindDesk.Bound held = bound;
+            if (held != null) {
+                open = true;
+                if (held.mode().receives()) {
+                    exchange.courier().opened(this, held.systemId());
+                }
             }
         }
     }

@@ -15,6 +15,7 @@ final class Line {
     private final Wire wire;
     private final EngineTime time;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
+    private Runnable ending = () -> {};
     private int sent;
     private volatile boolean mute;
 
@@ -28,6 +29,11 @@ final class Line {
         this.plain = plain;
         this.wire = wire;
         this.time = time;
+    }
+
+    /** What is done right before this side ends the connection, so that the other one finds it done. */
+    void onEnd(Runnable first) {
+        ending = first;
     }
 
     Wire wire() {
@@ -84,9 +90,9 @@ final class Line {
         return mute;
     }
 
-    /** Ends the connection at once, in an orderly way. */
-    void close() {
+    private void close() {
         mute();
+        ending.run();
         closed.complete(null);
         closeQuietly(plain);
         closeQuietly(raw);
@@ -99,6 +105,7 @@ final class Line {
             // It is closed already: there is nothing left to reset.
         }
         mute();
+        ending.run();
         closed.complete(null);
         closeQuietly(raw);
     }

@@ -118,8 +118,8 @@ public final class PduReply {
 
     /** A copy whose answer has one more optional parameter, such as congestion_state. */
     public PduReply with(Tlv tlv) {
-        return shaped(pdu -> pdu.body(
-                new BodyWriter().octets(pdu.body()).tlvs(List.of(tlv)).body()));
+        return shaped(pdu ->
+                pdu.body(new BodyWriter().octets(pdu.body()).tlvs(List.of(tlv)).body()));
     }
 
     /** A copy whose answer has no body, as where an SMSC leaves out the message's id. */

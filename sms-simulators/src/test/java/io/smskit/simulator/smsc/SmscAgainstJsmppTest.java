@@ -144,7 +144,9 @@ class SmscAgainstJsmppTest {
     void anUnbindIsAnswered() {
         smsc.sessions().get(0).unbind();
 
-        assertThat(smsc.await(Duration.ofMillis(PATIENCE_MILLIS), () -> smsc.sessions().isEmpty()))
+        assertThat(smsc.await(
+                        Duration.ofMillis(PATIENCE_MILLIS),
+                        () -> smsc.sessions().isEmpty()))
                 .isTrue();
     }
 }

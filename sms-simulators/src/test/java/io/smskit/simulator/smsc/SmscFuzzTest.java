@@ -76,7 +76,9 @@ class SmscFuzzTest {
                         Command.BIND_TRANSCEIVER, 1, new BindRequest("acme", "secret", "", 0x34, Address.NONE).body())
                 .bytes();
         byte[] submit = Pdu.request(
-                        Command.SUBMIT_SM, 2, RawClient.text(RawClient.NUMBER, "Hello").body())
+                        Command.SUBMIT_SM,
+                        2,
+                        RawClient.text(RawClient.NUMBER, "Hello").body())
                 .bytes();
         for (int round = 0; round < ROUNDS; round++) {
             byte[] wrong = submit.clone();

@@ -33,9 +33,8 @@ class SmscScriptTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final List<String> told = new ArrayList<>();
-    private Smsc smsc = Smsc.start(SmscOptions.create()
-            .reports(part -> Report.none())
-            .listener(handled -> told.add(handled.toString())));
+    private Smsc smsc = Smsc.start(
+            SmscOptions.create().reports(part -> Report.none()).listener(handled -> told.add(handled.toString())));
 
     @AfterEach
     void close() {

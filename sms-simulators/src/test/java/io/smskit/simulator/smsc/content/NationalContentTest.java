@@ -45,7 +45,8 @@ class NationalContentTest {
         GsmAlphabet alphabet = GsmAlphabet.standard().singleShift(language);
         String text = everything(alphabet);
 
-        assertThat(read(alphabet.encode(text), SINGLE, 1, language.identifier())).isEqualTo(text);
+        assertThat(read(alphabet.encode(text), SINGLE, 1, language.identifier()))
+                .isEqualTo(text);
     }
 
     @ParameterizedTest
