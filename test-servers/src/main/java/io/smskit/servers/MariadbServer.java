@@ -10,15 +10,15 @@ import java.util.Map;
  */
 public final class MariadbServer implements AutoCloseable {
     private static final String START = "mariadb-install-db --no-defaults --datadir=\"$DATA\" --skip-test-db"
-        + " --auth-root-authentication-method=normal > \"$FOLDER/install.log\" 2>&1 || { cat \"$FOLDER/install.log\";"
-        + " exit 1; }\n"
-        + "as=; [ \"$(id -u)\" != 0 ] || as=--user=root\n"
-        + "\"$MARIADBD\" --no-defaults $as --datadir=\"$DATA\" --port=\"$PORT\" --bind-address=127.0.0.1"
-        + " --socket=\"$FOLDER/socket\" --pid-file=\"$FOLDER/pid\" --innodb-flush-log-at-trx-commit=2"
-        + " --innodb-buffer-pool-size=64M --max-connections=200 > \"$FOLDER/log\" 2>&1 < /dev/null &\n"
-        + "pid=$!\n"
-        + "until mariadb-admin --no-defaults --protocol=tcp -h 127.0.0.1 -P \"$PORT\" -u root ping > /dev/null 2>&1;"
-        + " do kill -0 $pid || { cat \"$FOLDER/log\"; exit 1; }; sleep 0.05; done";
+            + " --auth-root-authentication-method=normal > \"$FOLDER/install.log\" 2>&1 || { cat \"$FOLDER/install.log\";"
+            + " exit 1; }\n"
+            + "as=; [ \"$(id -u)\" != 0 ] || as=--user=root\n"
+            + "\"$MARIADBD\" --no-defaults $as --datadir=\"$DATA\" --port=\"$PORT\" --bind-address=127.0.0.1"
+            + " --socket=\"$FOLDER/socket\" --pid-file=\"$FOLDER/pid\" --innodb-flush-log-at-trx-commit=2"
+            + " --innodb-buffer-pool-size=64M --max-connections=200 > \"$FOLDER/log\" 2>&1 < /dev/null &\n"
+            + "pid=$!\n"
+            + "until mariadb-admin --no-defaults --protocol=tcp -h 127.0.0.1 -P \"$PORT\" -u root ping > /dev/null 2>&1;"
+            + " do kill -0 $pid || { cat \"$FOLDER/log\"; exit 1; }; sleep 0.05; done";
 
     private final ServerProcess process;
     private final int port;

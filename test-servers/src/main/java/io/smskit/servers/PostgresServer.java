@@ -21,11 +21,11 @@ public final class PostgresServer implements AutoCloseable {
 
     /** PostgreSQL refuses to run as root, and in a user namespace of its own nobody is. */
     private static final String START = "as=; [ \"$(id -u)\" != 0 ] || as='unshare -U'\n"
-        + "[ -d \"$DATA\" ] || $as \"$BIN/initdb\" -D \"$DATA\" -U postgres -A trust -E UTF8 --no-sync > /dev/null\n"
-        + "$as \"$BIN/postgres\" -D \"$DATA\" -p \"$PORT\" -c listen_addresses=127.0.0.1 -c unix_socket_directories="
-        + " -c max_connections=200 -c fsync=\"$FSYNC\" -c log_min_messages=fatal > /dev/null 2>&1 < /dev/null &\n"
-        + "pid=$!\n"
-        + "until \"$BIN/pg_isready\" -q -h 127.0.0.1 -p \"$PORT\"; do kill -0 $pid; sleep 0.05; done";
+            + "[ -d \"$DATA\" ] || $as \"$BIN/initdb\" -D \"$DATA\" -U postgres -A trust -E UTF8 --no-sync > /dev/null\n"
+            + "$as \"$BIN/postgres\" -D \"$DATA\" -p \"$PORT\" -c listen_addresses=127.0.0.1 -c unix_socket_directories="
+            + " -c max_connections=200 -c fsync=\"$FSYNC\" -c log_min_messages=fatal > /dev/null 2>&1 < /dev/null &\n"
+            + "pid=$!\n"
+            + "until \"$BIN/pg_isready\" -q -h 127.0.0.1 -p \"$PORT\"; do kill -0 $pid; sleep 0.05; done";
 
     private final ServerProcess process;
     private final int port;

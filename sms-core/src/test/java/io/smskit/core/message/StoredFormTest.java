@@ -163,7 +163,8 @@ class StoredFormTest {
             assertThat(MessageBody.decode(hex.parseHex(GoldenForms.BODY_2)))
                     .usingRecursiveComparison()
                     .isEqualTo(body());
-            for (String form : List.of(GoldenForms.PROGRESS, GoldenForms.PROGRESS_2, GoldenForms.PROGRESS_3, GoldenForms.PROGRESS_4)) {
+            for (String form : List.of(
+                    GoldenForms.PROGRESS, GoldenForms.PROGRESS_2, GoldenForms.PROGRESS_3, GoldenForms.PROGRESS_4)) {
                 assertThat(Progress.decode(hex.parseHex(form)))
                         .usingRecursiveComparison()
                         .isEqualTo(progress());
