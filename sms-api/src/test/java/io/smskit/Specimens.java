@@ -24,6 +24,7 @@ import io.smskit.policy.LimitClaim;
 import io.smskit.policy.LimitRule;
 import io.smskit.policy.Plan;
 import io.smskit.policy.Policy;
+import io.smskit.policy.SendWindow;
 import io.smskit.policy.Verdict;
 import io.smskit.spi.AttemptQuery;
 import io.smskit.spi.ChannelSettings;
@@ -31,6 +32,7 @@ import io.smskit.spi.ProviderDescriptor;
 import io.smskit.spi.Setting;
 import io.smskit.spi.Submission;
 import io.smskit.spi.report.DecodedReports;
+import io.smskit.spi.report.InboundPart;
 import io.smskit.spi.report.Push;
 import io.smskit.spi.report.PushAnswer;
 import io.smskit.spi.report.PushVerdict;
@@ -279,6 +281,8 @@ final class Specimens {
                 answer,
                 new PushVerdict.Taken(RAW, answer, answer),
                 new PushVerdict.Refused(answer, "secret"),
+                new InboundPart(INBOUND, Canaries.NUMBER, 1, 2),
+                SendWindow.parse("08:00-21:00", ZoneOffset.UTC),
                 new DecodedReports(List.of(REPORT), List.of(INBOUND), 0));
     }
 
@@ -312,6 +316,7 @@ final class Specimens {
                 new StoreProvider.Access(
                         URI.create("jdbc:x://db/?password=" + Canaries.SECRET), "sms", Canaries.SECRET),
                 DEFINITION,
+                DEFINITION.reference(),
                 new DefinitionStore.Draft(
                         Definition.Kind.TEMPLATE, "login", 0, "file", true, new TreeMap<>(Map.of("text", TEXT))),
                 new DefinitionStore.Publication.Published(DEFINITION),
