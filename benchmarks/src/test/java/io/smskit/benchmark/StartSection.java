@@ -16,7 +16,8 @@ final class StartSection implements Section {
         double[] bound = new double[scale.starts()];
         double[] ratios = new double[scale.starts()];
         String ownClasses = ChildJvm.ownClasses();
-        // Jars first: an application comes as one, and a directory would be searched in vain for every class of the library.
+        // Jars first: an application comes as one, and a directory would be searched in vain for every class of the
+        // library.
         String withLibrary = MeasuredClassPath.text() + File.pathSeparator + ownClasses;
         System.out.println("  11   Java machines started in turn");
         try (LoopbackServer server = LoopbackServer.start(0)) {
