@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,7 +29,6 @@ final class Invariants {
 
     private final Traffic traffic;
     private final Provider provider;
-    private final List<Instant> births;
     private final List<String> violations = new ArrayList<>();
     private final Map<String, MessageView> views = new HashMap<>();
     /** Reports that wait for an attempt whose id at the provider was never learned. */
@@ -38,22 +36,11 @@ final class Invariants {
 
     private long extraCopies;
     private long possibleDuplicates;
-    private Doubts doubts = new Doubts(0, 0, 0);
 
-    Invariants(Traffic traffic, Provider provider, List<Instant> births) {
+    Invariants(Traffic traffic, Provider provider) {
         this.traffic = traffic;
         this.provider = provider;
-        this.births = births;
     }
-
-    /**
-     * What kills left in doubt.
-     *
-     * @param attempts attempts that were in hand when their node died
-     * @param kills kills that left any
-     * @param most the most that one kill left
-     */
-    record Doubts(long attempts, int kills, int most) {}
 
     /** Everything that is not as it was promised; empty if all is well. */
     List<String> violations(SmsStores stores) {
@@ -66,7 +53,6 @@ final class Invariants {
         limitsHoldWhatWasSent(stores);
         noAcknowledgedReportIsLost();
         violations.addAll(traffic.lies());
-        countDoubts();
         return violations;
     }
 
@@ -211,39 +197,10 @@ final class Invariants {
                 .forEach(id -> violations.add("P20 report of " + id + " was acknowledged and is lost"));
     }
 
-    private void countDoubts() {
-        int[] perLife = new int[births.size()];
-        for (MessageView view : views.values()) {
-            for (AttemptView attempt : view.attempts()) {
-                if (attempt.failure().filter(f -> f.code().equals("NODE_DIED")).isPresent()
-                        || attempt.verdict() == Verdict.INTENT) {
-                    perLife[lifeAt(attempt.intendedAt())]++;
-                }
-            }
-        }
-        doubts = new Doubts(
-                Arrays.stream(perLife).sum(),
-                (int) Arrays.stream(perLife).filter(count -> count > 0).count(),
-                Arrays.stream(perLife).max().orElse(0));
-    }
-
-    private int lifeAt(Instant instant) {
-        int life = 0;
-        while (life + 1 < births.size() && !births.get(life + 1).isAfter(instant)) {
-            life++;
-        }
-        return life;
-    }
-
-    Doubts doubts() {
-        return doubts;
-    }
-
     String summary() {
         return views.size() + " messages, " + provider.copies().size() + " taken, " + extraCopies
                 + " extra copies explained by " + possibleDuplicates + " marks, "
                 + traffic.cancelled().size()
-                + " called back, " + doubts.attempts + " attempts in doubt after " + doubts.kills + " kills, at most "
-                + doubts.most + " after one";
+                + " called back";
     }
 }

@@ -1,5 +1,10 @@
 package io.smskit.crash;
 
+import io.smskit.MessageState;
+import io.smskit.core.message.Dossier;
+import io.smskit.delivery.AttemptView;
+import io.smskit.spi.store.MessageQuery.Filter;
+import io.smskit.spi.store.SmsStores;
 import io.smskit.store.jdbc.JdbcStores;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,6 +38,7 @@ final class Run {
     private final Traffic traffic;
     private final Life.Settings settings;
     private final Map<String, Integer> hits = new TreeMap<>();
+    private final List<Integer> inHand = new ArrayList<>();
     private final List<Instant> births = new ArrayList<>();
 
     Run(String name, String url, int kills, long seed) {
@@ -55,26 +61,55 @@ final class Run {
     }
 
     /** What was seen. */
-    record Report(String summary, List<String> violations, Map<String, Integer> hits, Invariants.Doubts doubts) {}
+    record Report(String summary, List<String> violations, Map<String, Integer> hits, Doubts doubts) {}
+
+    /**
+     * Attempts that were in hand when their node was killed.
+     *
+     * @param attempts all of them
+     * @param kills kills that left any
+     * @param most the most that one kill left
+     */
+    record Doubts(int attempts, int kills, int most) {
+        static Doubts of(List<Integer> inHand) {
+            return new Doubts(
+                    inHand.stream().mapToInt(i -> i).sum(),
+                    (int) inHand.stream().filter(count -> count > 0).count(),
+                    inHand.stream().mapToInt(i -> i).max().orElse(0));
+        }
+    }
 
     Report carryOut() {
         try {
             Map<String, Integer> passages = calmLife();
-            for (Death death : deaths(passages)) {
-                live(death);
+            try (SmsStores stores = JdbcStores.on(Databases.of(url)).open()) {
+                for (Death death : deaths(passages)) {
+                    live(death);
+                    inHand.add(inHand(stores));
+                }
+                calmLife();
+                return report(stores);
             }
-            calmLife();
-            Invariants invariants = new Invariants(traffic, provider, births);
-            List<String> violations;
-            try (var stores = JdbcStores.on(Databases.of(url)).open()) {
-                violations = invariants.violations(stores);
-            }
-            String summary = name + ": " + births.size() + " lives, "
-                    + hits.values().stream().mapToInt(i -> i).sum() + " kills, " + invariants.summary();
-            return new Report(summary, violations, hits, invariants.doubts());
         } finally {
             provider.close();
         }
+    }
+
+    private Report report(SmsStores stores) {
+        Invariants invariants = new Invariants(traffic, provider);
+        List<String> violations = invariants.violations(stores);
+        Doubts doubts = Doubts.of(inHand);
+        String summary = name + ": " + births.size() + " lives, " + inHand.size() + " kills, " + invariants.summary()
+                + ", " + doubts.attempts + " attempts in hand at " + doubts.kills + " kills, at most " + doubts.most
+                + " at one";
+        return new Report(summary, violations, hits, doubts);
+    }
+
+    /** How many attempts have an intent and no verdict, now that their node is dead. */
+    private static int inHand(SmsStores stores) {
+        return (int) stores.query().page(Filter.inState(MessageState.SUBMITTING), null, 1_000).stream()
+                .filter(stored -> Dossier.of(stored).lastAttempt().verdict() == AttemptView.Verdict.INTENT)
+                .count();
     }
 
     private record Death(String point, int passage) {}

@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Sends a template to every row of a CSV file and waits for the final state of each.",
             "The header names the column phone and the parameters; rows are numbered as in a spreadsheet.",
-            "A bad row is told with its number, and the good ones go on."
+            "A bad row is told with its number, and the good ones go on.",
+            "On a durable store a run that was ended goes on when it is begun again: no row is sent twice."
         })
 final class BulkCommand implements Callable<Integer> {
     /** Not the fault of one row: every other row would fail alike. */
@@ -61,6 +62,9 @@ final class BulkCommand implements Callable<Integer> {
             description = "How long the final states are waited for when everything is sent; 60s by default.")
     private String wait = "60s";
 
+    @Option(names = "--again", description = "Sends every row once more, though an earlier run may have sent it.")
+    private boolean again;
+
     @Option(names = "--json", description = "Prints one JSON object for each row, as soon as it has ended.")
     private boolean json;
 
@@ -80,6 +84,7 @@ final class BulkCommand implements Callable<Integer> {
         Message prototype = times.of(Message.template(template));
         RecipientFile recipients = new RecipientFile(csv);
         Overview overview = recipients.look(prototype);
+        BulkJob job = again ? BulkJob.anew() : BulkJob.of(csv, template);
         PrintWriter err = command.commandLine().getErr();
         Account account = new Account(command.commandLine().getOut(), err, output.bar(err, overview.rows()));
         BlockingQueue<MessageId> ended = new LinkedBlockingQueue<>();
@@ -90,12 +95,15 @@ final class BulkCommand implements Callable<Integer> {
         BulkRun run = new BulkRun(engine.client(), ended, patience, account::add);
         try (engine) {
             checkHeader(engine.client(), overview);
-            recipients.read(prototype, run);
+            recipients.read(prototype, run.of(job));
             run.finish();
             engine.stop();
             run.tellOpen();
         }
         account.close();
+        if (run.repeated() > 0 && !output.isQuiet()) {
+            err.println(run.repeated() + " rows had been taken by an earlier run; none of them was sent again");
+        }
         return account.exitCode;
     }
 

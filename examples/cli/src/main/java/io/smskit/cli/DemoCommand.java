@@ -101,7 +101,7 @@ final class DemoCommand implements Callable<Integer> {
                 table.add(result);
                 bar.show(++settled[0]);
             });
-            new DemoContacts(folder.resolve("contacts.csv"), messages).read(run);
+            new DemoContacts(folder.resolve("contacts.csv"), messages).read(run.of(BulkJob.anew()));
             run.finish();
             boolean all = settled[0] == messages;
             run.tellOpen();
