@@ -11,8 +11,11 @@ import java.util.Properties;
 
 /** Opens connections with a driver of the class path. */
 final class DriverSource implements Connections.Source {
-    /** What our statements gain from, by the beginning of the URL. What the URL says itself counts more. */
-    private static final Map<String, Map<String, String>> FAVOURS = Map.of();
+    /** A server that takes a connection and says nothing is not waited for without end. What the URL says counts more. */
+    private static final Map<String, Map<String, String>> TIMEOUTS = Map.of(
+            "jdbc:postgresql:", Map.of("connectTimeout", "10", "socketTimeout", "10", "tcpKeepAlive", "true"),
+            "jdbc:mariadb:", Map.of("connectTimeout", "10000", "socketTimeout", "10000"),
+            "jdbc:mysql:", Map.of("connectTimeout", "10000", "socketTimeout", "10000"));
 
     private final Driver driver;
     private final String url;
@@ -27,9 +30,9 @@ final class DriverSource implements Connections.Source {
     static DriverSource of(Access access) {
         String url = access.url().toString();
         Properties properties = new Properties();
-        FAVOURS.forEach((beginning, favours) -> {
+        TIMEOUTS.forEach((beginning, timeouts) -> {
             if (url.startsWith(beginning)) {
-                favours.forEach((key, value) -> {
+                timeouts.forEach((key, value) -> {
                     if (!url.contains(key + "=")) {
                         properties.setProperty(key, value);
                     }
