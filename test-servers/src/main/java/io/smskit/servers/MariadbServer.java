@@ -49,7 +49,8 @@ public final class MariadbServer implements AutoCloseable {
                         "MARIADBD", program.toString(),
                         "FOLDER", folder.toString(),
                         "DATA", folder.resolve("data").toString(),
-                        "PORT", Integer.toString(port)));
+                        "PORT", Integer.toString(port),
+                        "SIGNAL", "TERM"));
         return new MariadbServer(process, port);
     }
 

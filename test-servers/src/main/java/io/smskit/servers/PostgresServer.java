@@ -59,7 +59,8 @@ public final class PostgresServer implements AutoCloseable {
                         "FOLDER", folder.toString(),
                         "DATA", folder.resolve("data").toString(),
                         "PORT", Integer.toString(port),
-                        "FSYNC", fsync));
+                        "FSYNC", fsync,
+                        "SIGNAL", "INT"));
         return new PostgresServer(process, port);
     }
 

@@ -34,11 +34,11 @@ final class ServerProcess implements AutoCloseable {
      * Starts a server.
      *
      * @param script sets {@code pid} to that of the server, and returns when it takes connections
-     * @param variables what the script uses; {@code FOLDER} is removed in the end
+     * @param variables what the script uses; {@code SIGNAL} ends the server, and {@code FOLDER} is removed then
      */
     static ServerProcess start(String script, Map<String, String> variables) {
         String whole = "set -e\n" + script + "\necho \"" + READY + "$pid\"\nset +e\ncat > /dev/null\n"
-                + "kill -INT $pid 2> /dev/null || kill $pid\nwait\nrm -rf \"$FOLDER\"\n";
+                + "kill -s \"$SIGNAL\" $pid\nwait\nrm -rf \"$FOLDER\"\n";
         ProcessBuilder builder = new ProcessBuilder("bash", "-c", whole).redirectErrorStream(true);
         builder.environment().putAll(variables);
         try {
