@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  * their target and class were first added.
  */
 final class JdbcSuppressionStore implements SuppressionStore {
+    /** Everybody locks rows in this order, so that few are in each other's way. */
+    private static final Comparator<Key> LOCKING_ORDER =
+            Comparator.comparing(Key::target).thenComparing(Key::messageClass);
+
     private static final int MOST_ON_A_PAGE = 10_000;
     private static final int LONGEST_PREFIX = 15;
     private static final String NUMBER = "n";
@@ -58,8 +62,7 @@ final class JdbcSuppressionStore implements SuppressionStore {
 
     /** Within the transaction of somebody else, in the order in which others add too. Of two with one key the later counts. */
     void add(Session session, List<Suppression> suppressions, Instant now) throws SQLException {
-        Map<Key, Suppression> latest =
-                new TreeMap<>(Comparator.comparing(Key::target).thenComparing(Key::messageClass));
+        Map<Key, Suppression> latest = new TreeMap<>(LOCKING_ORDER);
         Map<Key, Long> places = new HashMap<>();
         for (Suppression suppression : suppressions) {
             latest.put(Key.of(suppression), suppression);
@@ -92,9 +95,10 @@ final class JdbcSuppressionStore implements SuppressionStore {
     @Override
     public int remove(List<Suppression> suppressions, Instant now) {
         return database.write("remove suppressions", session -> {
+            Set<Key> keys = new TreeSet<>(LOCKING_ORDER);
+            suppressions.forEach(suppression -> keys.add(Key.of(suppression)));
             int removed = 0;
-            for (Key key :
-                    new LinkedHashSet<>(suppressions.stream().map(Key::of).toList())) {
+            for (Key key : keys) {
                 removed += session.update(
                         "DELETE FROM sms_suppression WHERE target = ? AND message_class = ?",
                         key.target,
