@@ -47,7 +47,8 @@ class CrashTest {
             assertThat(hits)
                     .as("every point that was reached")
                     .allSatisfy((point, count) -> assertThat(count)
-                            .isGreaterThanOrEqualTo(point.startsWith("missed") ? 0 : Math.min(5, Math.max(1, KILLS / 100))));
+                            .isGreaterThanOrEqualTo(
+                                    point.startsWith("missed") ? 0 : Math.min(5, Math.max(1, KILLS / 100))));
         }
     }
 }
