@@ -31,21 +31,26 @@ final class Line implements AutoCloseable {
         }
     }
 
-    void say(Object... words) throws IOException {
-        sayInTwo(() -> {}, words);
+    /** Says it in one piece, so that a death leaves all of it or nothing. */
+    synchronized void say(Object... words) throws IOException {
+        out.write(bytes(words));
     }
 
     /** Says the first half, does something, and says the rest. */
     synchronized void sayInTwo(Runnable between, Object... words) throws IOException {
-        StringBuilder line = new StringBuilder();
-        for (Object word : words) {
-            line.append(line.isEmpty() ? "" : " ").append(word);
-        }
-        byte[] bytes = line.append('\n').toString().getBytes(StandardCharsets.US_ASCII);
+        byte[] bytes = bytes(words);
         int half = bytes.length / 2;
         out.write(bytes, 0, half);
         between.run();
         out.write(bytes, half, bytes.length - half);
+    }
+
+    private static byte[] bytes(Object... words) {
+        StringBuilder line = new StringBuilder();
+        for (Object word : words) {
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        return line.append('\n').toString().getBytes(StandardCharsets.US_ASCII);
     }
 
     /** The next words; null when the other side is gone. A line that was cut short is none. */
