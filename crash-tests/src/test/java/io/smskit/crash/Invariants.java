@@ -173,13 +173,28 @@ final class Invariants {
                     || view.attempts().stream().anyMatch(Invariants::mayHaveArrived);
             sent.merge(view.to().digits(), counts ? 1L : 0L, Long::sum);
         });
+        // Units were committed while an attempt was in doubt, and stay so if the provider then proves that it never
+        // came.
+        Map<String, Long> disproved = new HashMap<>();
+        views.values()
+                .forEach(view -> disproved.merge(
+                        view.to().digits(),
+                        view.attempts().stream().anyMatch(Invariants::wasDisproved) ? 1L : 0L,
+                        Long::sum));
         sent.forEach((digits, count) -> {
             LimitStore.Reservation held = stores.limits().peek(List.of(Child.Counted.claim(digits)), Instant.now());
-            if (held.used().get(0) != count.longValue()) {
+            long used = held.used().get(0);
+            if (used < count || used > count + disproved.getOrDefault(digits, 0L)) {
                 violations.add("I8 the limit of a number holds " + held.used().get(0) + " units for " + count
                         + " messages that may have arrived");
             }
         });
+    }
+
+    private static boolean wasDisproved(AttemptView attempt) {
+        return attempt.failure()
+                .filter(failure -> failure.code().equals("NOT_FOUND"))
+                .isPresent();
     }
 
     private static boolean mayHaveArrived(AttemptView attempt) {
