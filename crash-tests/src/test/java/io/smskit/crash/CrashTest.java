@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Two engines, one on a file and one on a server, are killed in turn at every point of their work. */
 class CrashTest {
-    private static final int KILLS = Integer.getInteger("kills", 110);
+    private static final int KILLS = Integer.getInteger("kills", 60);
     private static final long SEED = Long.getLong("seed", 20_261_128);
 
     @Test
