@@ -13,12 +13,14 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -188,21 +190,25 @@ final class NettyLinksTest {
     @Test
     void leavesNoThreadBehind() throws Exception {
         try (Smsc smsc = Smsc.start(SmscOptions.create())) {
-            SocketLink socket = new SocketLink(SocketLink.to(smsc.port(), 2, 10)).await(true);
-            List<Thread> own = threads();
-            assertThat(own).hasSize(1).allMatch(Thread::isDaemon);
-
-            socket.close();
+            Set<Thread> before = threads();
+            List<Thread> own;
+            try (SocketLink socket = new SocketLink(SocketLink.to(smsc.port(), 2, 10)).await(true)) {
+                own = threads().stream()
+                        .filter(thread -> !before.contains(thread))
+                        .toList();
+                assertThat(own).hasSize(1).allMatch(Thread::isDaemon);
+            }
 
             own.get(0).join(5_000);
-            assertThat(threads()).isEmpty();
+            assertThat(own).noneMatch(Thread::isAlive);
         }
     }
 
-    private static List<Thread> threads() {
+    /** Those of other tests, too, which may still be on their way out. */
+    private static Set<Thread> threads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().startsWith("sms-smpp-test"))
-                .toList();
+                .collect(Collectors.toSet());
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
