@@ -30,6 +30,7 @@ final class SharedStores {
                 .suppressions(memory.suppressions())
                 .owners(memory.owners())
                 .retention(memory.retention())
-                .definitions(memory.definitions());
+                .definitions(memory.definitions())
+                .jobs(memory.jobs());
     }
 }

@@ -1,6 +1,7 @@
 package io.smskit.tck;
 
 import io.smskit.spi.EngineTime;
+import io.smskit.spi.job.JobStore;
 import io.smskit.spi.store.AttemptIndex;
 import io.smskit.spi.store.ChannelOwners;
 import io.smskit.spi.store.DefinitionStore;
@@ -30,6 +31,7 @@ record LonePlace(SmsStores stores) implements StorePlace {
                 .owners(orAbsent(ChannelOwners.class, only))
                 .retention(orAbsent(MessageRetention.class, only))
                 .definitions(orAbsent(DefinitionStore.class, only))
+                .jobs(orAbsent(JobStore.class, only))
                 .closing(() -> close(only));
     }
 

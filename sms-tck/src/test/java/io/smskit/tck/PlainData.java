@@ -12,6 +12,7 @@ class PlainData {
     PlainNodeStore nodes = new PlainNodeStore();
     PlainReportInbox reports = new PlainReportInbox();
     PlainDefinitionStore definitions = new PlainDefinitionStore();
+    PlainJobStore jobs = new PlainJobStore();
     PlainMessageStore messages = new PlainMessageStore(this);
 
     SmsStores bundle() {
@@ -26,6 +27,7 @@ class PlainData {
                 .limits(limits)
                 .suppressions(suppressions)
                 .definitions(definitions)
+                .jobs(jobs)
                 .clock(InstantSource.system())
                 .build();
     }

@@ -39,6 +39,7 @@ public final class KeptStores implements StoreProvider {
                 .nodes(stores.nodes())
                 .owners(stores.owners())
                 .definitions(stores.definitions())
+                .jobs(stores.jobs())
                 .reports(stores.reports())
                 .limits(stores.limits())
                 .suppressions(stores.suppressions())

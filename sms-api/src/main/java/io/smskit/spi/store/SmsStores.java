@@ -2,6 +2,7 @@ package io.smskit.spi.store;
 
 import static java.util.Objects.requireNonNull;
 
+import io.smskit.spi.job.JobStore;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ public final class SmsStores implements AutoCloseable {
     private final ChannelOwners owners;
     private final MessageRetention retention;
     private final DefinitionStore definitions;
+    private final JobStore jobs;
     private final @Nullable InstantSource clock;
     private final Runnable closing;
 
@@ -38,6 +40,7 @@ public final class SmsStores implements AutoCloseable {
         this.owners = given("owners", builder.owners);
         this.retention = given("retention", builder.retention);
         this.definitions = given("definitions", builder.definitions);
+        this.jobs = given("jobs", builder.jobs);
         this.clock = builder.clock;
         this.closing = builder.closing;
     }
@@ -71,6 +74,7 @@ public final class SmsStores implements AutoCloseable {
                 .owners(owners)
                 .retention(retention)
                 .definitions(definitions)
+                .jobs(jobs)
                 .closing(closing);
         builder.clock = clock;
         return builder;
@@ -131,6 +135,11 @@ public final class SmsStores implements AutoCloseable {
         return definitions;
     }
 
+    /** Work of many steps. */
+    public JobStore jobs() {
+        return jobs;
+    }
+
     /**
      * The clock by which everybody goes who shares the stores, such as that of a database server; empty if the clock of
      * this machine serves. Asking it may take a moment.
@@ -162,6 +171,7 @@ public final class SmsStores implements AutoCloseable {
         private @Nullable ChannelOwners owners;
         private @Nullable MessageRetention retention;
         private @Nullable DefinitionStore definitions;
+        private @Nullable JobStore jobs;
         private @Nullable InstantSource clock;
         private Runnable closing = () -> {};
 
@@ -226,6 +236,12 @@ public final class SmsStores implements AutoCloseable {
         /** What messages are judged and sent by. */
         public Builder definitions(DefinitionStore definitions) {
             this.definitions = definitions;
+            return this;
+        }
+
+        /** Work of many steps. */
+        public Builder jobs(JobStore jobs) {
+            this.jobs = jobs;
             return this;
         }
 

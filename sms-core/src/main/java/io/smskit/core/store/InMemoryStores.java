@@ -47,6 +47,7 @@ public final class InMemoryStores {
                 .nodes(nodes)
                 .owners(nodes)
                 .definitions(new InMemoryDefinitionStore())
+                .jobs(new InMemoryJobStore())
                 .reports(new InMemoryReportInbox(capacity, SettledMessages.MOST))
                 .limits(limits)
                 .suppressions(suppressions)

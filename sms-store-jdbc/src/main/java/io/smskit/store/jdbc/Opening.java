@@ -133,6 +133,7 @@ final class Opening {
                 .suppressions(suppressions)
                 .retention(new JdbcMessageRetention(database))
                 .definitions(new JdbcDefinitionStore(database))
+                .jobs(new JdbcJobStore(database))
                 .closing(() -> {
                     database.close();
                     if (locks != null) {

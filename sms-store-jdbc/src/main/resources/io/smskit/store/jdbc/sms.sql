@@ -99,6 +99,16 @@ CREATE TABLE IF NOT EXISTS sms_channel_owner (
   node BIGINT NOT NULL
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+-- Work of many steps, such as the rows of a file, and how far it has come.
+CREATE TABLE IF NOT EXISTS sms_job (
+  id VARBINARY(80) NOT NULL PRIMARY KEY,
+  name VARCHAR(200) NOT NULL,
+  total BIGINT NOT NULL,
+  done BIGINT NOT NULL,
+  started BIGINT NOT NULL,
+  finished BIGINT
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
 -- A counter is a digest of its key and rule; its total is the sum of its units.
 CREATE TABLE IF NOT EXISTS sms_limit (
   counter BINARY(16) NOT NULL PRIMARY KEY,

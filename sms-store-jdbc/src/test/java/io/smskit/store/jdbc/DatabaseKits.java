@@ -3,6 +3,7 @@ package io.smskit.store.jdbc;
 import io.smskit.tck.ApplicationTransaction;
 import io.smskit.tck.AttemptIndexKit;
 import io.smskit.tck.DefinitionStoreKit;
+import io.smskit.tck.JobStoreKit;
 import io.smskit.tck.LimitStoreKit;
 import io.smskit.tck.MessageStoreKit;
 import io.smskit.tck.NodeStoreKit;
@@ -67,6 +68,14 @@ abstract class DatabaseKits {
 
     @Nested
     class Definitions extends DefinitionStoreKit {
+        @Override
+        protected StorePlace place() {
+            return emptyPlace();
+        }
+    }
+
+    @Nested
+    class Jobs extends JobStoreKit {
         @Override
         protected StorePlace place() {
             return emptyPlace();

@@ -94,6 +94,16 @@ CREATE TABLE IF NOT EXISTS sms_channel_owner (
   node BIGINT NOT NULL
 );
 
+-- Work of many steps, such as the rows of a file, and how far it has come.
+CREATE TABLE IF NOT EXISTS sms_job (
+  id VARCHAR NOT NULL PRIMARY KEY,
+  name VARCHAR NOT NULL,
+  total BIGINT NOT NULL,
+  done BIGINT NOT NULL,
+  started BIGINT NOT NULL,
+  finished BIGINT
+);
+
 -- A counter is a digest of its key and rule; its total is the sum of its units.
 CREATE TABLE IF NOT EXISTS sms_limit (
   counter VARBINARY(16) NOT NULL PRIMARY KEY,

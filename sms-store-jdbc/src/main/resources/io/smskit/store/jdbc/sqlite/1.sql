@@ -94,6 +94,16 @@ CREATE TABLE IF NOT EXISTS sms_channel_owner (
   node INTEGER NOT NULL
 ) WITHOUT ROWID;
 
+-- Work of many steps, such as the rows of a file, and how far it has come.
+CREATE TABLE IF NOT EXISTS sms_job (
+  id TEXT NOT NULL PRIMARY KEY,
+  name TEXT NOT NULL,
+  total INTEGER NOT NULL,
+  done INTEGER NOT NULL,
+  started INTEGER NOT NULL,
+  finished INTEGER
+) WITHOUT ROWID;
+
 -- A counter is a digest of its key and rule; its total is the sum of its units.
 CREATE TABLE IF NOT EXISTS sms_limit (
   counter BLOB NOT NULL PRIMARY KEY,
