@@ -46,6 +46,7 @@ public final class SmsEngine implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final EngineClient client;
     private final Operations operations;
+    private final Jobs jobs;
     private final Vault vault;
     private final Runnable afterClose;
 
@@ -56,12 +57,19 @@ public final class SmsEngine implements AutoCloseable {
         this.open = faces.open();
         this.client = faces.client();
         this.operations = faces.operations();
+        this.jobs = faces.jobs();
         this.vault = faces.vault();
         this.afterClose = faces.afterClose();
     }
 
     /** What others see of an engine, and what ends with it. */
-    record Faces(EngineClient client, Operations operations, Vault vault, AtomicBoolean open, Runnable afterClose) {}
+    record Faces(
+            EngineClient client,
+            Operations operations,
+            Jobs jobs,
+            Vault vault,
+            AtomicBoolean open,
+            Runnable afterClose) {}
 
     /** Begins an engine; {@link SmsEngineBuilder#start} starts it. */
     public static SmsEngineBuilder builder() {
@@ -87,6 +95,11 @@ public final class SmsEngine implements AutoCloseable {
     /** What whoever runs the application does with what is stored, beyond sending. */
     public Operations operations() {
         return operations;
+    }
+
+    /** Work of many steps that engines on the same stores do once. */
+    public Jobs jobs() {
+        return jobs;
     }
 
     /** Every channel as it stands. */

@@ -319,7 +319,13 @@ public final class SmsEngineBuilder {
                 loop,
                 rules.router(),
                 engineTime,
-                new SmsEngine.Faces(client, operations, vault, isOpen, opening.closing));
+                new SmsEngine.Faces(
+                        client,
+                        operations,
+                        new Jobs(engineStores, loop::node, engineTime),
+                        vault,
+                        isOpen,
+                        opening.closing));
     }
 
     private Definitions definitions() {

@@ -5,21 +5,17 @@ import static java.util.Objects.requireNonNull;
 import io.smskit.ErrorCode;
 import io.smskit.InvalidMessageException;
 import io.smskit.Message;
-import io.smskit.MessageId;
 import io.smskit.SmsClient;
 import io.smskit.cli.RecipientFile.Overview;
 import io.smskit.config.SmsConfiguration;
 import io.smskit.core.SmsEngine;
-import io.smskit.event.SmsEvent;
 import io.smskit.spi.SettingText;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
-import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,7 +32,8 @@ import picocli.CommandLine.Spec;
             "Sends a template to every row of a CSV file and waits for the final state of each.",
             "The header names the column phone and the parameters; rows are numbered as in a spreadsheet.",
             "A bad row is told with its number, and the good ones go on.",
-            "On a durable store a run that was ended goes on when it is begun again: no row is sent twice."
+            "On a durable store a run that was ended goes on when it is begun again: no row is sent twice.",
+            "A run beside another one of the same file waits for it, and goes on in its place if it ends."
         })
 final class BulkCommand implements Callable<Integer> {
     /** Not the fault of one row: every other row would fail alike. */
@@ -59,10 +56,10 @@ final class BulkCommand implements Callable<Integer> {
     @Option(
             names = "--wait",
             paramLabel = "TIME",
-            description = "How long the final states are waited for when everything is sent; 60s by default.")
+            description = "How long is waited while no message leaves or ends; 60s by default.")
     private String wait = "60s";
 
-    @Option(names = "--again", description = "Sends every row once more, though an earlier run may have sent it.")
+    @Option(names = "--again", description = "Sends a file once more that was sent to its end.")
     private boolean again;
 
     @Option(names = "--json", description = "Prints one JSON object for each row, as soon as it has ended.")
@@ -84,25 +81,32 @@ final class BulkCommand implements Callable<Integer> {
         Message prototype = times.of(Message.template(template));
         RecipientFile recipients = new RecipientFile(csv);
         Overview overview = recipients.look(prototype);
-        BulkJob job = again ? BulkJob.anew() : BulkJob.of(csv, template);
         PrintWriter err = command.commandLine().getErr();
         Account account = new Account(command.commandLine().getOut(), err, output.bar(err, overview.rows()));
-        BlockingQueue<MessageId> ended = new LinkedBlockingQueue<>();
-        SmsEngine engine = SmsConfiguration.load(config)
-                .builder()
-                .listener(event -> note(event, ended))
-                .start();
-        BulkRun run = new BulkRun(engine.client(), ended, patience, account::add);
+        Endings endings = new Endings();
+        SmsEngine engine =
+                SmsConfiguration.load(config).builder().listener(endings).start();
+        BulkRun run = new BulkRun(engine.client(), endings, patience, account::add);
         try (engine) {
-            checkHeader(engine.client(), overview);
+            String wording = wording(engine.client(), overview);
+            BulkJob job = BulkJob.of(new BulkJob.Work(csv, prototype, wording, overview.rows()), engine.jobs(), again);
+            if (job.found().isFinished()) {
+                err.println("sms: " + job.found().name() + " was sent with this template, and finished at "
+                        + job.found().finishedAt() + "; --again sends it once more");
+                return ExitCode.REFUSED;
+            }
+            attach(job, run);
             recipients.read(prototype, run.of(job));
-            run.finish();
+            run.finish(job);
             engine.stop();
             run.tellOpen();
+            if (!run.anyWaits()) {
+                job.finish();
+            }
         }
         account.close();
-        if (run.repeated() > 0 && !output.isQuiet()) {
-            err.println(run.repeated() + " rows had been taken by an earlier run; none of them was sent again");
+        if (run.repeated() > 0) {
+            tell(run.repeated() + " rows had been taken before; none of them was sent again");
         }
         return account.exitCode;
     }
@@ -115,25 +119,50 @@ final class BulkCommand implements Callable<Integer> {
         }
     }
 
-    private static void note(SmsEvent event, BlockingQueue<MessageId> ended) {
-        if (event instanceof SmsEvent.StateChanged changed && changed.to().isTerminal()) {
-            ended.add(changed.id());
+    /** Makes the job this process's, and says whose it was. */
+    private void attach(BulkJob job, BulkRun run) {
+        boolean isMine = job.take();
+        if (!isMine) {
+            tell("another process is at this job; this one waits for it");
+            run.waitFor(job);
+            tell(
+                    job.now().isFinished()
+                            ? "the other process has finished it"
+                            : "the other process has ended; " + rest(job));
+        } else if (!job.isNew()) {
+            tell("a run of " + job.found().startedAt() + " was ended before everything had left; " + rest(job));
         }
     }
 
-    private void checkHeader(SmsClient sms, Overview overview) {
-        overview.first().ifPresent(row -> {
-            try {
-                sms.plan(row.message());
-            } catch (InvalidMessageException e) {
-                if (FAULTS_OF_THE_HEADER.contains(e.code())) {
-                    throw new ParameterException(
-                            requireNonNull(spec).commandLine(),
-                            "template and header of the file do not go together: " + e.getMessage(),
-                            e);
-                }
+    private static String rest(BulkJob job) {
+        return "this one goes on behind " + job.now().done() + " of "
+                + job.found().total() + " rows";
+    }
+
+    private void tell(String text) {
+        if (!output.isQuiet()) {
+            PrintWriter err = requireNonNull(spec).commandLine().getErr();
+            err.println(text);
+            err.flush();
+        }
+    }
+
+    /** What the template makes of the first row; empty if that row is refused. */
+    private String wording(SmsClient sms, Overview overview) {
+        if (overview.first().isEmpty()) {
+            return "";
+        }
+        try {
+            return sms.plan(overview.first().get().message()).text().text();
+        } catch (InvalidMessageException e) {
+            if (FAULTS_OF_THE_HEADER.contains(e.code())) {
+                throw new ParameterException(
+                        requireNonNull(spec).commandLine(),
+                        "template and header of the file do not go together: " + e.getMessage(),
+                        e);
             }
-        });
+            return "";
+        }
     }
 
     /** Prints and counts what became of the rows. */

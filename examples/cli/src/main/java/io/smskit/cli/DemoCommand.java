@@ -2,10 +2,8 @@ package io.smskit.cli;
 
 import static java.util.Objects.requireNonNull;
 
-import io.smskit.MessageId;
 import io.smskit.config.ConfigurationReader;
 import io.smskit.core.SmsEngine;
-import io.smskit.event.SmsEvent;
 import io.smskit.simulator.aliyun.AliyunOptions;
 import io.smskit.simulator.aliyun.AliyunReply;
 import io.smskit.simulator.aliyun.AliyunStandIn;
@@ -22,9 +20,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -86,7 +82,7 @@ final class DemoCommand implements Callable<Integer> {
             CommandSpec command, AtomicReference<@Nullable SmsEngine> running, Map<String, String> environment) {
         PrintWriter out = command.commandLine().getOut();
         Path folder = Path.of(System.getProperty("sms.home", "."), "examples", "demo");
-        BlockingQueue<MessageId> ended = new LinkedBlockingQueue<>();
+        Endings endings = new Endings();
         OutcomeTable table = new OutcomeTable();
         ProgressBar bar = output.bar(command.commandLine().getErr(), messages);
         int[] settled = {0};
@@ -94,15 +90,16 @@ final class DemoCommand implements Callable<Integer> {
                 .environment(environment::get)
                 .load(folder.resolve("sms.yml"))
                 .builder()
-                .listener(event -> note(event, ended))
+                .listener(endings)
                 .start()) {
             running.set(engine);
-            BulkRun run = new BulkRun(engine.client(), ended, LONGEST, result -> {
+            BulkRun run = new BulkRun(engine.client(), endings, LONGEST, result -> {
                 table.add(result);
                 bar.show(++settled[0]);
             });
-            new DemoContacts(folder.resolve("contacts.csv"), messages).read(run.of(BulkJob.anew()));
-            run.finish();
+            BulkJob job = BulkJob.anew("demo", messages, engine.jobs());
+            new DemoContacts(folder.resolve("contacts.csv"), messages).read(run.of(job));
+            run.finish(job);
             boolean all = settled[0] == messages;
             run.tellOpen();
             if (!output.isQuiet()) {
@@ -110,12 +107,6 @@ final class DemoCommand implements Callable<Integer> {
             }
             out.flush();
             return all ? ExitCode.OK : ExitCode.UNKNOWN;
-        }
-    }
-
-    private static void note(SmsEvent event, BlockingQueue<MessageId> ended) {
-        if (event instanceof SmsEvent.StateChanged changed && changed.to().isTerminal()) {
-            ended.add(changed.id());
         }
     }
 

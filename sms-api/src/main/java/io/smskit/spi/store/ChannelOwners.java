@@ -3,7 +3,8 @@ package io.smskit.spi.store;
 import java.time.Instant;
 
 /**
- * Gives channels that only one node may use, such as a modem, to one node at a time.
+ * Gives channels that only one node may use, such as a modem, to one node at a time. The engine also says so who is at a
+ * job, under the name {@code job}, a space and its id.
  *
  * @since 0.1
  */

@@ -24,6 +24,7 @@ import io.smskit.event.SmsListener;
 import io.smskit.spi.EngineTime;
 import io.smskit.spi.report.RawReport;
 import io.smskit.spi.store.Durability;
+import io.smskit.spi.store.NodeId;
 import io.smskit.spi.store.SmsStores;
 import io.smskit.spi.store.StoreException;
 import io.smskit.spi.store.StoredMessage;
@@ -138,6 +139,7 @@ public final class EngineLoop implements Intake.Arrivals {
         if (!closing) {
             mailbox.postAfter(lookPeriod, this::lookAround);
             membership.look();
+            rescued |= lease.rescue();
             outlook.ask();
         }
     }
@@ -306,6 +308,11 @@ public final class EngineLoop implements Intake.Arrivals {
             open.resume();
             announcer.tell(new SmsEvent.ChannelChanged(time.instant(), channel, open.health(), "resumed"));
         }));
+    }
+
+    /** Who this node is in the stores. */
+    public NodeId node() {
+        return lease.node();
     }
 
     /** What people want changed on messages. */

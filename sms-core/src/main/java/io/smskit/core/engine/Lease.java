@@ -82,6 +82,16 @@ final class Lease {
         }
     }
 
+    /** Frees the messages of dead nodes; returns whether there may be new work. */
+    boolean rescue() {
+        try {
+            return !left && rescue(time.instant());
+        } catch (StoreException e) {
+            LOG.warn("The store does not say which nodes have died; what they had in hand waits", e);
+            return false;
+        }
+    }
+
     private boolean rescue(Instant now) {
         boolean any = false;
         for (NodeId dead : stores.nodes().dead(now)) {
