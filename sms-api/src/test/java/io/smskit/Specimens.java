@@ -31,6 +31,7 @@ import io.smskit.spi.ChannelSettings;
 import io.smskit.spi.ProviderDescriptor;
 import io.smskit.spi.Setting;
 import io.smskit.spi.Submission;
+import io.smskit.spi.job.Job;
 import io.smskit.spi.report.DecodedReports;
 import io.smskit.spi.report.InboundPart;
 import io.smskit.spi.report.Push;
@@ -317,6 +318,7 @@ final class Specimens {
                         URI.create("jdbc:x://db/?password=" + Canaries.SECRET), "sms", Canaries.SECRET),
                 DEFINITION,
                 DEFINITION.reference(),
+                Job.begun("a1b2-2", "customers.csv", 10_000, NOW),
                 new DefinitionStore.Draft(
                         Definition.Kind.TEMPLATE, "login", 0, "file", true, new TreeMap<>(Map.of("text", TEXT))),
                 new DefinitionStore.Publication.Published(DEFINITION),

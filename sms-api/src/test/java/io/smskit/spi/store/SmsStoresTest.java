@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import io.smskit.spi.job.JobStore;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,6 +28,7 @@ class SmsStoresTest {
     private final ChannelOwners owners = named(ChannelOwners.class);
     private final MessageRetention retention = named(MessageRetention.class);
     private final DefinitionStore definitions = named(DefinitionStore.class);
+    private final JobStore jobs = named(JobStore.class);
 
     @Test
     void bundlesOneStoreOfEachKind() {
@@ -43,6 +45,7 @@ class SmsStoresTest {
         assertThat(stores.owners()).isSameAs(owners);
         assertThat(stores.retention()).isSameAs(retention);
         assertThat(stores.definitions()).isSameAs(definitions);
+        assertThat(stores.jobs()).isSameAs(jobs);
     }
 
     @ParameterizedTest
@@ -57,7 +60,8 @@ class SmsStoresTest {
                 "suppressions",
                 "owners",
                 "retention",
-                "definitions"
+                "definitions",
+                "jobs"
             })
     void namesTheKindThatIsMissing(String missing) {
         assertThatIllegalStateException()
@@ -82,6 +86,7 @@ class SmsStoresTest {
         assertThat(mixed.owners()).isSameAs(owners);
         assertThat(mixed.retention()).isSameAs(retention);
         assertThat(mixed.definitions()).isSameAs(definitions);
+        assertThat(mixed.jobs()).isSameAs(jobs);
         assertThat(stores.limits()).isSameAs(limits);
     }
 
@@ -124,6 +129,7 @@ class SmsStoresTest {
         steps.put("owners", step -> step.owners(owners));
         steps.put("retention", step -> step.retention(retention));
         steps.put("definitions", step -> step.definitions(definitions));
+        steps.put("jobs", step -> step.jobs(jobs));
         steps.forEach((kind, step) -> {
             if (wanted.test(kind)) {
                 step.accept(builder);
