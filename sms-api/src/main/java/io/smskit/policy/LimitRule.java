@@ -25,6 +25,7 @@ public record LimitRule(int limit, Window window) {
             "min", Duration.ofMinutes(1),
             "h", Duration.ofHours(1),
             "day", Duration.ofDays(1));
+    private static final List<String> LARGEST_FIRST = List.of("day", "h", "min", "s");
 
     public LimitRule {
         if (limit < 1) {
@@ -100,10 +101,13 @@ public record LimitRule(int limit, Window window) {
 
     private static String span(Duration length) {
         long millis = length.toMillis();
-        String largest = List.of("day", "h", "min", "s", "ms").stream()
-                .filter(unit -> millis % requireNonNull(UNITS.get(unit)).toMillis() == 0)
-                .findFirst()
-                .orElseThrow();
+        String largest = "ms";
+        for (String unit : LARGEST_FIRST) {
+            if (millis % requireNonNull(UNITS.get(unit)).toMillis() == 0) {
+                largest = unit;
+                break;
+            }
+        }
         long count = millis / requireNonNull(UNITS.get(largest)).toMillis();
         return count == 1 ? largest : count + largest;
     }

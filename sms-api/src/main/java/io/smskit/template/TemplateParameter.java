@@ -18,7 +18,7 @@ public record TemplateParameter(String name, ParameterType type, int maxLength) 
     /** The longest value of a parameter that declares no length. */
     public static final int DEFAULT_MAX_LENGTH = 100;
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,63}");
+    private static final int LONGEST_NAME = 64;
     // No word boundaries: whether a Chinese character next to a Latin letter is one depends on the JDK.
     private static final Pattern LINK = Pattern.compile(
             "://|(?<![a-z0-9])www\\.|[a-z0-9]\\.[a-z]{2,24}/|[^\\s.]\\.(?:com|cn|net|org|info|biz|top|xyz|io|me|co|cc|ru|uk|de"
@@ -27,7 +27,7 @@ public record TemplateParameter(String name, ParameterType type, int maxLength) 
 
     public TemplateParameter {
         requireNonNull(type, "type");
-        if (!NAME.matcher(name).matches()) {
+        if (!isName(name)) {
             throw new IllegalArgumentException(
                     "a parameter name is a letter and up to 63 letters, digits, hyphens or underscores");
         }
@@ -38,7 +38,20 @@ public record TemplateParameter(String name, ParameterType type, int maxLength) 
 
     /** Whether a parameter can have this name. */
     public static boolean isName(String text) {
-        return NAME.matcher(text).matches();
+        if (text.isEmpty() || text.length() > LONGEST_NAME || !isLetter(text.charAt(0))) {
+            return false;
+        }
+        for (int i = 1; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!isLetter(c) && (c < '0' || c > '9') && c != '_' && c != '-') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isLetter(char c) {
+        return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
     }
 
     /**

@@ -111,6 +111,11 @@ public final class OpenChannel {
                 && (health.isOpen(now) || health.health() == Health.PAUSED && health.isOpen(now + PATIENCE));
     }
 
+    /** Whether there is anything that it has refused of many messages; nearly always there is not. */
+    public boolean isPicky() {
+        return pairs.size() > 0;
+    }
+
     /** Whether it has refused such messages again and again, so that others should take them while there are others. */
     public boolean diverts(List<Pair> what, long now) {
         return pairs.diverts(what, now);

@@ -22,6 +22,8 @@ import org.slf4j.LoggerFactory;
 final class Announcer {
     private static final Logger LOG = LoggerFactory.getLogger(Announcer.class);
 
+    private static final List<SmsEvent> NOTHING_YET = List.of();
+
     private final List<Queue> queues = new CopyOnWriteArrayList<>();
     private final ConcurrentHashMap<MessageId, List<SmsEvent>> beforeArrival = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<MessageId, List<CompletableFuture<Void>>> waiters = new ConcurrentHashMap<>();
@@ -37,11 +39,18 @@ final class Announcer {
 
     /** Holds back what is told about this message until it has arrived. */
     void expect(MessageId id) {
-        beforeArrival.put(id, new ArrayList<>());
+        // Order matters to listeners only.
+        if (!queues.isEmpty()) {
+            beforeArrival.put(id, NOTHING_YET);
+        }
     }
 
     /** The message has arrived: this is told first, then what was held back. */
     void arrived(MessageId id, SmsEvent arrival) {
+        if (queues.isEmpty()) {
+            wakeWaiters(arrival);
+            return;
+        }
         List<SmsEvent> heldBack = new ArrayList<>();
         beforeArrival.computeIfPresent(id, (key, held) -> {
             // Delivered inside, so that nobody can overtake what was held back.
@@ -77,8 +86,9 @@ final class Announcer {
     private boolean isHeldBack(MessageId id, SmsEvent event) {
         return beforeArrival.containsKey(id)
                 && beforeArrival.computeIfPresent(id, (key, events) -> {
-                            events.add(event);
-                            return events;
+                            List<SmsEvent> more = new ArrayList<>(events);
+                            more.add(event);
+                            return more;
                         })
                         != null;
     }

@@ -81,6 +81,11 @@ final class Dispatch {
      * @param definitions what messages may name
      */
     record Paths(Router router, RemainingChannels remaining, Settler settler, Definitions definitions) {
+        /** What of the message the channel may have refused of many. */
+        List<Pair> refusedPairs(Dossier dossier, OpenChannel channel) {
+            return channel.isPicky() ? pairs(dossier, channel) : List.of();
+        }
+
         /** What of the message the channel may refuse of many. */
         List<Pair> pairs(Dossier dossier, OpenChannel channel) {
             return Pair.of(dossier, definitions.template(dossier.body().template()), channel.id());
@@ -257,7 +262,7 @@ final class Dispatch {
         if (channel == null) {
             giveBack(dossier, now.plus(NO_CHANNEL_PAUSE));
         } else {
-            channel.enqueue(dossier, paths.pairs(dossier, channel), time.nanoTime());
+            channel.enqueue(dossier, paths.refusedPairs(dossier, channel), time.nanoTime());
         }
     }
 
@@ -272,7 +277,7 @@ final class Dispatch {
             if (!channel.isAvailable(now) || channel.waiting() >= MOST_WAITING) {
                 continue;
             }
-            if (channel.diverts(paths.pairs(dossier, channel), now)) {
+            if (channel.diverts(paths.refusedPairs(dossier, channel), now)) {
                 diverting = diverting == null ? channel : diverting;
             } else if (!shared || channel.appetite(dossier.columns().priority(), now) > 0) {
                 return channel;

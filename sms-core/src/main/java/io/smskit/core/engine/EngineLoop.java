@@ -60,6 +60,7 @@ public final class EngineLoop implements Intake.Arrivals {
     private final Settler settler;
     private final Router router;
     private EngineTime.@Nullable Timer alarm;
+    private long alarmAt;
     private final StorePauses storePauses = new StorePauses();
     private final Outlook outlook;
     private final Membership membership;
@@ -153,9 +154,6 @@ public final class EngineLoop implements Intake.Arrivals {
     }
 
     private void turn() {
-        if (alarm != null) {
-            alarm.cancel();
-        }
         Duration pause;
         try {
             pause = takeTurn();
@@ -166,7 +164,22 @@ public final class EngineLoop implements Intake.Arrivals {
             LOG.error("A turn of the engine failed; it tries again", e);
             pause = storePauses.next();
         }
-        alarm = closing && ledger.isEmpty() ? null : time.schedule(pause, mailbox::wake);
+        wakeAfter(closing && ledger.isEmpty() ? null : pause);
+    }
+
+    /** An alarm that rings early does no harm, while setting one for each turn would cost more than most turns. */
+    private void wakeAfter(@Nullable Duration pause) {
+        long now = time.nanoTime();
+        long at = pause == null ? Long.MAX_VALUE : now + pause.toNanos();
+        boolean rings = alarm != null && alarmAt - now > 0;
+        if (alarm != null && (!rings || pause == null || alarmAt - at > 0)) {
+            alarm.cancel();
+            alarm = null;
+        }
+        if (alarm == null && pause != null) {
+            alarmAt = at;
+            alarm = time.schedule(pause, mailbox::wake);
+        }
     }
 
     /** Returns how long until the next turn, unless something happens before. */

@@ -4,6 +4,7 @@ import io.smskit.MessageId;
 import io.smskit.MessageState;
 import io.smskit.core.channel.OpenChannel;
 import io.smskit.core.channel.OpenChannel.Permitted;
+import io.smskit.core.channel.Pair;
 import io.smskit.core.judge.Judge;
 import io.smskit.core.message.Attempt.Hop;
 import io.smskit.core.message.Dossier;
@@ -135,7 +136,7 @@ final class Flights {
                 },
                 after -> {
                     boolean intended = after != null
-                            && after.attempts().size() == known.attempts() + 1
+                            && after.attemptCount() == known.attempts() + 1
                             && after.lastAttempt().verdict() == Verdict.INTENT;
                     if (after != null && stored[0] && intended) {
                         Flight flight = new Flight(after, permit);
@@ -177,7 +178,10 @@ final class Flights {
             return;
         }
         Instant now = time.instant();
-        channel.learn(outcome, paths.pairs(flight.dossier(), channel), time.nanoTime());
+        boolean refused = outcome instanceof SubmitOutcome.Rejected;
+        Dossier dossier = flight.dossier();
+        List<Pair> pairs = refused ? paths.pairs(dossier, channel) : paths.refusedPairs(dossier, channel);
+        channel.learn(outcome, pairs, time.nanoTime());
         if (channel.learn(outcome, time.nanoTime(), now)) {
             announcer.tell(new SmsEvent.ChannelChanged(now, channel.id(), channel.health(), channel.healthReason()));
         }

@@ -22,6 +22,7 @@ final class Lease {
     private final SmsStores stores;
     private final EngineTime time;
     private final Duration length;
+    private final long safeNanos;
     private final String name;
     private volatile NodeId node;
     private volatile long renewedAt;
@@ -32,6 +33,7 @@ final class Lease {
         this.stores = stores;
         this.time = time;
         this.length = length;
+        this.safeNanos = length.minus(length.dividedBy(6)).toNanos();
         this.name = name;
         this.renewedAt = time.nanoTime();
         this.node = join(time.instant());
@@ -55,9 +57,7 @@ final class Lease {
 
     boolean isSafe() {
         long now = time.nanoTime();
-        return !left
-                && now - quietUntil >= 0
-                && now - renewedAt < length.minus(length.dividedBy(6)).toNanos();
+        return !left && now - quietUntil >= 0 && now - renewedAt < safeNanos;
     }
 
     /** Renews the lease and frees the messages of dead nodes; returns whether there may be new work. */

@@ -17,10 +17,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +36,7 @@ final class Ledger {
     private final EngineTime time;
     private final Announcer announcer;
     private final Outlook outlook;
-    private final Set<Entry> staged = new LinkedHashSet<>();
+    private final List<Entry> staged = new ArrayList<>();
     /** Changes of which the store did not say whether they are stored. */
     private final Map<MessageId, Tried> uncertain = new HashMap<>();
 
@@ -67,10 +65,10 @@ final class Ledger {
 
     private record Tried(Change change, Effects effects, List<Entry> entries) {}
 
-    /** Compared by identity: the same step may be staged twice. */
     private static final class Entry {
         private final MessageId id;
         private @Nullable Dossier known;
+        private boolean isDone;
         private final Step step;
         private final Then then;
 
@@ -115,27 +113,34 @@ final class Ledger {
     }
 
     private void flushOnce() {
-        Map<MessageId, Work> open = new LinkedHashMap<>();
+        Map<MessageId, Work> byId = new LinkedHashMap<>();
         for (Entry entry : staged) {
-            open.computeIfAbsent(entry.id, Work::new).entries.add(entry);
+            byId.computeIfAbsent(entry.id, Work::new).entries.add(entry);
         }
-        for (int round = 0; !open.isEmpty(); round++) {
-            if (round == MOST_ROUNDS) {
-                throw new StoreException("a message was changed by others " + MOST_ROUNDS + " times in a row", null);
+        try {
+            List<Work> open = new ArrayList<>(byId.values());
+            for (int round = 0; !open.isEmpty(); round++) {
+                if (round == MOST_ROUNDS) {
+                    throw new StoreException(
+                            "a message was changed by others " + MOST_ROUNDS + " times in a row", null);
+                }
+                read(open, byId);
+                List<Work> done = write(open);
+                for (Work work : done) {
+                    work.entries.forEach(entry -> entry.isDone = true);
+                    work.isDone = true;
+                }
+                open.removeIf(work -> work.isDone);
+                done.forEach(this::conclude);
             }
-            read(open);
-            List<Work> done = write(open);
-            for (Work work : done) {
-                open.remove(work.id);
-                staged.removeAll(work.entries);
-            }
-            done.forEach(this::conclude);
+        } finally {
+            staged.removeIf(entry -> entry.isDone);
         }
     }
 
-    private void read(Map<MessageId, Work> open) {
-        List<MessageId> unread = new ArrayList<>();
-        for (Work work : open.values()) {
+    private void read(List<Work> open, Map<MessageId, Work> byId) {
+        List<MessageId> unread = new ArrayList<>(0);
+        for (Work work : open) {
             Dossier known = work.takeKnown();
             work.dossier = uncertain.containsKey(work.id) ? null : known;
             if (work.dossier == null) {
@@ -146,7 +151,7 @@ final class Ledger {
             return;
         }
         for (StoredMessage stored : stores.messages().find(new Lookup.ById(unread))) {
-            Work work = requireNonNull(open.get(stored.id()));
+            Work work = requireNonNull(byId.get(stored.id()));
             work.dossier = workingCopy(stored);
             Tried tried = uncertain.get(stored.id());
             if (tried != null
@@ -171,11 +176,11 @@ final class Ledger {
     }
 
     /** Applies and stores; returns the works that need no further round. */
-    private List<Work> write(Map<MessageId, Work> open) {
-        List<Work> done = new ArrayList<>();
-        List<Work> changed = new ArrayList<>();
-        List<Change> changes = new ArrayList<>();
-        for (Work work : open.values()) {
+    private List<Work> write(List<Work> open) {
+        List<Work> done = new ArrayList<>(open.size());
+        List<Work> changed = new ArrayList<>(open.size());
+        List<Change> changes = new ArrayList<>(open.size());
+        for (Work work : open) {
             if (work.dossier == null || work.isStored || !work.applySteps(work.dossier)) {
                 done.add(work);
             } else {
@@ -235,10 +240,11 @@ final class Ledger {
     /** All steps of one message. */
     private static final class Work {
         private final MessageId id;
-        private final List<Entry> entries = new ArrayList<>();
-        private final List<Effects> effects = new ArrayList<>();
+        private final List<Entry> entries = new ArrayList<>(1);
+        private final List<Effects> effects = new ArrayList<>(1);
         private @Nullable Dossier dossier;
         private boolean isStored;
+        private boolean isDone;
 
         Work(MessageId id) {
             this.id = id;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Concurrent callers share a transaction: the first that finds no insert running writes for all who wait, then hands the
@@ -28,16 +29,9 @@ final class InsertGroup {
 
     /** Stores the message and returns after the commit. */
     Insertion insert(Incoming message) {
-        Slot slot = new Slot(message);
-        lock.lock();
-        try {
-            waiting.add(slot);
-            if (!writing) {
-                writing = true;
-                slot.turn.complete(null);
-            }
-        } finally {
-            lock.unlock();
+        Slot slot = queued(message);
+        if (slot == null) {
+            return writeAlone(message);
         }
         slot.turn.join();
         if (!slot.result.isDone()) {
@@ -50,6 +44,32 @@ final class InsertGroup {
                 throw cause;
             }
             throw e;
+        }
+    }
+
+    /** The place in the queue; null for the caller that finds no insert running. */
+    private @Nullable Slot queued(Incoming message) {
+        lock.lock();
+        try {
+            if (!writing) {
+                writing = true;
+                return null;
+            }
+            Slot slot = new Slot(message);
+            waiting.add(slot);
+            return slot;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Insertion writeAlone(Incoming message) {
+        try {
+            return store.insert(List.of(message), clock.instant()).get(0);
+        } catch (Error e) {
+            throw new CompletionException(e);
+        } finally {
+            handOver();
         }
     }
 

@@ -18,6 +18,7 @@ import io.smskit.policy.Candidate;
 import io.smskit.policy.Facts;
 import io.smskit.policy.Plan;
 import io.smskit.spi.EngineTime;
+import io.smskit.spi.store.Durability;
 import io.smskit.spi.store.MessageStore.Incoming;
 import io.smskit.spi.store.MessageStore.Insertion;
 import io.smskit.spi.store.MessageStore.Lookup;
@@ -44,7 +45,7 @@ public final class Intake {
     private final Tickets tickets;
     private final KnownKeys keys;
     private final Arrivals arrivals;
-    private final InsertGroup group;
+    private final Function<Incoming, Insertion> insert;
 
     /** Who is told of new messages. */
     public interface Arrivals {
@@ -65,7 +66,9 @@ public final class Intake {
         this.tickets = new Tickets(stores, time, rules);
         this.keys = new KnownKeys(stores.messages());
         this.arrivals = arrivals;
-        this.group = new InsertGroup(stores.messages(), time);
+        this.insert = stores.durability() == Durability.NONE
+                ? this::insertAlone
+                : new InsertGroup(stores.messages(), time)::insert;
     }
 
     /**
@@ -84,9 +87,14 @@ public final class Intake {
             Judge judge,
             ToLongFunction<Msisdn> shardHash) {}
 
+    /** Where no transaction is to be shared, callers need not wait for each other. */
+    private Insertion insertAlone(Incoming message) {
+        return stores.messages().insert(List.of(message), time.instant()).get(0);
+    }
+
     /** Judges and stores one message. */
     public SendReceipt take(Message message) {
-        return take(message, group::insert);
+        return take(message, insert);
     }
 
     /**
@@ -94,11 +102,11 @@ public final class Intake {
      * reserved when it is first due, so that the transaction locks nothing that others wait for.
      */
     public SendReceipt take(Message message, Outbox outbox) {
-        Optional<SendReceipt> earlier = keys.earlier(List.of(message)).get(0);
+        Optional<SendReceipt> earlier = keys.earlier(message);
         if (earlier.isPresent()) {
             return earlier.get();
         }
-        Draft draft = tickets.drafts(List.of(message)).get(0).orThrow();
+        Draft draft = tickets.draft(message);
         Ticket ticket = tickets.owingLimits(draft);
         Insertion insertion =
                 outbox.insert(List.of(ticket.stored()), draft.prepared().now()).get(0);
@@ -106,11 +114,11 @@ public final class Intake {
     }
 
     private SendReceipt take(Message message, Function<Incoming, Insertion> insert) {
-        Optional<SendReceipt> earlier = keys.earlier(List.of(message)).get(0);
+        Optional<SendReceipt> earlier = keys.earlier(message);
         if (earlier.isPresent()) {
             return earlier.get();
         }
-        Draft draft = tickets.drafts(List.of(message)).get(0).orThrow();
+        Draft draft = tickets.draft(message);
         Booking booking = Booking.assumed();
         for (int round = 1; ; round++) {
             Ticket ticket = judged(draft, booking);
@@ -142,7 +150,7 @@ public final class Intake {
             return insert.apply(ticket.incoming(booking));
         } catch (StoreException e) {
             return lookedUp(ticket, e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             arrivals.dropped(ticket.id());
             throw e;
         }
@@ -254,7 +262,7 @@ public final class Intake {
 
     /** What {@link #take} would decide now. */
     public Plan plan(Message message) {
-        Draft draft = tickets.drafts(List.of(message)).get(0).orThrow();
+        Draft draft = tickets.draft(message);
         Prepared prepared = draft.prepared();
         Admission.Entry entry = tickets.peek(draft);
         Facts.Subject subject = prepared.load().subject();

@@ -31,9 +31,8 @@ final class KnownKeys {
     }
 
     /** A known key with the same content gets the earlier receipt and is judged by nobody. */
-    List<Optional<SendReceipt>> earlier(List<Message> messages) {
-        Map<MessageKey, StoredMessage> known = known(messages);
-        return messages.stream().map(message -> receiptOf(message, known)).toList();
+    Optional<SendReceipt> earlier(Message message) {
+        return message.idempotencyKey().isEmpty() ? Optional.empty() : receiptOf(message, known(List.of(message)));
     }
 
     Map<MessageKey, StoredMessage> known(List<Message> messages) {

@@ -39,20 +39,23 @@ final class Tickets {
     }
 
     /** What became of a message before it was judged. */
-    sealed interface Drafted {
-        default Draft orThrow() {
-            if (this instanceof Wrong wrong) {
-                throw wrong.problem;
-            }
-            return (Draft) this;
-        }
-    }
+    sealed interface Drafted {}
 
     /** A message that can be judged. */
     record Draft(Prepared prepared, List<Suppression> suppressions) implements Drafted {}
 
     /** A message that nobody can send. */
     record Wrong(SmsException problem) implements Drafted {}
+
+    /** Resolves a message and looks for what speaks against its number. */
+    Draft draft(Message message) {
+        Prepared prepared = preparation.prepare(message, time.instant());
+        return new Draft(
+                prepared,
+                stores.suppressions()
+                        .match(List.of(probe(prepared)), prepared.now())
+                        .get(0));
+    }
 
     /** Resolves every message and looks for what speaks against their numbers, with one question to the store. */
     List<Drafted> drafts(List<Message> messages) {
@@ -149,12 +152,14 @@ final class Tickets {
                 receipt);
     }
 
+    private static SuppressionStore.Probe probe(Prepared prepared) {
+        Facts.Subject subject = prepared.load().subject();
+        return new SuppressionStore.Probe(subject.to(), subject.recipient().groups());
+    }
+
     private List<List<Suppression>> suppressions(List<Prepared> prepared) {
-        List<SuppressionStore.Probe> probes = prepared.stream()
-                .map(one -> one.load().subject())
-                .map(subject -> new SuppressionStore.Probe(
-                        subject.to(), subject.recipient().groups()))
-                .toList();
+        List<SuppressionStore.Probe> probes =
+                prepared.stream().map(Tickets::probe).toList();
         return stores.suppressions().match(probes, prepared.get(0).now());
     }
 }

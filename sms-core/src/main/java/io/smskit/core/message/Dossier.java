@@ -41,10 +41,10 @@ public final class Dossier {
     private @Nullable NodeId owner;
     private int rescues;
 
-    private Dossier(StoredMessage stored, MessageBody body) {
+    private Dossier(StoredMessage stored, MessageBody body, Progress progress) {
         this.stored = stored;
         this.body = body;
-        this.progress = Progress.decode(stored.row().progress());
+        this.progress = progress;
         this.state = stored.row().state();
         this.dueMicros = stored.row().dueMicros();
         this.deadlineMicros = stored.row().deadlineMicros();
@@ -67,12 +67,15 @@ public final class Dossier {
 
     /** The working copy of a stored message. */
     public static Dossier of(StoredMessage stored) {
-        return new Dossier(stored, MessageBody.decode(stored.body()));
+        return new Dossier(
+                stored,
+                MessageBody.decode(stored.body()),
+                Progress.decode(stored.row().progress()));
     }
 
-    /** The working copy of the same message as it stands after {@code row} was stored; the body is not read again. */
+    /** The working copy of the same message after its {@link #change} was stored as {@code row}; nothing is read again. */
     public Dossier next(Row row) {
-        return new Dossier(stored.row(row), body);
+        return new Dossier(stored.row(row), body, progress.copy());
     }
 
     /** The row that makes this working copy the stored one. */
@@ -133,6 +136,10 @@ public final class Dossier {
     /** Every attempt, in order. */
     public List<Attempt> attempts() {
         return List.copyOf(progress.attempts);
+    }
+
+    public int attemptCount() {
+        return progress.attempts.size();
     }
 
     public boolean hasAttempts() {

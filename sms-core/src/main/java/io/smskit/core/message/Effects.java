@@ -12,7 +12,7 @@ import java.util.List;
 
 /** What must happen with a change of a message, and not otherwise. */
 public final class Effects {
-    private final List<SmsEvent> events = new ArrayList<>();
+    private final List<SmsEvent> events = new ArrayList<>(2);
     private final List<AttemptIndex.Entry> index = new ArrayList<>();
     private final List<Suppression> suppressions = new ArrayList<>();
     private LimitMove limits = LimitMove.NONE;

@@ -31,14 +31,43 @@ final class Encoder {
     }
 
     Encoder text(String value) {
+        return isAscii(value) ? ascii(value) : utf8(value);
+    }
+
+    private static boolean isAscii(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Most are short names, for which an array of their own would cost more than they do. */
+    private Encoder ascii(String value) {
+        int length = value.length();
+        number(length);
+        reserve(length);
+        for (int i = 0; i < length; i++) {
+            bytes[size + i] = (byte) value.charAt(i);
+        }
+        size += length;
+        return this;
+    }
+
+    private Encoder utf8(String value) {
         byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
         number(utf8.length);
-        if (size + utf8.length > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(size + utf8.length, size * 2));
-        }
+        reserve(utf8.length);
         System.arraycopy(utf8, 0, bytes, size, utf8.length);
         size += utf8.length;
         return this;
+    }
+
+    private void reserve(int more) {
+        if (size + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(size + more, size * 2));
+        }
     }
 
     Encoder flag(boolean value) {

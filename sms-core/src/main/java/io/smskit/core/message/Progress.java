@@ -55,6 +55,20 @@ public final class Progress {
 
     Progress() {}
 
+    /** The same for another working copy; what is in the lists never changes. */
+    Progress copy() {
+        Progress copy = new Progress();
+        copy.holding = holding;
+        copy.releaseClaimed = releaseClaimed;
+        copy.owesAdmission = owesAdmission;
+        copy.newValidityMicros = newValidityMicros;
+        copy.reason = reason;
+        copy.judgements.addAll(judgements);
+        copy.history.addAll(history);
+        copy.attempts.addAll(attempts);
+        return copy;
+    }
+
     /** Whether a stored progress holds nothing but states, times and names of our own, from which nobody learns of whom. */
     public static boolean tellsNothing(byte[] stored) {
         return stored.length == 0 || stored.length > 1 && stored[0] == TELLING && stored[1] == 0;

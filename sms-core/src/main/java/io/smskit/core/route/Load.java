@@ -41,7 +41,7 @@ public record Load(
                 dossier.due(),
                 dossier.validUntil(),
                 body.times().window(),
-                dossier.attempts().size(),
+                dossier.attemptCount(),
                 body.tags());
         return new Load(subject, template, body.encoding(), body.preferredChannel());
     }

@@ -24,7 +24,18 @@ final class Counter {
      * @param key who is counted
      * @param rule how many are allowed
      */
-    record Id(String key, LimitRule rule) {}
+    record Id(String key, LimitRule rule) {
+        // Written out, since it is asked several times for every message.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Id id && id.key.equals(key) && (id.rule == rule || id.rule.equals(rule));
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * key.hashCode() + rule.limit();
+        }
+    }
 
     /** Units that a message took. */
     static final class Taken {

@@ -41,7 +41,9 @@ final class Holding {
     }
 
     void commit() {
-        taken.forEach(Counter.Taken::commit);
+        for (Counter.Taken units : taken) {
+            units.commit();
+        }
     }
 
     /** Gives back what is not committed. */
@@ -62,7 +64,12 @@ final class Holding {
 
     /** Forgets what is final and over. */
     void release(long now) {
-        taken.removeIf(units -> !isHeld(units, now));
+        for (Counter.Taken units : taken) {
+            if (!isHeld(units, now)) {
+                taken.removeIf(over -> !isHeld(over, now));
+                return;
+            }
+        }
     }
 
     private static boolean isHeld(Counter.Taken units, long now) {

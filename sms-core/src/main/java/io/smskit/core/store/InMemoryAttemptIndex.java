@@ -5,6 +5,7 @@ import io.smskit.core.message.Micros;
 import io.smskit.delivery.AttemptId;
 import io.smskit.spi.store.AttemptIndex;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds attempts in memory. An id is forgotten 7 days after it was last put, or earlier when there are too many. */
@@ -79,13 +79,20 @@ final class InMemoryAttemptIndex implements AttemptIndex {
         Attempts earlier = attempts.get(key);
         List<AttemptId> ids = earlier == null ? List.of() : earlier.ids;
         if (!ids.contains(entry.attempt())) {
-            attempts.remove(key);
+            if (earlier != null) {
+                attempts.remove(key);
+            }
             attempts.put(key, new Attempts(and(ids, entry.attempt()), nowMicros));
         }
     }
 
     private static List<AttemptId> and(List<AttemptId> ids, AttemptId another) {
-        return Stream.concat(ids.stream(), Stream.of(another)).toList();
+        if (ids.isEmpty()) {
+            return List.of(another);
+        }
+        List<AttemptId> all = new ArrayList<>(ids);
+        all.add(another);
+        return List.copyOf(all);
     }
 
     private void forgetOld(long nowMicros) {

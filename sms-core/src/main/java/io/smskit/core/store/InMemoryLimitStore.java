@@ -73,12 +73,12 @@ final class InMemoryLimitStore implements LimitStore {
         Instant retryAt = Instant.MIN;
         for (int i = 0; i < wishes.size(); i++) {
             Wish wish = wishes.get(i);
-            Counter counter = counters.getOrDefault(wish.id, new Counter(wish.id));
-            long all = counter.used(wish.span);
+            Counter counter = counters.get(wish.id);
+            long all = counter == null ? 0 : counter.used(wish.span);
             used.add(holding == null ? all : all - holding.unitsOf(wish.id, wish.span));
             long units = isHeld(wish, holding) ? 0 : unitsUpTo(wishes, i);
             if (all + units > wish.id.rule().limit()) {
-                Instant next = counter.retryAt(wish.span, units);
+                Instant next = (counter == null ? new Counter(wish.id) : counter).retryAt(wish.span, units);
                 tightest = next.isAfter(retryAt) ? i : tightest;
                 retryAt = next.isAfter(retryAt) ? next : retryAt;
             }
@@ -108,9 +108,16 @@ final class InMemoryLimitStore implements LimitStore {
     }
 
     private void take(List<Wish> wishes, Holding holding) {
-        List<Wish> open = new ArrayList<>(wishes);
-        open.removeIf(wish -> isHeld(wish, holding));
-        for (Wish wish : open) {
+        // Looked at before any is taken, since two claims on one counter add up.
+        boolean[] held = new boolean[wishes.size()];
+        for (int i = 0; i < held.length; i++) {
+            held[i] = isHeld(wishes.get(i), holding);
+        }
+        for (int i = 0; i < held.length; i++) {
+            if (held[i]) {
+                continue;
+            }
+            Wish wish = wishes.get(i);
             Counter counter = counters.computeIfAbsent(wish.id, this::newCounter);
             holding.add(counter.take(wish.units, wish.span.until()));
         }

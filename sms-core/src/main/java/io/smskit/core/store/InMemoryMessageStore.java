@@ -81,8 +81,8 @@ final class InMemoryMessageStore implements MessageStore, MessageQuery, MessageR
 
     private void requireRoom(List<Incoming> messages) {
         long live = counts.live();
-        Set<Long> ids = new HashSet<>();
-        Set<KeyOf> keys = new HashSet<>();
+        Set<Long> ids = new HashSet<>(2 * messages.size());
+        Set<KeyOf> keys = new HashSet<>(0);
         for (Incoming incoming : messages) {
             StoredMessage message = incoming.message();
             StoredMessage.Columns columns = message.columns();

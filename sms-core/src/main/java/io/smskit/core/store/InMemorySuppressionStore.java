@@ -5,6 +5,7 @@ import io.smskit.spi.store.Suppression;
 import io.smskit.spi.store.SuppressionStore;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -148,6 +149,9 @@ final class InMemorySuppressionStore implements SuppressionStore {
 
     @Override
     public List<List<Suppression>> match(List<Probe> probes, Instant now) {
+        if (byTarget.isEmpty()) {
+            return Collections.nCopies(probes.size(), List.of());
+        }
         return probes.stream().map(probe -> match(probe, now)).toList();
     }
 

@@ -7,30 +7,35 @@ import java.util.Set;
 
 /** How many messages are in each state. */
 final class StateCounts {
-    private final Map<MessageState, Long> counts = new EnumMap<>(MessageState.class);
+    private static final MessageState[] STATES = MessageState.values();
+
+    private final long[] counts = new long[STATES.length];
 
     void entered(MessageState state) {
-        counts.merge(state, 1L, Long::sum);
+        counts[state.ordinal()]++;
     }
 
     void left(MessageState state) {
-        counts.computeIfPresent(state, (left, count) -> count == 1 ? null : count - 1);
+        counts[state.ordinal()]--;
     }
 
     /** How many are not terminal. */
     long live() {
         long live = 0;
-        for (Map.Entry<MessageState, Long> count : counts.entrySet()) {
-            live += count.getKey().isTerminal() ? 0 : count.getValue();
+        for (MessageState state : STATES) {
+            live += state.isTerminal() ? 0 : counts[state.ordinal()];
         }
         return live;
     }
 
     /** The counts above zero of these states; no state means every state. */
     Map<MessageState, Long> of(Set<MessageState> states) {
-        Map<MessageState, Long> some = new EnumMap<>(counts);
-        if (!states.isEmpty()) {
-            some.keySet().retainAll(states);
+        Map<MessageState, Long> some = new EnumMap<>(MessageState.class);
+        for (MessageState state : STATES) {
+            long count = counts[state.ordinal()];
+            if (count > 0 && (states.isEmpty() || states.contains(state))) {
+                some.put(state, count);
+            }
         }
         return some;
     }
