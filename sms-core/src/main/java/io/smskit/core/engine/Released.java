@@ -13,6 +13,6 @@ import io.smskit.delivery.AttemptId;
 record Released(Permitted permit, Ruling ruling) {
     /** The id of the attempt that is about to be made. */
     AttemptId attempt() {
-        return permit.dossier().attemptId(permit.dossier().attempts().size() + 1);
+        return permit.dossier().attemptId(permit.dossier().attemptCount() + 1);
     }
 }

@@ -11,6 +11,7 @@ import io.smskit.delivery.FailureKind;
 import io.smskit.delivery.FailureScope;
 import io.smskit.delivery.Part;
 import io.smskit.delivery.ReportStatus;
+import io.smskit.delivery.SubmitOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -81,6 +82,26 @@ public record Attempt(
 
     Attempt settled(Verdict verdict, @Nullable Failure failure, List<Part> parts, long nowMicros) {
         return copy(new State(verdict, nowMicros, counted, unreported), failure, parts, report);
+    }
+
+    /** With the verdict of a channel. */
+    Attempt judged(SubmitOutcome outcome, long nowMicros) {
+        if (outcome instanceof SubmitOutcome.Accepted accepted) {
+            return settled(Verdict.ACCEPTED, null, accepted.parts(), nowMicros);
+        }
+        if (outcome instanceof SubmitOutcome.Partial partial) {
+            return settled(Verdict.PARTIAL, firstFailure(partial.parts()), partial.parts(), nowMicros);
+        }
+        return outcome instanceof SubmitOutcome.Rejected rejected
+                ? settled(Verdict.REJECTED, rejected.failure(), List.of(), nowMicros)
+                : settled(Verdict.UNKNOWN, ((SubmitOutcome.Unknown) outcome).failure(), List.of(), nowMicros);
+    }
+
+    private static @Nullable Failure firstFailure(List<Part> parts) {
+        return parts.stream()
+                .flatMap(part -> part.failure().stream())
+                .findFirst()
+                .orElse(null);
     }
 
     Attempt uncounted() {

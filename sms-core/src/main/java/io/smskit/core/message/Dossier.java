@@ -8,8 +8,6 @@ import io.smskit.core.message.Progress.Holding;
 import io.smskit.delivery.AttemptId;
 import io.smskit.delivery.AttemptView.Verdict;
 import io.smskit.delivery.DeliveryReport;
-import io.smskit.delivery.Failure;
-import io.smskit.delivery.Part;
 import io.smskit.delivery.SubmitOutcome;
 import io.smskit.delivery.Transition;
 import io.smskit.event.SmsEvent;
@@ -198,29 +196,12 @@ public final class Dossier {
 
     /** Stores a verdict on an attempt, whatever the message's state. */
     public void judge(int number, SubmitOutcome outcome, Instant now) {
-        Attempt attempt = attempt(number);
-        long at = Micros.of(now);
-        if (outcome instanceof SubmitOutcome.Accepted accepted) {
-            replace(attempt.settled(Verdict.ACCEPTED, null, accepted.parts(), at));
-        } else if (outcome instanceof SubmitOutcome.Partial partial) {
-            replace(attempt.settled(Verdict.PARTIAL, firstFailure(partial.parts()), partial.parts(), at));
-        } else if (outcome instanceof SubmitOutcome.Rejected rejected) {
-            replace(attempt.settled(Verdict.REJECTED, rejected.failure(), List.of(), at));
-        } else if (outcome instanceof SubmitOutcome.Unknown unknown) {
-            replace(attempt.settled(Verdict.UNKNOWN, unknown.failure(), List.of(), at));
-        }
+        replace(attempt(number).judged(outcome, Micros.of(now)));
         if (attempt(number).verdict() != Verdict.REJECTED) {
             commitLimits();
         }
         effects.index(attempt(number), id());
         effects.announce(new SmsEvent.AttemptSettled(now, attempt(number).view(id())));
-    }
-
-    private static @Nullable Failure firstFailure(List<Part> parts) {
-        return parts.stream()
-                .flatMap(part -> part.failure().stream())
-                .findFirst()
-                .orElse(null);
     }
 
     /** The attempt does not count against the most attempts: the channel was at fault, not the message. */
