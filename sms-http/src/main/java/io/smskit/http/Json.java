@@ -54,6 +54,24 @@ public final class Json {
     }
 
     /**
+     * The beginning of an array as an array of its own; it ends before the first element that is not JSON.
+     *
+     * @param array the bytes of a text; nothing is said about what follows the beginning
+     * @param most the most elements
+     * @param size the most bytes
+     * @return empty if the bytes begin with something else than an array in UTF-8
+     */
+    public static Optional<byte[]> head(byte[] array, int most, int size) {
+        try {
+            return Optional.ofNullable(JsonCodec.head(array, most, size));
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
      * Writes a value as JSON text without spaces.
      *
      * @param value a {@link String}, {@link Boolean}, {@link Integer} or {@link Long}, a {@link List} of such values, or a

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +83,39 @@ final class JsonCodec {
             items.add(value(parser));
         }
         return items;
+    }
+
+    /** The beginning of an array with its end, at most so many elements and bytes; null if there is no array. */
+    static byte @Nullable [] head(byte[] text, int most, int size) throws IOException {
+        try (JsonParser parser = FACTORY.createParser(text, 0, Math.min(size, text.length))) {
+            if (parser.nextToken() != JsonToken.START_ARRAY) {
+                return null;
+            }
+            long end = parser.currentLocation().getByteOffset();
+            long next = end;
+            for (int items = 0; items <= most && next > 0 && next < size; items++) {
+                end = next;
+                next = endOfNextItem(parser);
+            }
+            byte[] head = Arrays.copyOf(text, Math.toIntExact(end) + 1);
+            head[head.length - 1] = ']';
+            return head;
+        }
+    }
+
+    /** Where the next element of an array ends; 0 if there is none that can be read. */
+    private static long endOfNextItem(JsonParser parser) throws IOException {
+        try {
+            JsonToken token = parser.nextToken();
+            if (token == null || token == JsonToken.END_ARRAY) {
+                return 0;
+            }
+            parser.skipChildren();
+            parser.finishToken();
+            return parser.currentLocation().getByteOffset();
+        } catch (JsonProcessingException e) {
+            return 0;
+        }
     }
 
     static void write(Object value, Writer text) throws IOException {

@@ -13,15 +13,19 @@ import java.security.MessageDigest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes pushes to {@code /<secret>/<kind>} of a service that signs nothing: all that is known of the peer is that it knows
- * the secret, and what it says stays untrusted. Immutable.
+ * the secret, and what it says stays untrusted. Of an array that is too large only the beginning is taken. Immutable.
  *
  * @since 0.1
  */
 public final class PushDoor implements PushReceive {
+    private static final Logger LOG = LoggerFactory.getLogger(PushDoor.class);
     private static final int MAX_BYTES = 1 << 20;
 
     private final PushAccess access;
@@ -68,10 +72,23 @@ public final class PushDoor implements PushReceive {
         if (!kinds.contains(kind)) {
             return new PushVerdict.Refused(forbidden, "path");
         }
-        if (push.size() > MAX_BYTES) {
-            return new PushVerdict.Refused(tooLarge, "size");
+        return kept(push)
+                .<PushVerdict>map(
+                        body -> new PushVerdict.Taken(RawReport.of(kind, body).untrusted(), taken, again))
+                .orElseGet(() -> new PushVerdict.Refused(tooLarge, "size"));
+    }
+
+    /** Of a giant array only as many rows as are read at all: a service that were refused would send it again and again. */
+    private static Optional<byte[]> kept(Push push) {
+        if (push.size() <= MAX_BYTES) {
+            return Optional.of(push.body());
         }
-        return new PushVerdict.Taken(RawReport.of(kind, push.body()).untrusted(), taken, again);
+        Optional<byte[]> head = Json.head(push.body(), PushedRows.MAX_ROWS, MAX_BYTES);
+        head.ifPresent(rows -> LOG.warn(
+                "A push of {} bytes is cut to its first rows, {} bytes; no service sends so many",
+                push.size(),
+                rows.length));
+        return head;
     }
 
     /** Takes the same time however much of a guess is right. */

@@ -16,7 +16,7 @@ import java.util.function.Function;
  * @since 0.1
  */
 public final class PushedRows {
-    private static final int MAX_ROWS = 1_000;
+    static final int MAX_ROWS = 1_000;
 
     private final List<Json> rows;
     private final boolean readable;

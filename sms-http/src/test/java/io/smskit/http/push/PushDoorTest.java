@@ -1,11 +1,15 @@
 package io.smskit.http.push;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smskit.delivery.DeliveryReport;
+import io.smskit.delivery.ReportStatus;
 import io.smskit.http.AddressRanges;
 import io.smskit.http.settings.PushAccess;
 import io.smskit.spi.report.Push;
 import io.smskit.spi.report.PushVerdict;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -72,11 +76,62 @@ class PushDoorTest {
         assertRefused(closed.receive(Push.of("/report", new byte[0])), 403, "secret");
     }
 
-    @Test
-    void refusesAHugeBodyUnread() {
-        Push huge = Push.of("/" + SECRET + "/report", new byte[(1 << 20) + 1]);
+    private static PushVerdict receive(byte[] body) {
+        return door(Optional.of(SECRET), "").receive(Push.of("/" + SECRET + "/report", body));
+    }
 
-        assertRefused(door(Optional.of(SECRET), "").receive(huge), 413, "size");
+    private static PushedRows rowsOf(String body) {
+        PushVerdict.Taken taken = (PushVerdict.Taken) receive(body.getBytes(UTF_8));
+        assertThat(taken.raw().body()).hasSizeLessThanOrEqualTo(1 << 20);
+        assertThat(taken.stored().status()).isEqualTo(200);
+        return PushedRows.of(taken.raw().body());
+    }
+
+    private static int read(PushedRows rows) {
+        return rows.reports(row -> row.get("id").text().map(id -> DeliveryReport.of(ReportStatus.DELIVERED, id)))
+                .reports()
+                .size();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "\"", "{\"rows\":["})
+    void refusesAHugeBodyThatIsNoArray(String beginning) {
+        byte[] huge = Arrays.copyOf(beginning.getBytes(UTF_8), (1 << 20) + 1);
+
+        assertRefused(receive(huge), 413, "size");
+    }
+
+    @Test
+    void takesTheFirstThousandRowsOfAMillion() {
+        PushedRows rows = rowsOf("[" + "{\"id\":\"é1\"},7,".repeat(500_000) + "{}]");
+
+        assertThat(read(rows)).isEqualTo(500);
+        assertThat(rows.unread().malformed()).isEqualTo(1_000);
+    }
+
+    @Test
+    void takesAsManyRowsOfAHugeArrayAsFit() {
+        String row = "{\"id\":\"" + "9".repeat(10_000) + "\"}";
+
+        assertThat(read(rowsOf("[" + (row + ",").repeat(500) + row + "]"))).isBetween(100, 104);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{]", "}", "nil", "{\"a\":1,\"a\":2}", "\u0001", ""})
+    void takesTheRowsOfAHugeArrayBeforeTheFirstThatIsNoJson(String broken) {
+        PushedRows rows =
+                rowsOf("[{\"id\":\"1\"},[\"]\"], " + broken + "," + "{\"id\":\"2\"},".repeat(100_000) + "{}]");
+
+        assertThat(read(rows)).isEqualTo(1);
+        assertThat(rows.unread().malformed()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[", "[]", " [ ] ", "[,"})
+    void takesAHugeArrayWithoutRowsAsEmpty(String beginning) {
+        PushedRows rows = rowsOf(beginning + " ".repeat(1 << 20));
+
+        assertThat(rows.unread().malformed()).isZero();
     }
 
     @Test
