@@ -25,6 +25,7 @@ final class ModuleEdgesTest {
             Map.entry("crash-tests", Set.of()),
             Map.entry("sms-simulators", Set.of("sms-api")),
             Map.entry("sms-tck", Set.of("sms-api", "sms-simulators")),
+            Map.entry("sms-push-example", Set.of("sms-api", "sms-core", "sms-http")),
             Map.entry("sms-testing", Set.of("sms-api", "sms-core", "sms-simulators")),
             Map.entry(
                     "benchmarks",

@@ -136,6 +136,7 @@ public final class SmsEngine implements AutoCloseable {
         }
         PushVerdict verdict = judged(channel, receiver.get(), push);
         if (verdict instanceof PushVerdict.Refused refused) {
+            loop.refused();
             LOG.warn("A push to channel {} was refused: {}", channel, refused.reason());
             return refused.answer();
         }

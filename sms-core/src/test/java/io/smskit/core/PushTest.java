@@ -111,6 +111,7 @@ class PushTest {
             assertThat(push("pushed")).isEqualTo(PushedChannel.REFUSED);
             assertThat(calls).isEmpty();
             assertThat(state()).isEqualTo(MessageState.SUBMITTED);
+            assertThat(engine.gauges().reports().refusedPushes()).isEqualTo(1);
         }
     }
 

@@ -92,6 +92,9 @@ final class JsonCodec {
                 return null;
             }
             long end = parser.currentLocation().getByteOffset();
+            if (end <= 0) {
+                return null;
+            }
             long next = end;
             for (int items = 0; items <= most && next > 0 && next < size; items++) {
                 end = next;

@@ -9,11 +9,17 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A request that somebody posted to us, free of any web framework. Immutable.
+ * A request that somebody posted to us, free of any web framework; see {@link #MOST_BYTES} for how much of it. Immutable.
  *
  * @since 0.1
  */
 public final class Push {
+    /**
+     * The most bytes of a body that are of use. Whoever reads requests need not read more than one byte beyond, however
+     * large a body is said to be: the channel sees that there was more, and judges by the beginning.
+     */
+    public static final int MOST_BYTES = 1 << 20;
+
     private final String path;
     private final Map<String, String> query;
     private final Map<String, String> headers;

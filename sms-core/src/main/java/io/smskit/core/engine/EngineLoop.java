@@ -338,9 +338,18 @@ public final class EngineLoop implements Intake.Arrivals {
         return announcer.terminal(id);
     }
 
-    /** How many attempts are in hand or in doubt, and how often listeners have thrown. */
+    /** A push was refused, and nothing of it is kept. Any thread. */
+    public void refused() {
+        reports.tally().refused();
+    }
+
+    /** How many attempts are in hand or in doubt, how often listeners have thrown, and what came in for nothing. */
     public Gauges gauges() {
-        return new Gauges(flights.inHand(), doubts.size(), announcer.failures());
+        return new Gauges(
+                flights.inHand(),
+                doubts.size(),
+                announcer.failures(),
+                reports.tally().totals());
     }
 
     /**
@@ -349,8 +358,18 @@ public final class EngineLoop implements Intake.Arrivals {
      * @param inHand attempts whose answer is awaited
      * @param inDoubt messages whose last attempt is in doubt
      * @param listenerFailures how often a listener has thrown
+     * @param reports what came in and led to nothing
      */
-    public record Gauges(int inHand, int inDoubt, long listenerFailures) {}
+    public record Gauges(int inHand, int inDoubt, long listenerFailures, ReportTotals reports) {}
+
+    /**
+     * What has come in since the start and led to nothing. Each grows where somebody forges or a service changes its form.
+     *
+     * @param refusedPushes pushes of which nothing was kept
+     * @param unreadableRows rows of reports and replies that could not be read
+     * @param unmatchedReports reports that found no message at their first look; they are tried again for three days
+     */
+    public record ReportTotals(long refusedPushes, long unreadableRows, long unmatchedReports) {}
 
     /** Claims nothing more, waits a while for attempts in hand, and leaves the rest to others or to the next start. */
     public void close(Duration grace) {

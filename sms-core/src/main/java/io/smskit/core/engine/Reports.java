@@ -61,6 +61,7 @@ final class Reports {
     private final EarlyReports early = new EarlyReports();
     private final InboundParts parts = new InboundParts();
     private final ReportMatching matching;
+    private final ReportTally tally = new ReportTally();
     private final Map<Long, Entry> toLookAt = new LinkedHashMap<>();
     private final Set<Instant> wakeUps = new HashSet<>();
     /** The entries of {@link #open}, and those that are about to be. */
@@ -84,6 +85,10 @@ final class Reports {
         this.judge = judge;
         this.router = router;
         this.joined = joined;
+    }
+
+    ReportTally tally() {
+        return tally;
     }
 
     private record Received(Arrival arrival, CompletableFuture<Void> stored) {}
@@ -253,6 +258,7 @@ final class Reports {
                             found -> found.decode(entry.arrival().raw()))
                     .orElseGet(() -> new DecodedReports(List.of(), List.of(), 1));
             if (decoded.malformed() > 0 && entry.tries() == 0) {
+                tally.unreadable(decoded.malformed());
                 LOG.warn(
                         "{} entries of a {} on channel {} could not be read",
                         decoded.malformed(),
@@ -346,6 +352,9 @@ final class Reports {
                         new SmsEvent.ReportReceived(now, entry.arrival().channel(), report, Optional.empty())));
             } else {
                 Entry again = new Entry(entry.id(), entry.arrival(), entry.receivedMicros(), entry.tries() + 1);
+                if (entry.tries() == 0) {
+                    tally.unmatched(missing.size());
+                }
                 early.keep(again, missing);
                 wakeUpAt(nextTry(now), now);
             }

@@ -26,7 +26,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class PushDoor implements PushReceive {
     private static final Logger LOG = LoggerFactory.getLogger(PushDoor.class);
-    private static final int MAX_BYTES = 1 << 20;
 
     private final PushAccess access;
     private final Set<String> kinds;
@@ -80,12 +79,12 @@ public final class PushDoor implements PushReceive {
 
     /** Of a giant array only as many rows as are read at all: a service that were refused would send it again and again. */
     private static Optional<byte[]> kept(Push push) {
-        if (push.size() <= MAX_BYTES) {
+        if (push.size() <= Push.MOST_BYTES) {
             return Optional.of(push.body());
         }
-        Optional<byte[]> head = Json.head(push.body(), PushedRows.MAX_ROWS, MAX_BYTES);
+        Optional<byte[]> head = Json.head(push.body(), PushedRows.MAX_ROWS, Push.MOST_BYTES);
         head.ifPresent(rows -> LOG.warn(
-                "A push of {} bytes is cut to its first rows, {} bytes; no service sends so many",
+                "A push of {} bytes or more is cut to its first rows, {} bytes; no service sends so many",
                 push.size(),
                 rows.length));
         return head;

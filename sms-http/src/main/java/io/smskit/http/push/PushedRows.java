@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The rows of a raw report: those of an array, or one that stands alone. A row that cannot be read spoils no other; rows
- * beyond the thousandth are counted only. Immutable.
+ * The rows of a raw report: those of an array, or one that stands alone. A row that cannot be read spoils no other, and what
+ * is no JSON spoils none that stands before it; rows beyond the thousandth are counted only. Immutable.
  *
  * @since 0.1
  */
@@ -31,9 +31,16 @@ public final class PushedRows {
         return new PushedRows(value.isObject() ? List.of(value) : value.items(), value.isObject() || value.isArray());
     }
 
-    /** The rows of a body in JSON. */
+    /** The rows of a body in JSON; what follows the first that is no JSON counts as one row that cannot be read. */
     public static PushedRows of(byte[] body) {
-        return of(Json.parse(body).orElse(Json.missing()));
+        return Json.parse(body).map(PushedRows::of).orElseGet(() -> new PushedRows(rowsBeforeTheFault(body), false));
+    }
+
+    private static List<Json> rowsBeforeTheFault(byte[] body) {
+        return Json.head(body, MAX_ROWS, body.length + 1)
+                .flatMap(Json::parse)
+                .map(Json::items)
+                .orElse(List.of());
     }
 
     /** Reads each row as news about a message of ours. */
@@ -60,6 +67,6 @@ public final class PushedRows {
     }
 
     private int malformed(int read) {
-        return readable ? rows.size() - read : 1;
+        return rows.size() - read + (readable ? 0 : 1);
     }
 }

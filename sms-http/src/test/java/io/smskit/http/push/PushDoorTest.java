@@ -1,5 +1,6 @@
 package io.smskit.http.push;
 
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -97,6 +98,13 @@ class PushDoorTest {
     @ValueSource(strings = {"", "{", "\"", "{\"rows\":["})
     void refusesAHugeBodyThatIsNoArray(String beginning) {
         byte[] huge = Arrays.copyOf(beginning.getBytes(UTF_8), (1 << 20) + 1);
+
+        assertRefused(receive(huge), 413, "size");
+    }
+
+    @Test
+    void refusesAHugeArrayInAnotherAlphabetThanThatOfJson() {
+        byte[] huge = ("[" + "{},".repeat(200_000) + "{}]").getBytes(UTF_16LE);
 
         assertRefused(receive(huge), 413, "size");
     }

@@ -61,6 +61,32 @@ class PushedRowsTest {
         assertThat(reports(body)).isEqualTo(new DecodedReports(List.of(), List.of(), 1));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[{\"state\":\"A\"},{\"state\":\"B\"},{\"sta | 2 | 1",
+                "[{\"state\":\"A\"},{\"state\":\"B\"} | 2 | 1",
+                "[{\"state\":\"A\"},{}] and more | 1 | 2",
+                "[{\"state\":\"A\"},{\"state\":\"B\",\"state\":\"C\"},{\"state\":\"D\"}] | 1 | 1",
+                "[7,{\"state\":\"A\"},] | 1 | 2",
+            })
+    void areReadUpToTheFirstThatIsNoJson(String body, int read, int malformed) {
+        assertThat(reports(body).reports()).hasSize(read);
+        assertThat(reports(body).malformed()).isEqualTo(malformed);
+    }
+
+    @Test
+    void areReadUpToTheFirstByteThatIsNoText() {
+        byte[] body = "[{\"state\":\"A\"},{\"state\":\"?\"}]".getBytes(UTF_8);
+        body[body.length - 4] = (byte) 0xff;
+
+        DecodedReports decoded = PushedRows.of(body).reports(PushedRowsTest::report);
+
+        assertThat(decoded.reports()).hasSize(1);
+        assertThat(decoded.malformed()).isEqualTo(1);
+    }
+
     @Test
     void areCountedWhereNobodyKnowsTheirKind() {
         assertThat(PushedRows.of("[{},{}]".getBytes(UTF_8)).unread().malformed())
