@@ -2,6 +2,7 @@ package io.smskit.text;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
@@ -42,6 +43,8 @@ public final class GsmAlphabet {
     private final byte[] widths;
     /** By character: its code in the basic table, or in the extension table where the width is 2. */
     private final byte[] codes;
+    /** By character: its code if it takes a single septet, otherwise {@link #FOREIGN}. */
+    private final byte[] singles;
 
     private GsmAlphabet(Table basic, Extension extension) {
         this.basic = basic;
@@ -49,6 +52,8 @@ public final class GsmAlphabet {
         int size = 1 + Math.max(basic.highest(), extension.highest());
         widths = new byte[size];
         codes = new byte[size];
+        singles = new byte[size];
+        Arrays.fill(singles, (byte) FOREIGN);
         // In the order of the codes, so that the highest one of a character that stands in a table twice is used.
         for (Map.Entry<Integer, Character> entry : new TreeMap<>(extension.characters()).entrySet()) {
             enter(entry.getValue(), 2, entry.getKey());
@@ -64,6 +69,7 @@ public final class GsmAlphabet {
     private void enter(char character, int width, int code) {
         widths[character] = (byte) width;
         codes[character] = (byte) code;
+        singles[character] = (byte) (width == 1 ? code : FOREIGN);
     }
 
     /** The default alphabet with its extension table: 127 characters of one septet, 10 of two. */
@@ -138,6 +144,7 @@ public final class GsmAlphabet {
         for (int character = 0; character < fewer.widths.length; character++) {
             if (!retained.test(character)) {
                 fewer.widths[character] = 0;
+                fewer.singles[character] = FOREIGN;
             }
         }
         return fewer;
@@ -182,6 +189,20 @@ public final class GsmAlphabet {
      *     character
      */
     public byte[] encode(String text) {
+        byte[] table = singles; // most texts have no escapes, and then one look at each character is enough
+        int length = text.length();
+        byte[] septets = new byte[length];
+        int all = 0;
+        for (int i = 0; i < length; i++) {
+            char character = text.charAt(i);
+            int code = character < table.length ? table[character] : FOREIGN;
+            all |= code;
+            septets[i] = (byte) code;
+        }
+        return all < 0 ? encodeWithEscapes(text) : septets;
+    }
+
+    private byte[] encodeWithEscapes(String text) {
         int sum = septets(text);
         if (sum == FOREIGN) {
             throw new IllegalArgumentException("the character at index " + firstForeign(text)

@@ -1,17 +1,15 @@
 package io.smskit.provider.smpp;
 
-import io.smskit.MessageClass;
 import io.smskit.delivery.AttemptId;
+import io.smskit.provider.smpp.pdu.Address;
+import io.smskit.provider.smpp.pdu.Envelope;
 import io.smskit.provider.smpp.pdu.SubmitSm;
 import io.smskit.provider.smpp.pdu.Tlv;
 import io.smskit.provider.smpp.settings.MessageRules;
-import io.smskit.provider.smpp.settings.MessageRules.Validity;
 import io.smskit.provider.smpp.text.Segment;
 import io.smskit.provider.smpp.text.TextForm;
 import io.smskit.provider.smpp.text.TextWriter;
 import io.smskit.spi.Submission;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,51 +21,51 @@ final class Composer {
     private static final int REPORT_ASKED = 1;
     private static final int SEQUENCE_AND_SHARD = 22;
     private static final int APART = 97;
-    /** Longer than any peer keeps a message, so that a missing deadline and a far one are the same. */
-    private static final Duration FAR = Duration.ofDays(366);
 
     private final TextWriter texts;
     private final MessageRules rules;
-    private final InstantSource clock;
+    private final Envelopes envelopes;
 
     Composer(TextForm form, MessageRules rules, InstantSource clock) {
         this.texts = new TextWriter(form);
         this.rules = rules;
-        this.clock = clock;
+        this.envelopes = new Envelopes(rules, clock);
     }
 
     boolean canCarry(Submission submission) {
         return texts.canCarry(submission.text());
     }
 
-    /** The segments in order. {@code withValidity} says whether the end of validity is told at all. */
+    /**
+     * The segments in order.
+     *
+     * @param withValidity whether the end of validity is told at all
+     */
     List<SubmitSm> compose(Submission submission, boolean withValidity) {
         List<Segment> segments = texts.write(submission.text(), reference(submission.attempt()));
-        String validity = withValidity ? validity(submission.deadline()) : "";
+        Envelope envelope = envelopes.of(submission, withValidity);
+        Address destination = rules.addressing().destination(submission.to());
+        if (segments.size() == 1) {
+            return List.of(submit(
+                    segments.get(0), envelope, destination, rules.reports().includes(0, 1)));
+        }
         List<SubmitSm> composed = new ArrayList<>(segments.size());
         for (int i = 0; i < segments.size(); i++) {
-            Segment segment = segments.get(i);
-            composed.add(new SubmitSm(
-                    rules.serviceType(),
-                    rules.addressing().source(submission.senderId()),
-                    rules.addressing().destination(submission.to()),
-                    rules.esmClass() | (segment.hasHeader() ? HAS_HEADER : 0),
-                    rules.protocolId(),
-                    priority(submission.messageClass()),
-                    "",
-                    validity,
-                    rules.reports().includes(i, segments.size()) ? REPORT_ASKED : 0,
-                    rules.replaceIfPresent() ? 1 : 0,
-                    segment.dataCoding(),
-                    0,
-                    segment.shortMessage(),
-                    tlvs(segment)));
+            boolean reported = rules.reports().includes(i, segments.size());
+            composed.add(submit(segments.get(i), envelope, destination, reported));
         }
         return composed;
     }
 
-    private int priority(MessageClass messageClass) {
-        return rules.priorities().getOrDefault(messageClass, 0);
+    private SubmitSm submit(Segment segment, Envelope envelope, Address destination, boolean reported) {
+        return new SubmitSm(
+                envelope,
+                destination,
+                rules.esmClass() | (segment.hasHeader() ? HAS_HEADER : 0),
+                reported ? REPORT_ASKED : 0,
+                segment.dataCoding(),
+                segment.shortMessage(),
+                tlvs(segment));
     }
 
     private List<Tlv> tlvs(Segment segment) {
@@ -81,15 +79,5 @@ final class Composer {
     private static int reference(AttemptId attempt) {
         long id = attempt.message().value();
         return (int) (id ^ id >>> SEQUENCE_AND_SHARD) + APART * (attempt.number() - 1);
-    }
-
-    private String validity(Instant deadline) {
-        Instant now = clock.instant();
-        if (rules.validity() == Validity.NONE || deadline.isAfter(now.plus(FAR))) {
-            return "";
-        }
-        return rules.validity() == Validity.ABSOLUTE
-                ? SmppTime.absolute(deadline, rules.zone())
-                : SmppTime.relative(Duration.between(now, deadline));
     }
 }

@@ -14,10 +14,16 @@ final class OpenDoubts {
 
     private final Map<AttemptId, List<Answer<String>>> open = new LinkedHashMap<>();
 
-    synchronized void keep(AttemptId attempt, List<Answer<String>> answers) {
-        if (answers.stream().noneMatch(OpenDoubts::isOpen)) {
-            return;
+    void keep(AttemptId attempt, List<Answer<String>> answers) {
+        for (int i = 0; i < answers.size(); i++) {
+            if (isOpen(answers.get(i))) {
+                put(attempt, answers);
+                return;
+            }
         }
+    }
+
+    private synchronized void put(AttemptId attempt, List<Answer<String>> answers) {
         if (open.size() == MOST) {
             open.remove(open.keySet().iterator().next());
         }

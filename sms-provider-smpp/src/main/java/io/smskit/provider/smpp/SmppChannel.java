@@ -93,13 +93,11 @@ final class SmppChannel implements Channel, LinkListener {
             return rejected(
                     Failure.of(FailureKind.CONTENT_UNSUPPORTED, "TOO_LONG", "the text needs more than 255 segments"));
         }
-        boolean withValidity = tellsValidity;
-        List<SubmitSm> segments = composer.compose(submission, withValidity);
-        return link.submit(new Outgoing(submission.attempt(), segments, submission::begin))
-                .thenApply(answers -> outcome(
-                        submission.attempt(),
-                        answers,
-                        !segments.get(0).validityPeriod().isEmpty()));
+        List<SubmitSm> segments = composer.compose(submission, tellsValidity);
+        boolean toldValidity = segments.get(0).envelope().tellsValidity();
+        return link.submit(
+                new Outgoing(submission.attempt(), segments, submission::begin),
+                answers -> outcome(submission.attempt(), answers, toldValidity));
     }
 
     private static CompletionStage<SubmitOutcome> rejected(Failure failure) {
@@ -107,7 +105,9 @@ final class SmppChannel implements Channel, LinkListener {
     }
 
     private SubmitOutcome outcome(AttemptId attempt, List<Answer<String>> answers, boolean toldValidity) {
-        answers.forEach(this::learn);
+        for (int i = 0; i < answers.size(); i++) {
+            learn(answers.get(i));
+        }
         doubts.keep(attempt, answers);
         SubmitOutcome outcome = verdict.of(answers);
         if (toldValidity && outcome instanceof SubmitOutcome.Rejected rejected && refusesValidity(rejected.failure())) {

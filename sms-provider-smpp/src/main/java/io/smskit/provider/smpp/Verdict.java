@@ -25,6 +25,9 @@ final class Verdict {
 
     /** The outcome; nothing went out only if that is sure of every segment. */
     SubmitOutcome of(List<Answer<String>> answers) {
+        if (answers.size() == 1 && answers.get(0) instanceof Answer.Given) {
+            return new SubmitOutcome.Accepted(List.of(part(1, answers.get(0), reports.includes(0, 1))));
+        }
         List<Part> parts = new ArrayList<>(answers.size());
         for (int i = 0; i < answers.size(); i++) {
             parts.add(part(i + 1, answers.get(i), reports.includes(i, answers.size())));

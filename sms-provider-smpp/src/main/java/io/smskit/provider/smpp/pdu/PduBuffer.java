@@ -6,8 +6,16 @@ import java.util.Arrays;
 public final class PduBuffer {
     private static final int FIRST_CAPACITY = 8 * 1024;
 
-    private byte[] bytes = new byte[FIRST_CAPACITY];
+    private byte[] bytes;
     private int size;
+
+    public PduBuffer() {
+        this(FIRST_CAPACITY);
+    }
+
+    PduBuffer(int capacity) {
+        bytes = new byte[capacity];
+    }
 
     /** The array, of which the first {@link #size} bytes are written. It may be another one after the next write. */
     public byte[] bytes() {
@@ -17,6 +25,11 @@ public final class PduBuffer {
     /** How many bytes are written. */
     public int size() {
         return size;
+    }
+
+    /** What is written, in an array of its own. */
+    byte[] copy() {
+        return Arrays.copyOf(bytes, size);
     }
 
     /** Forgets what was written behind the first {@code size} bytes. */

@@ -1,6 +1,7 @@
 package io.smskit.provider.smpp.report;
 
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Finds out how a peer writes message ids, from those that it writes. An id with a letter from a to f and no other letter is
@@ -22,32 +23,47 @@ public final class IdForms {
         this.configured = configured;
     }
 
-    /** What the ids of one side have looked like. */
+    /** What the ids of one side have looked like. There is one for each message, so most of them change nothing. */
     private static final class Kind {
-        private boolean letters;
-        private boolean others;
-        private int digitsOnly;
+        private final AtomicInteger digitsOnly = new AtomicInteger();
+        private volatile boolean letters;
+        private volatile boolean others;
 
-        private synchronized void note(String id) {
-            String kept = IdForm.kept(id);
-            if (!kept.chars().allMatch(c -> Character.digit(c, 16) >= 0)) {
-                others = true;
-            } else if (kept.chars().anyMatch(c -> c >= 'a')) {
+        private void note(String id) {
+            boolean lettered = false;
+            int significant = 0;
+            String plain = id.strip();
+            for (int i = 0; i < plain.length(); i++) {
+                int digit = Character.digit(plain.charAt(i), 16);
+                if (digit < 0) {
+                    others = true;
+                    return;
+                }
+                lettered |= digit > 9;
+                significant += digit > 0 || significant > 0 ? 1 : 0;
+            }
+            if (!lettered) {
+                countDigits(significant);
+            } else if (!letters) {
                 letters = true;
-            } else if (kept.length() >= SHORTEST_TELLING && digitsOnly < ENOUGH) {
-                digitsOnly++;
             }
         }
 
-        private synchronized boolean isHexadecimal() {
+        private void countDigits(int significant) {
+            if (significant >= SHORTEST_TELLING && digitsOnly.get() < ENOUGH) {
+                digitsOnly.incrementAndGet();
+            }
+        }
+
+        private boolean isHexadecimal() {
             return letters && !others;
         }
 
-        private synchronized boolean isDecimal() {
-            return !letters && !others && digitsOnly >= ENOUGH;
+        private boolean isDecimal() {
+            return !letters && !others && digitsOnly.get() >= ENOUGH;
         }
 
-        private synchronized boolean mayBeDecimal() {
+        private boolean mayBeDecimal() {
             return !letters && !others;
         }
     }

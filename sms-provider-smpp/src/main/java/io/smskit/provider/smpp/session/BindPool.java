@@ -40,6 +40,11 @@ final class BindPool {
         return false;
     }
 
+    /** Whether the first connections are still on their way, so that what is submitted may wait for them. */
+    boolean isBeginning() {
+        return binds.stream().anyMatch(KeptBind::submits) && binds.stream().noneMatch(KeptBind::hasFailed);
+    }
+
     /** The session with the most room for a message; null if none has any. */
     @Nullable
     Session roomiest() {

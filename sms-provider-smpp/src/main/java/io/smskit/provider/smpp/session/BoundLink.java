@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ final class BoundLink implements SmppLink, LinkParts.Turns {
     private final Capacity capacity;
     private final BindPool binds;
     private final Inbox inbox = new Inbox();
-    private final ArrayDeque<Pending> waiting = new ArrayDeque<>();
+    private final ArrayDeque<Pending<?>> waiting = new ArrayDeque<>();
     private final Pending.Hand hand = new Pending.Hand();
     private final CompletableFuture<@Nullable Void> gone = new CompletableFuture<>();
     private boolean closing;
@@ -66,13 +67,13 @@ final class BoundLink implements SmppLink, LinkParts.Turns {
     }
 
     @Override
-    public CompletionStage<List<Answer<String>>> submit(Outgoing message) {
-        Pending pending = new Pending(message, hand);
+    public <R> CompletionStage<R> submit(Outgoing message, Function<? super List<Answer<String>>, ? extends R> judge) {
+        Pending<R> pending = new Pending<>(message, hand, judge);
         if (inbox.put(pending) && !(wires.isDriver() && expected)) {
             try {
                 wires.driver().execute(this::turn);
             } catch (RejectedExecutionException e) {
-                ArrayDeque<Pending> tooLate = new ArrayDeque<>();
+                ArrayDeque<Pending<?>> tooLate = new ArrayDeque<>();
                 inbox.drainTo(tooLate);
                 tooLate.forEach(each -> each.giveUp("the link is closed"));
             }
@@ -168,7 +169,9 @@ final class BoundLink implements SmppLink, LinkParts.Turns {
 
     private void send(long now) {
         if (!binds.isUp()) {
-            giveUp(binds.state());
+            if (!binds.isBeginning()) {
+                giveUp(binds.state());
+            }
             return;
         }
         Session session = binds.roomiest();

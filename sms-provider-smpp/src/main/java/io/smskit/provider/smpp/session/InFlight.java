@@ -14,24 +14,24 @@ final class InFlight {
     private static final int SMALLEST_RING = 16;
 
     private final int[] sequences;
-    private final @Nullable Pending[] messages;
+    private final @Nullable Pending<?>[] messages;
     private final int[] segments;
     private final long[] sent;
     private final int mask;
     private final Map<Integer, Beside> beside = new HashMap<>();
     private int size;
 
-    private record Beside(Pending message, int segment, long sent) {}
+    private record Beside(Pending<?> message, int segment, long sent) {}
 
     /** Told of an entry that leaves. */
     interface Exit {
-        void left(int sequence, Pending message, int segment);
+        void left(int sequence, Pending<?> message, int segment);
     }
 
     InFlight(int window) {
         int capacity = Math.max(SMALLEST_RING, Integer.highestOneBit(window) * RING_TO_WINDOW);
         sequences = new int[capacity];
-        messages = new Pending[capacity];
+        messages = new Pending<?>[capacity];
         segments = new int[capacity];
         sent = new long[capacity];
         mask = capacity - 1;
@@ -41,7 +41,7 @@ final class InFlight {
         return size;
     }
 
-    void add(int sequence, Pending message, int segment, long sentNanos) {
+    void add(int sequence, Pending<?> message, int segment, long sentNanos) {
         int at = sequence & mask;
         if (messages[at] == null) {
             sequences[at] = sequence;
@@ -57,7 +57,7 @@ final class InFlight {
     /** Takes an entry out and tells of it; false if there is none. */
     boolean remove(int sequence, Exit exit) {
         int at = sequence & mask;
-        Pending message = messages[at];
+        Pending<?> message = messages[at];
         if (message != null && sequences[at] == sequence) {
             messages[at] = null;
             size--;

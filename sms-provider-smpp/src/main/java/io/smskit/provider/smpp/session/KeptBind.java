@@ -21,6 +21,7 @@ final class KeptBind implements Session.Owner {
     private @Nullable Door door;
     private int failures;
     private boolean closed;
+    private boolean hasFailed;
     private String state = "not connected yet";
 
     /**
@@ -50,6 +51,11 @@ final class KeptBind implements Session.Owner {
 
     boolean submits() {
         return role.submits();
+    }
+
+    /** Whether a connection of it has ever ended or never come about. */
+    boolean hasFailed() {
+        return hasFailed;
     }
 
     /** A sentence about how things stand. */
@@ -108,6 +114,7 @@ final class KeptBind implements Session.Owner {
     @Override
     public void ended(Session ended, Ending ending) {
         session = null;
+        hasFailed = true;
         Duration wait = nextTry(ending);
         state = ending.reason();
         if (!closed) {

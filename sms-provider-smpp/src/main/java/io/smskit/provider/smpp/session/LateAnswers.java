@@ -24,7 +24,7 @@ final class LateAnswers {
         this.news = news;
     }
 
-    void await(int sequence, Pending message, int segment) {
+    void await(int sequence, Pending<?> message, int segment) {
         segments.put(sequence, new Segment(message.message().attempt(), segment));
     }
 

@@ -5,16 +5,22 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A message between its submit and its last answer. Changed on the driver's thread only. */
-final class Pending extends CompletableFuture<List<Answer<String>>> {
+/**
+ * A message between its submit and its last answer. Changed on the driver's thread only.
+ *
+ * @param <R> what is made of the answers
+ */
+final class Pending<R> extends CompletableFuture<R> {
     private final Outgoing message;
     private final Hand hand;
+    private final Function<? super List<Answer<String>>, ? extends R> judge;
 
     /** The message below in the {@link Inbox}. */
     @Nullable
-    Pending below;
+    Pending<?> below;
 
     private final @Nullable List<@Nullable Answer<String>> answers;
     private int unanswered;
@@ -26,9 +32,10 @@ final class Pending extends CompletableFuture<List<Answer<String>>> {
      *
      * @param hand counts it, on the driver's thread, until it is answered
      */
-    Pending(Outgoing message, Hand hand) {
+    Pending(Outgoing message, Hand hand, Function<? super List<Answer<String>>, ? extends R> judge) {
         this.message = message;
         this.hand = hand;
+        this.judge = judge;
         this.unanswered = message.segments().size();
         this.answers = unanswered == 1 ? null : new ArrayList<>(Collections.nCopies(unanswered, null));
     }
@@ -103,6 +110,10 @@ final class Pending extends CompletableFuture<List<Answer<String>>> {
 
     private void finish(List<Answer<String>> all) {
         hand.messages--;
-        complete(all);
+        try {
+            complete(judge.apply(all));
+        } catch (RuntimeException e) {
+            completeExceptionally(e);
+        }
     }
 }

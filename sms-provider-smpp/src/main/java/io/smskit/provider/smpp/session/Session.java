@@ -117,7 +117,7 @@ final class Session implements WireListener, Framer.Sink {
     }
 
     /** Takes a message for which there is {@link #room}. */
-    void begin(Pending message, long now) {
+    void begin(Pending<?> message, long now) {
         submits.begin(message, now);
         if (out.size() >= FLUSH_AT) {
             flush();

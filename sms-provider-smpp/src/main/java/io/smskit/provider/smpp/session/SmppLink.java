@@ -6,6 +6,7 @@ import io.smskit.provider.smpp.pdu.QuerySm;
 import io.smskit.provider.smpp.pdu.ReplaceSm;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /**
  * All binds of one channel. Safe for use by many threads; no call blocks. Stages complete on the thread that reads from
@@ -13,12 +14,14 @@ import java.util.concurrent.CompletionStage;
  */
 public interface SmppLink extends AutoCloseable {
     /**
-     * Sends the segments of one message, all over the same bind.
+     * Sends the segments of one message, all over the same bind. A segment that was refused keeps those from leaving that
+     * have not left yet.
      *
-     * @return a stage that never fails, with one answer for each segment, in order. It completes when all are answered or
-     *     given up. A segment that was refused keeps those from leaving that have not left yet
+     * @param judge told once all segments are answered or given up, with one answer for each, in order
+     * @param <R> what the judge makes of them
+     * @return a stage that completes with what the judge says, and fails only if the judge does
      */
-    CompletionStage<List<Answer<String>>> submit(Outgoing message);
+    <R> CompletionStage<R> submit(Outgoing message, Function<? super List<Answer<String>>, ? extends R> judge);
 
     /** Asks what became of a message. */
     CompletionStage<Answer<QueryResult>> query(QuerySm query);

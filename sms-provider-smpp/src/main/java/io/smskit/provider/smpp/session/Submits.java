@@ -15,7 +15,7 @@ final class Submits {
     private final int window;
     private final Duration response;
     private final String peer;
-    private @Nullable Pending unfinished;
+    private @Nullable Pending<?> unfinished;
     private int oldest;
     private boolean timed;
     private boolean ended;
@@ -52,7 +52,7 @@ final class Submits {
     }
 
     /** Begins a message, for which there is {@link #room}. */
-    void begin(Pending message, long now) {
+    void begin(Pending<?> message, long now) {
         if (!mayLeave(message)) {
             message.giveUp("called back before its first byte");
             return;
@@ -60,7 +60,7 @@ final class Submits {
         write(message, now);
     }
 
-    private static boolean mayLeave(Pending message) {
+    private static boolean mayLeave(Pending<?> message) {
         try {
             return message.message().gate().getAsBoolean();
         } catch (RuntimeException e) {
@@ -70,14 +70,14 @@ final class Submits {
 
     /** Goes on with a message that did not fit into the window. */
     void resume(long now) {
-        Pending message = unfinished;
+        Pending<?> message = unfinished;
         if (message != null && inFlight.size() < window) {
             unfinished = null;
             write(message, now);
         }
     }
 
-    private void write(Pending message, long now) {
+    private void write(Pending<?> message, long now) {
         while (!message.isWritten()) {
             if (inFlight.size() >= window) {
                 unfinished = message;
@@ -105,7 +105,7 @@ final class Submits {
         return inFlight.remove(sequence, answered) || late.answered(sequence, answer);
     }
 
-    private void answered(int sequence, Pending message, int segment) {
+    private void answered(int sequence, Pending<?> message, int segment) {
         if (sequence == oldest) {
             findOldest();
         }
@@ -113,7 +113,7 @@ final class Submits {
         forgetIfGivenUp();
     }
 
-    private void expired(int sequence, Pending message, int segment) {
+    private void expired(int sequence, Pending<?> message, int segment) {
         late.await(sequence, message, segment);
         message.answer(
                 segment, new Answer.Unknown<>("no answer of " + peer + " within " + response.toMillis() + " ms"));
@@ -134,7 +134,7 @@ final class Submits {
     /** Answers everything: the connection has ended. */
     void fail(String reason) {
         ended = true;
-        Pending partly = unfinished;
+        Pending<?> partly = unfinished;
         unfinished = null;
         if (partly != null) {
             partly.giveUp("not sent, since " + reason);

@@ -39,10 +39,19 @@ public record Addressing(
                     : new Address(orElse(sourceTon, 0), orElse(sourceNpi, 0), "");
         }
         String plain = sender.value().startsWith("+") ? sender.value().substring(1) : sender.value();
-        boolean digits = plain.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean digits = hasOnlyDigits(plain);
         boolean isNumber = digits && plain.length() > LONGEST_SHORT_CODE;
         int ton = isNumber ? INTERNATIONAL : digits ? NETWORK_SPECIFIC : ALPHANUMERIC;
         return new Address(orElse(sourceTon, ton), orElse(sourceNpi, isNumber ? E164 : 0), plain);
+    }
+
+    private static boolean hasOnlyDigits(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The address of a recipient. */

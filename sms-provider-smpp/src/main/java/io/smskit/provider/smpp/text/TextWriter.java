@@ -28,7 +28,8 @@ public final class TextWriter {
 
     /** Whether a text can be handed over at all: a handset joins 255 segments at most, a payload has 65,535 bytes. */
     public boolean canCarry(String text) {
-        return segmenter.count(text) <= MOST_SEGMENTS;
+        // A segment holds a character at least.
+        return text.length() <= MOST_SEGMENTS || segmenter.count(text) <= MOST_SEGMENTS;
     }
 
     /**

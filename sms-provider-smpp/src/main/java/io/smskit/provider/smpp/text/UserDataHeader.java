@@ -33,6 +33,9 @@ final class UserDataHeader {
      * @return empty if there is nothing to say
      */
     static byte[] write(@Nullable Place place, GsmAlphabet alphabet) {
+        if (place == null && alphabet.singleShiftLanguage() == 0 && alphabet.lockingShiftLanguage() == 0) {
+            return NONE;
+        }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         if (place != null && place.width() == ConcatenationReference.SIXTEEN_BIT) {
             write(out, CONCATENATED_16_BIT, place.reference() >> 8, place.reference(), place.total(), place.number());
@@ -44,9 +47,6 @@ final class UserDataHeader {
         }
         if (alphabet.lockingShiftLanguage() > 0) {
             write(out, LOCKING_SHIFT, alphabet.lockingShiftLanguage());
-        }
-        if (out.size() == 0) {
-            return NONE;
         }
         byte[] header = new byte[out.size() + 1];
         header[0] = (byte) out.size();

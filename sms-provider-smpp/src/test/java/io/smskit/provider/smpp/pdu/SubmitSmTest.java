@@ -45,6 +45,14 @@ final class SubmitSmTest {
     }
 
     @Test
+    void refusesASenderThatIsTooLong() {
+        Address sender = new Address(5, 0, "a".repeat(21));
+        assertThatThrownBy(() -> new Envelope(new Envelope.Fields("", sender, 0, 0, "", "", 0, 0)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("source_addr has 21 characters, more than 20");
+    }
+
+    @Test
     void refusesAnAddressThatIsTooLong() {
         assertThatThrownBy(() -> to(new Address(1, 1, "1".repeat(21))).write(new PduBuffer(), 1))
                 .hasMessage("destination_addr has 21 characters, more than 20");
@@ -69,7 +77,7 @@ final class SubmitSmTest {
 
     @Test
     void showsNeitherNumberNorText() {
-        assertThat(to(NUMBER).toString() + NUMBER + new Tlv(1, new byte[] {65}))
+        assertThat(to(NUMBER).toString() + to(NUMBER).envelope() + NUMBER + new Tlv(1, new byte[] {65}))
                 .doesNotContain("8613")
                 .doesNotContain("hello");
     }
@@ -83,8 +91,8 @@ final class SubmitSmTest {
     }
 
     private static SubmitSm submit(Address destination, List<Tlv> tlvs) {
-        return new SubmitSm(
-                "", Address.NONE, destination, 0, 0, 0, "", "", 0, 0, 0, 0, "hello".getBytes(ISO_8859_1), tlvs);
+        Envelope envelope = new Envelope(new Envelope.Fields("", Address.NONE, 0, 0, "", "", 0, 0));
+        return new SubmitSm(envelope, destination, 0, 0, 0, "hello".getBytes(ISO_8859_1), tlvs);
     }
 
     private static SubmitSm random(SplittableRandom random) {
@@ -93,17 +101,19 @@ final class SubmitSmTest {
             // A tag of no known parameter, so that jsmpp keeps the bytes as they are.
             tlvs.add(new Tlv(0x1400 + random.nextInt(100), bytes(random, random.nextInt(300))));
         }
-        return new SubmitSm(
+        Envelope envelope = new Envelope(new Envelope.Fields(
                 text(random, 5),
                 new Address(random.nextInt(7), random.nextInt(19), text(random, 20)),
-                new Address(random.nextInt(7), random.nextInt(19), text(random, 20)),
-                random.nextInt(256),
                 random.nextInt(256),
                 random.nextInt(4),
                 random.nextBoolean() ? "" : "260101000000000R",
                 random.nextBoolean() ? "" : "260102030405000+",
-                random.nextInt(256),
                 random.nextInt(2),
+                random.nextInt(256)));
+        return new SubmitSm(
+                envelope,
+                new Address(random.nextInt(7), random.nextInt(19), text(random, 20)),
+                random.nextInt(256),
                 random.nextInt(256),
                 random.nextInt(256),
                 bytes(random, random.nextInt(255)),
@@ -111,25 +121,26 @@ final class SubmitSmTest {
     }
 
     private static byte[] byJsmpp(SubmitSm submit, int sequence) throws Exception {
+        Envelope.Fields shared = submit.envelope().fields();
         return new DefaultComposer()
                 .submitSm(
                         sequence,
-                        submit.serviceType(),
-                        (byte) submit.source().typeOfNumber(),
-                        (byte) submit.source().numberingPlan(),
-                        submit.source().value(),
+                        shared.serviceType(),
+                        (byte) shared.source().typeOfNumber(),
+                        (byte) shared.source().numberingPlan(),
+                        shared.source().value(),
                         (byte) submit.destination().typeOfNumber(),
                         (byte) submit.destination().numberingPlan(),
                         submit.destination().value(),
                         (byte) submit.esmClass(),
-                        (byte) submit.protocolId(),
-                        (byte) submit.priorityFlag(),
-                        submit.scheduleDeliveryTime(),
-                        submit.validityPeriod(),
+                        (byte) shared.protocolId(),
+                        (byte) shared.priorityFlag(),
+                        shared.scheduleDeliveryTime(),
+                        shared.validityPeriod(),
                         (byte) submit.registeredDelivery(),
-                        (byte) submit.replaceIfPresent(),
+                        (byte) shared.replaceIfPresent(),
                         (byte) submit.dataCoding(),
-                        (byte) submit.defaultMessageId(),
+                        (byte) shared.defaultMessageId(),
                         submit.shortMessage(),
                         submit.tlvs().stream()
                                 .map(tlv -> new OptionalParameter.OctetString((short) tlv.tag(), tlv.value()))

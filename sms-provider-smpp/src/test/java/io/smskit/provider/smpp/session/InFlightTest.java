@@ -13,9 +13,10 @@ import org.junit.jupiter.api.Test;
 
 /** The ring against a plain map. */
 final class InFlightTest {
-    private final Pending message = new Pending(
+    private final Pending<?> message = new Pending<>(
             new Outgoing(new AttemptId(MessageId.of(1), 1), List.of(MemoryLink.segment("a")), () -> true),
-            new Pending.Hand());
+            new Pending.Hand(),
+            answers -> answers);
 
     @Test
     void behavesLikeAMapWhateverIsAnsweredLateOrNever() {

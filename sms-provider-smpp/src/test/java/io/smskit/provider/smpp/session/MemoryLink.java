@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.smskit.MessageId;
 import io.smskit.delivery.AttemptId;
 import io.smskit.provider.smpp.pdu.Address;
+import io.smskit.provider.smpp.pdu.Envelope;
 import io.smskit.provider.smpp.pdu.SubmitSm;
 import io.smskit.simulator.VirtualTime;
 import java.time.Duration;
@@ -20,6 +21,9 @@ import java.util.function.BooleanSupplier;
 final class MemoryLink {
     static final Endpoint FIRST = new Endpoint("first.example", 2775);
     static final Endpoint SECOND = new Endpoint("second.example", 2775);
+
+    private static final Envelope ENVELOPE =
+            new Envelope(new Envelope.Fields("", new Address(5, 0, "Acme"), 0, 0, "", "", 0, 0));
 
     final VirtualTime time = VirtualTime.startingAt(Instant.parse("2026-01-01T00:00:00Z"));
     final LinkNotes notes = new LinkNotes();
@@ -56,21 +60,11 @@ final class MemoryLink {
     }
 
     static SubmitSm segment(String text) {
-        return new SubmitSm(
-                "",
-                new Address(5, 0, "Acme"),
-                new Address(1, 1, "8613800138000"),
-                0,
-                0,
-                0,
-                "",
-                "",
-                1,
-                0,
-                0,
-                0,
-                text.getBytes(US_ASCII),
-                List.of());
+        return segment(new Address(1, 1, "8613800138000"), text);
+    }
+
+    static SubmitSm segment(Address destination, String text) {
+        return new SubmitSm(ENVELOPE, destination, 0, 1, 0, text.getBytes(US_ASCII), List.of());
     }
 
     AttemptId attempt() {
@@ -86,10 +80,13 @@ final class MemoryLink {
     }
 
     CompletableFuture<List<Answer<String>>> submit(List<SubmitSm> segments, BooleanSupplier gate) {
-        CompletableFuture<List<Answer<String>>> answers =
-                link.submit(new Outgoing(attempt(), segments, gate)).toCompletableFuture();
+        CompletableFuture<List<Answer<String>>> answers = submit(new Outgoing(attempt(), segments, gate));
         time.runReady();
         return answers;
+    }
+
+    CompletableFuture<List<Answer<String>>> submit(Outgoing message) {
+        return link.submit(message, (List<Answer<String>> answers) -> answers).toCompletableFuture();
     }
 
     void advance(Duration by) {

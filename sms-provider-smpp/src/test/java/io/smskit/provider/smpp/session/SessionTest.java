@@ -2,12 +2,18 @@ package io.smskit.provider.smpp.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smskit.MessageId;
+import io.smskit.delivery.AttemptId;
 import io.smskit.provider.smpp.pdu.CommandId;
 import io.smskit.provider.smpp.pdu.SubmitSm;
+import io.smskit.simulator.VirtualTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jsmpp.bean.Bind;
 import org.jsmpp.util.DefaultDecomposer;
 import org.junit.jupiter.api.Test;
@@ -73,12 +79,8 @@ final class SessionTest {
         List<SubmitSm> first = List.of(MemoryLink.segment("1a"), MemoryLink.segment("1b"), MemoryLink.segment("1c"));
         List<SubmitSm> second = List.of(MemoryLink.segment("2a"), MemoryLink.segment("2b"), MemoryLink.segment("2c"));
 
-        var one = memory.link
-                .submit(new Outgoing(memory.attempt(), first, () -> true))
-                .toCompletableFuture();
-        var two = memory.link
-                .submit(new Outgoing(memory.attempt(), second, () -> true))
-                .toCompletableFuture();
+        var one = memory.submit(new Outgoing(memory.attempt(), first, () -> true));
+        var two = memory.submit(new Outgoing(memory.attempt(), second, () -> true));
         memory.time.runReady();
 
         assertThat(one.join()).hasSize(3);
@@ -135,11 +137,33 @@ final class SessionTest {
     }
 
     @Test
-    void saysNotSentWhileNothingIsBound() {
+    void letsMessagesWaitForTheFirstBind() {
+        VirtualTime time = VirtualTime.startingAt(Instant.parse("2026-01-01T00:00:00Z"));
+        SmppLink link = BoundLink.open(
+                new LinkParts.Asked(MemoryLink.settings(BindMode.TRANSCEIVER, 2, 10), new LinkNotes()),
+                time,
+                new MemoryWires(time, smsc),
+                new SplittableRandom(1));
+        CompletionStage<List<Answer<String>>> early = link.submit(
+                new Outgoing(new AttemptId(MessageId.of(1), 1), List.of(MemoryLink.segment("hello")), () -> true),
+                answers -> answers);
+
+        time.runReady();
+
+        assertThat(early.toCompletableFuture().join()).containsExactly(new Answer.Given<>("id-1"));
+    }
+
+    @Test
+    void saysNotSentWhenTheFirstBindComesToNothing() {
         smsc.silent = true;
         MemoryLink memory = MemoryLink.to(smsc);
+        CompletableFuture<List<Answer<String>>> waiting = memory.submit("hello");
+        assertThat(waiting).isNotDone();
 
-        assertThat(memory.submit("hello").join()).allMatch(answer -> answer instanceof Answer.NotSent);
+        memory.advance(Timing.DEFAULT.bind());
+
+        assertThat(waiting.join()).allMatch(answer -> answer instanceof Answer.NotSent);
+        assertThat(memory.submit("later").join()).allMatch(answer -> answer instanceof Answer.NotSent);
     }
 
     @Test
@@ -193,7 +217,7 @@ final class SessionTest {
 
         for (int i = 0; i < 400; i++) {
             Outgoing message = new Outgoing(memory.attempt(), List.of(MemoryLink.segment("hello")), () -> true);
-            all.add(memory.link.submit(message).toCompletableFuture());
+            all.add(memory.submit(message));
         }
         memory.time.runReady();
 

@@ -98,7 +98,9 @@ final class SocketLink implements LinkListener, AutoCloseable {
 
     CompletableFuture<List<Answer<String>>> submit(String text) {
         AttemptId attempt = new AttemptId(MessageId.of(messages.incrementAndGet()), 1);
-        return link.submit(new Outgoing(attempt, List.of(MemoryLink.segment(text)), () -> true))
+        return link.submit(
+                        new Outgoing(attempt, List.of(MemoryLink.segment(text)), () -> true),
+                        (List<Answer<String>> answers) -> answers)
                 .toCompletableFuture();
     }
 

@@ -21,6 +21,7 @@ import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +79,7 @@ public final class NettyWires implements Wires {
             InetAddress[] addresses = InetAddress.getAllByName(endpoint.host());
             InetAddress address = addresses[Math.floorMod(attempt, addresses.length)];
             SslContext context = tls.isPresent() ? TlsContext.of(tls.get()) : null;
-            loop.execute(() -> connect(wire, new InetSocketAddress(address, endpoint.port()), context));
+            onDriver(() -> connect(wire, new InetSocketAddress(address, endpoint.port()), context));
         } catch (UnknownHostException e) {
             fail(wire, "cannot find the address of " + endpoint.host());
         } catch (GeneralSecurityException | IOException | IllegalArgumentException e) {
@@ -87,7 +88,15 @@ public final class NettyWires implements Wires {
     }
 
     private void fail(NettyWire wire, String reason) {
-        loop.execute(() -> wire.end(reason));
+        onDriver(() -> wire.end(reason));
+    }
+
+    private void onDriver(Runnable task) {
+        try {
+            loop.execute(task);
+        } catch (RejectedExecutionException e) {
+            // The link was closed meanwhile, and nobody waits for the connection any more.
+        }
     }
 
     private void connect(NettyWire wire, InetSocketAddress address, @Nullable SslContext context) {
