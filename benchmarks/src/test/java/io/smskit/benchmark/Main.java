@@ -21,6 +21,7 @@ public final class Main {
     private static Map<String, Section> sections() {
         Map<String, Section> sections = new LinkedHashMap<>();
         sections.put("engine", new EngineSection());
+        sections.put("smpp", new SmppSection());
         sections.put("http", new HttpSection());
         sections.put("start", new StartSection());
         sections.put("classpath", new ClassPathSection());

@@ -4,6 +4,30 @@ import java.util.Locale;
 
 /** The rows of the table, with what is asked of them. */
 enum Metric {
+    SMPP_RATE(
+            "1",
+            "SMPP channel alone, window 1000, messages/s",
+            "raw-encode",
+            Better.MORE,
+            new Marks(0.10, 0.25, 0.50),
+            "x"),
+    SMPP_CPU("2", "same: CPU per message", "raw-encode", Better.LESS, new Marks(8, 4, 2), "x"),
+    SMPP_WRITES("3", "same: messages per write call", "-", Better.MORE, new Marks(20, 100, 500), "messages"),
+    SMPP_BYTES("4", "same: bytes allocated per message", "-", Better.LESS, new Marks(800, 500, 300), "B"),
+    SMPP_LATE(
+            "5",
+            "SMPP, reply after 5 and 50 ms, window 10-1000",
+            "raw-encode",
+            Better.MORE,
+            new Marks(0.95, 0.98, 0.99),
+            "x"),
+    SMPP_ENGINE(
+            "6",
+            "engine in memory over SMPP, accept to settled",
+            "raw-encode",
+            Better.MORE,
+            new Marks(0.03, 0.08, 0.20),
+            "x"),
     ENGINE("6b", "engine in memory, accept to settled", "parts", Better.MORE, new Marks(0.25, 0.50, 0.80), "x"),
     HTTP_RATE("7", "HTTP provider, 16 at once, messages/s", "sock", Better.MORE, new Marks(0.20, 0.40, 0.70), "x"),
     HTTP_CPU("8", "same: CPU per message", "sock", Better.LESS, new Marks(8, 4, 2), "x"),
