@@ -121,7 +121,7 @@ final class ReleaseCheck {
     }
 
     private static boolean refuse(Dossier dossier, Ruling ruling, Instant now) {
-        dossier.record(ruling.notable());
+        dossier.record(ruling.judgements());
         if (ruling.reserved()) {
             dossier.admitted();
         }

@@ -12,7 +12,6 @@ import io.smskit.policy.Judgement.Decision;
 import io.smskit.policy.Policy;
 import io.smskit.spi.store.Suppression;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +29,7 @@ final class Admission {
      * @param state its first state
      * @param due when it leaves, at the earliest
      * @param reason why it is not simply queued
-     * @param judgements what each policy said
+     * @param judgements what policies said, see {@link Ruling}
      * @param holdsLimits whether units of limits are reserved
      * @param releaseClaimed whether the claims of the release stage are among them
      */
@@ -55,8 +54,7 @@ final class Admission {
             return entry(prepared, later, new Heard(later.judgements(), admit.reserved(), false));
         }
         Ruling release = judge.judge(Policy.Stage.RELEASE, facts, claiming);
-        List<Judgement> both = new ArrayList<>(admit.judgements());
-        both.addAll(release.judgements());
+        List<Judgement> both = release.after(admit).judgements();
         boolean reserved = admit.reserved() || release.reserved();
         return entry(prepared, release, new Heard(both, reserved, release.isAllowed()));
     }
@@ -92,6 +90,6 @@ final class Admission {
             case DELAY -> MessageState.SCHEDULED;
             case ALLOW -> prepared.isDueNow() ? MessageState.QUEUED : MessageState.SCHEDULED;
         };
-        return new Entry(state, due, reason, List.copyOf(heard.judgements), heard.reserved, heard.releaseClaimed);
+        return new Entry(state, due, reason, heard.judgements, heard.reserved, heard.releaseClaimed);
     }
 }

@@ -264,7 +264,7 @@ public final class Intake {
     public Plan plan(Message message) {
         Draft draft = tickets.draft(message);
         Prepared prepared = draft.prepared();
-        Admission.Entry entry = tickets.peek(draft);
+        Admission.Entry entry = tickets.explained(draft);
         Facts.Subject subject = prepared.load().subject();
         return new Plan(
                 subject.to(),

@@ -10,8 +10,6 @@ import io.smskit.core.message.Micros;
 import io.smskit.core.message.NewMessage;
 import io.smskit.core.message.RecipientHash;
 import io.smskit.policy.Facts;
-import io.smskit.policy.Judgement;
-import io.smskit.policy.Judgement.Decision;
 import io.smskit.spi.EngineTime;
 import io.smskit.spi.store.MessageStore.Incoming;
 import io.smskit.spi.store.SmsStores;
@@ -28,6 +26,7 @@ final class Tickets {
     private final EngineTime time;
     private final Preparation preparation;
     private final Admission admission;
+    private final Admission explanation;
     private final MessageIds ids;
 
     Tickets(SmsStores stores, EngineTime time, Intake.Rules rules) {
@@ -35,6 +34,7 @@ final class Tickets {
         this.time = time;
         this.preparation = new Preparation(rules.definitions(), rules.numbers(), rules.router());
         this.admission = new Admission(rules.judge());
+        this.explanation = new Admission(rules.judge().explaining());
         this.ids = new MessageIds(rules.shardHash());
     }
 
@@ -92,13 +92,7 @@ final class Tickets {
     Ticket judged(Draft draft, Claiming claiming) {
         Admission.Entry entry = admission.judge(draft.prepared, draft.suppressions, claiming);
         boolean holdsLimits = entry.holdsLimits() && !entry.state().isTerminal();
-        return ticket(draft.prepared, entry, NewMessage.of(holdsLimits, entry.releaseClaimed(), notable(entry)));
-    }
-
-    private static List<Judgement> notable(Admission.Entry entry) {
-        return entry.judgements().stream()
-                .filter(judgement -> judgement.decision() != Decision.ALLOW)
-                .toList();
+        return ticket(draft.prepared, entry, NewMessage.of(holdsLimits, entry.releaseClaimed(), entry.judgements()));
     }
 
     private Ticket ticket(Prepared prepared, Admission.Entry entry, NewMessage first) {
@@ -110,13 +104,13 @@ final class Tickets {
 
     /** Asks the policies without reserving anything: all units are reserved when the message is first due. */
     Ticket owingLimits(Draft draft) {
-        Admission.Entry entry = peek(draft);
-        return ticket(draft.prepared, entry, NewMessage.owingLimits(notable(entry)));
+        Admission.Entry entry = admission.judge(draft.prepared, draft.suppressions, Claiming.peek(stores.limits()));
+        return ticket(draft.prepared, entry, NewMessage.owingLimits(entry.judgements()));
     }
 
-    /** What the policies would say now. */
-    Admission.Entry peek(Draft draft) {
-        return admission.judge(draft.prepared, draft.suppressions, Claiming.peek(stores.limits()));
+    /** All that the policies would say now. */
+    Admission.Entry explained(Draft draft) {
+        return explanation.judge(draft.prepared, draft.suppressions, Claiming.peek(stores.limits()));
     }
 
     private static StoredMessage.Columns columns(Prepared prepared) {

@@ -23,11 +23,22 @@ public final class Judge {
 
     private final List<Policy> admit;
     private final List<Policy> release;
+    private final boolean explains;
 
-    /** A judge that asks these policies, in order. */
+    /** A judge that asks these policies, in order, and notes what speaks against a message. */
     public Judge(List<Policy> policies) {
-        this.admit = ofStage(policies, Policy.Stage.ADMIT);
-        this.release = ofStage(policies, Policy.Stage.RELEASE);
+        this(ofStage(policies, Policy.Stage.ADMIT), ofStage(policies, Policy.Stage.RELEASE), false);
+    }
+
+    private Judge(List<Policy> admit, List<Policy> release, boolean explains) {
+        this.admit = admit;
+        this.release = release;
+        this.explains = explains;
+    }
+
+    /** The same judge, who also notes what speaks for a message. */
+    public Judge explaining() {
+        return new Judge(admit, release, true);
     }
 
     private static List<Policy> ofStage(List<Policy> policies, Policy.Stage stage) {
@@ -42,7 +53,7 @@ public final class Judge {
 
     /** The word of all policies of a stage. */
     public Ruling judge(Policy.Stage stage, Facts facts, Claiming claiming) {
-        Hearing hearing = new Hearing(stage, facts.now());
+        Hearing hearing = new Hearing(stage, facts.now(), explains);
         for (Policy policy : stage == Policy.Stage.ADMIT ? admit : release) {
             hearing.hear(policy.name(), ask(policy, facts));
         }
@@ -66,16 +77,18 @@ public final class Judge {
     private static final class Hearing {
         private final Policy.Stage stage;
         private final Instant now;
-        private final List<Judgement> judgements = new ArrayList<>();
+        private final boolean explains;
+        private final List<Judgement> judgements = new ArrayList<>(0);
         private final List<LimitClaim> claims = new ArrayList<>();
         private final List<String> claimants = new ArrayList<>();
         private Decision decision = Decision.ALLOW;
         private Optional<Reason> reason = Optional.empty();
         private Instant until;
 
-        Hearing(Policy.Stage stage, Instant now) {
+        Hearing(Policy.Stage stage, Instant now, boolean explains) {
             this.stage = stage;
             this.now = now;
+            this.explains = explains;
             this.until = now;
         }
 
@@ -98,7 +111,9 @@ public final class Judge {
         }
 
         private void note(String policy, Decision said, Optional<Reason> why, List<Counter> counters) {
-            judgements.add(new Judgement(policy, stage, said, why, counters));
+            if (explains || said != Decision.ALLOW) {
+                judgements.add(new Judgement(policy, stage, said, why, counters));
+            }
         }
 
         /** Block is stricter than hold, hold than delay; of two delays the later one counts. */
@@ -125,7 +140,9 @@ public final class Judge {
             if (decision == Decision.ALLOW && !claims.isEmpty()) {
                 Reservation reservation = claiming.claim(claims, now);
                 reserved = reservation instanceof Reservation.Granted;
-                count(reservation);
+                if (explains || !reserved) {
+                    count(reservation);
+                }
             }
             return new Ruling(decision, reason.orElse(null), until, List.copyOf(judgements), reserved);
         }

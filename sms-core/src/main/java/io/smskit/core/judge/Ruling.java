@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param decision the strictest word: block, then hold, then delay, then allow
  * @param reason why, unless allowed
  * @param until when a delayed message may be judged again; otherwise the instant of judging
- * @param judgements what each policy said
+ * @param judgements what each policy said that had something against it, or each of all if the judge explains
  * @param reserved whether units of limits were reserved
  */
 public record Ruling(
@@ -27,19 +27,15 @@ public record Ruling(
 
     /** This word of a later stage, with what was said and reserved in the stage before. */
     public Ruling after(Ruling before) {
-        List<Judgement> both = new ArrayList<>(before.judgements);
-        both.addAll(judgements);
-        return new Ruling(decision, reason, until, List.copyOf(both), reserved || before.reserved);
+        return new Ruling(decision, reason, until, joined(before.judgements, judgements), reserved || before.reserved);
     }
 
-    /** The judgements that are worth keeping: everything but a plain allow. */
-    public List<Judgement> notable() {
-        List<Judgement> notable = new ArrayList<>();
-        for (Judgement judgement : judgements) {
-            if (judgement.decision() != Decision.ALLOW) {
-                notable.add(judgement);
-            }
+    private static List<Judgement> joined(List<Judgement> first, List<Judgement> then) {
+        if (first.isEmpty() || then.isEmpty()) {
+            return first.isEmpty() ? then : first;
         }
-        return notable;
+        List<Judgement> both = new ArrayList<>(first);
+        both.addAll(then);
+        return List.copyOf(both);
     }
 }

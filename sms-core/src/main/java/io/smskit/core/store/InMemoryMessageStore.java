@@ -81,7 +81,7 @@ final class InMemoryMessageStore implements MessageStore, MessageQuery, MessageR
 
     private void requireRoom(List<Incoming> messages) {
         long live = counts.live();
-        Set<Long> ids = new HashSet<>(2 * messages.size());
+        Set<Long> ids = new HashSet<>();
         Set<KeyOf> keys = new HashSet<>(0);
         for (Incoming incoming : messages) {
             StoredMessage message = incoming.message();
@@ -92,8 +92,9 @@ final class InMemoryMessageStore implements MessageStore, MessageQuery, MessageR
             if (repeated) {
                 continue;
             }
+            boolean alone = messages.size() == 1;
             if (index.withId(message.id().value()) != null
-                    || !ids.add(message.id().value())) {
+                    || !alone && !ids.add(message.id().value())) {
                 throw new IllegalArgumentException("cannot store message " + message.id()
                         + ": there is one with this id; give each message an id of its own");
             }

@@ -85,7 +85,7 @@ class JudgeTest {
         List<Policy> policies = java.util.stream.Stream.of(verdicts)
                 .<Policy>map(verdict -> facts -> verdict)
                 .toList();
-        return new Judge(policies).judge(Policy.Stage.ADMIT, facts(), Claiming.reserve(limits, message));
+        return new Judge(policies).explaining().judge(Policy.Stage.ADMIT, facts(), Claiming.reserve(limits, message));
     }
 
     @Nested
