@@ -22,6 +22,8 @@ public enum ErrorCode {
     CONTENT_SIGNATURE_SPOOF,
     /** No template has this key. */
     TEMPLATE_UNKNOWN,
+    /** The template may not be used at present. */
+    TEMPLATE_DISABLED,
     /** The template's text cannot be read. */
     TEMPLATE_SYNTAX,
     /** A parameter of the template has no value. */
@@ -38,6 +40,8 @@ public enum ErrorCode {
     CLASS_CONFLICT,
     /** No business has this number. */
     BUSINESS_UNKNOWN,
+    /** The business may not be used at present. */
+    BUSINESS_DISABLED,
     /** No route leads to a channel that could ever carry the message. */
     NO_ROUTE,
     /** A time, validity, tag or key of the message is out of range. */
@@ -46,6 +50,12 @@ public enum ErrorCode {
     INVALID_MESSAGE_ID,
     /** The idempotency key was used before with other content. */
     IDEMPOTENCY_CONFLICT,
+    /** A definition cannot be used as it is. */
+    INVALID_DEFINITION,
+    /** Somebody else has changed the definition meanwhile. */
+    DEFINITION_CONFLICT,
+    /** The definition is changed in the configuration file. */
+    DEFINITION_OWNED_BY_FILE,
     /** The configuration is wrong. */
     INVALID_CONFIGURATION,
     /** A provider's address would send credentials unencrypted. */

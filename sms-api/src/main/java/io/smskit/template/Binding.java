@@ -79,6 +79,11 @@ public final class Binding {
         return ours;
     }
 
+    /** The provider's names of them, in the same order; empty if they have places. */
+    public List<String> names() {
+        return theirs;
+    }
+
     /** The sign name that it needs; null for the channel's. */
     public @Nullable String signName() {
         return signName;

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.smskit.ConfigurationException;
 import io.smskit.Money;
 import io.smskit.core.channel.ChannelOptions;
-import io.smskit.core.intake.Definitions;
+import io.smskit.core.definition.Definitions;
 import io.smskit.core.route.Route;
 import io.smskit.template.Business;
 import io.smskit.template.Template;
@@ -62,22 +62,22 @@ final class Coherence {
         }
     }
 
-    /** Whether every channel, template and route exists that templates and businesses name. */
-    void check(Definitions definitions) {
-        for (Template template : definitions.templates().values()) {
-            for (String channel : template.boundChannels()) {
-                requireChannel(template.toString(), channel);
-            }
+    /** Whether every channel exists that a template names. */
+    void check(Template template) {
+        for (String channel : template.boundChannels()) {
+            requireChannel(template.toString(), channel);
         }
-        for (Business business : definitions.businesses().values()) {
-            if (!definitions.templates().containsKey(business.template())) {
-                throw new ConfigurationException(
-                        business + " names template " + business.template() + ", which does not exist");
-            }
-            String route = business.route().orElse(Definitions.DEFAULT_ROUTE);
-            if (!definitions.routes().containsKey(route)) {
-                throw new ConfigurationException(business + " names route " + route + ", which does not exist");
-            }
+    }
+
+    /** Whether the template and the route exist that a business names. */
+    static void check(Business business, Set<String> templates, Set<String> routes) {
+        if (!templates.contains(business.template())) {
+            throw new ConfigurationException(
+                    business + " names template " + business.template() + ", which does not exist");
+        }
+        String route = business.route().orElse(Definitions.DEFAULT_ROUTE);
+        if (!routes.contains(route)) {
+            throw new ConfigurationException(business + " names route " + route + ", which does not exist");
         }
     }
 

@@ -7,6 +7,7 @@ import io.smskit.core.channel.OpenChannel;
 import io.smskit.core.engine.EngineLoop;
 import io.smskit.core.route.Router;
 import io.smskit.core.vault.Vault;
+import io.smskit.definition.SmsDefinitions;
 import io.smskit.spi.EngineTime;
 import io.smskit.spi.report.Push;
 import io.smskit.spi.report.PushAnswer;
@@ -47,6 +48,7 @@ public final class SmsEngine implements AutoCloseable {
     private final EngineClient client;
     private final Operations operations;
     private final Jobs jobs;
+    private final SmsDefinitions definitions;
     private final Vault vault;
     private final Runnable afterClose;
 
@@ -58,6 +60,7 @@ public final class SmsEngine implements AutoCloseable {
         this.client = faces.client();
         this.operations = faces.operations();
         this.jobs = faces.jobs();
+        this.definitions = faces.definitions();
         this.vault = faces.vault();
         this.afterClose = faces.afterClose();
     }
@@ -67,6 +70,7 @@ public final class SmsEngine implements AutoCloseable {
             EngineClient client,
             Operations operations,
             Jobs jobs,
+            SmsDefinitions definitions,
             Vault vault,
             AtomicBoolean open,
             Runnable afterClose) {}
@@ -100,6 +104,11 @@ public final class SmsEngine implements AutoCloseable {
     /** Work of many steps that engines on the same stores do once. */
     public Jobs jobs() {
         return jobs;
+    }
+
+    /** What messages are judged and sent by: templates, businesses. A change holds on this engine when it returns. */
+    public SmsDefinitions definitions() {
+        return definitions;
     }
 
     /** Every channel as it stands. */

@@ -6,8 +6,13 @@ import io.smskit.ConfigurationException;
 import io.smskit.MessageClass;
 import io.smskit.core.channel.ChannelOptions;
 import io.smskit.core.channel.OpenChannel;
+import io.smskit.core.definition.Authority;
+import io.smskit.core.definition.Catalogue;
+import io.smskit.core.definition.Declared;
+import io.smskit.core.definition.DefinitionDesk;
+import io.smskit.core.definition.Definitions.Surroundings;
+import io.smskit.core.definition.Inspection;
 import io.smskit.core.engine.EngineLoop;
-import io.smskit.core.intake.Definitions;
 import io.smskit.core.intake.Intake;
 import io.smskit.core.judge.Judge;
 import io.smskit.core.judge.RecipientLimits;
@@ -18,12 +23,11 @@ import io.smskit.core.number.NumberRecognizer;
 import io.smskit.core.route.Route;
 import io.smskit.core.route.Router;
 import io.smskit.core.settle.SettleOptions;
-import io.smskit.core.store.AttachingMessageStore;
 import io.smskit.core.store.InMemoryStores;
-import io.smskit.core.time.SteadyTime;
 import io.smskit.core.time.SystemTime;
 import io.smskit.core.vault.KeyRing;
 import io.smskit.core.vault.Vault;
+import io.smskit.definition.SmsDefinitions;
 import io.smskit.event.SmsListener;
 import io.smskit.policy.LimitClaim.WhenExceeded;
 import io.smskit.policy.LimitRule;
@@ -33,10 +37,12 @@ import io.smskit.spi.Channel;
 import io.smskit.spi.ChannelDefinition;
 import io.smskit.spi.ChannelSettings;
 import io.smskit.spi.EngineTime;
+import io.smskit.spi.store.Definition.Kind;
 import io.smskit.spi.store.SmsStores;
 import io.smskit.template.Business;
 import io.smskit.template.Template;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -45,7 +51,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -59,8 +64,7 @@ public final class SmsEngineBuilder {
     private static final int MAX_SEGMENTS = 10;
 
     private final Map<String, Planned> channels = new LinkedHashMap<>();
-    private final Map<String, Template> templates = new LinkedHashMap<>();
-    private final Map<String, Business> businesses = new LinkedHashMap<>();
+    private final Declarations declarations = new Declarations();
     private final Map<String, Route> routes = new LinkedHashMap<>();
     private final Map<MessageClass, RecipientLimits.Limits> limits = new EnumMap<>(MessageClass.class);
     private final List<Policy> policies = new ArrayList<>();
@@ -68,7 +72,7 @@ public final class SmsEngineBuilder {
     private Set<String> countries = Set.of();
     private @Nullable String defaultRegion;
     private @Nullable Duration repeatWindow;
-    private Keeping keeping = new Keeping(time -> InMemoryStores.open(), true);
+    private Opening.Keeping keeping = new Opening.Keeping(time -> InMemoryStores.open(), true);
     private @Nullable EngineTime time;
     private RandomGenerator random = new SplittableRandom();
     private RoutePolicy routePolicy = (facts, candidates) -> candidates;
@@ -78,9 +82,6 @@ public final class SmsEngineBuilder {
     private Duration lease = Duration.ofSeconds(30);
 
     private record Planned(ChannelDefinition definition, ChannelOptions options) {}
-
-    /** Where the stores come from, and whether they end with the engine. */
-    private record Keeping(Function<EngineTime, SmsStores> opening, boolean endsWithEngine) {}
 
     SmsEngineBuilder() {}
 
@@ -108,13 +109,22 @@ public final class SmsEngineBuilder {
 
     /** A template; another one of the same key is replaced. */
     public SmsEngineBuilder template(Template template) {
-        templates.put(template.key(), template);
+        declarations.add(template);
         return this;
     }
 
     /** A business; another one of the same number is replaced. */
     public SmsEngineBuilder business(Business business) {
-        businesses.put(business.number(), business);
+        declarations.add(business);
+        return this;
+    }
+
+    /**
+     * Whose word counts for definitions of this kind: this builder's, which is the file's in every message and history, or
+     * that of {@link SmsEngine#definitions()}; by default {@link Authority#FILE}.
+     */
+    public SmsEngineBuilder authority(Kind kind, Authority authority) {
+        declarations.add(requireNonNull(kind, "kind"), requireNonNull(authority, "authority"));
         return this;
     }
 
@@ -179,13 +189,13 @@ public final class SmsEngineBuilder {
     /** The stores; by default {@link InMemoryStores}, which end with the process. The caller closes what is behind them. */
     public SmsEngineBuilder stores(SmsStores stores) {
         requireNonNull(stores, "stores");
-        this.keeping = new Keeping(time -> stores, false);
+        this.keeping = new Opening.Keeping(time -> stores, false);
         return this;
     }
 
     /** The stores, which are opened in the time of the engine when it starts, and closed when it is closed. */
     public SmsEngineBuilder stores(Function<EngineTime, SmsStores> opening) {
-        this.keeping = new Keeping(requireNonNull(opening, "opening"), true);
+        this.keeping = new Opening.Keeping(requireNonNull(opening, "opening"), true);
         return this;
     }
 
@@ -241,48 +251,44 @@ public final class SmsEngineBuilder {
      * @throws io.smskit.SmsException {@link io.smskit.ErrorCode#KEY_UNAVAILABLE} if the stores were used with other keys
      */
     public SmsEngine start() {
-        Definitions definitions = definitions();
+        Outline outline = outline();
         NumberRecognizer numbers = numbers();
-        Opening opening = new Opening();
+        Opening opening = new Opening(time, keeping);
         try {
-            Judge judge = new Judge(allPolicies());
+            Opening.Ground ground = opening.ground(vault);
+            Catalogue catalogue = Catalogue.open(
+                    ground.stores().definitions(),
+                    outline.surroundings,
+                    outline.declared,
+                    ground.time().instant());
             for (Map.Entry<String, Planned> planned : channels.entrySet()) {
-                opening.channels.put(planned.getKey(), open(planned.getKey(), planned.getValue(), opening));
+                opening.channels().put(planned.getKey(), open(planned.getKey(), planned.getValue(), opening));
             }
-            Router router = new Router(definitions.routes(), opening.channels, routePolicy, opening.time);
-            return start(opening, new Intake.Rules(definitions, numbers, router, judge, vault::shardHash));
+            Router router = new Router(outline.surroundings.routes(), opening.channels(), routePolicy, opening.time());
+            Judge judge = new Judge(allPolicies());
+            return start(
+                    opening, ground, outline, new Intake.Rules(catalogue, numbers, router, judge, vault::shardHash));
         } catch (RuntimeException e) {
-            opening.channels.values().forEach(channel -> channel.channel().close());
-            opening.closing.run();
+            opening.abandon();
             throw e;
         }
     }
 
-    /** What an engine needs before it has a loop, and how it is closed. */
-    private final class Opening {
-        private final EngineTime time;
-        private final SmsStores stores;
-        private final Map<String, OpenChannel> channels = new LinkedHashMap<>();
-        private final AtomicReference<@Nullable EngineLoop> loop = new AtomicReference<>();
-        private final Runnable closing;
+    /**
+     * The definitions in these stores, beside the engines that work on them: as an engine that is made of this would let
+     * them be looked at and changed. Nothing is started and nothing is published.
+     *
+     * @throws ConfigurationException if something does not go together
+     */
+    public SmsDefinitions definitionsOf(SmsStores stores) {
+        InstantSource clock = stores.clock().orElseGet(SystemTime::wallClock);
+        return outline().desk(new DefinitionDesk.Place(stores.definitions(), clock), () -> {});
+    }
 
-        Opening() {
-            EngineTime given = SmsEngineBuilder.this.time;
-            SystemTime own = given == null ? SystemTime.start() : null;
-            Runnable closingTime = own == null ? () -> {} : own::close;
-            this.time = given == null ? requireNonNull(own) : given;
-            try {
-                this.stores = keeping.opening.apply(time);
-            } catch (RuntimeException e) {
-                closingTime.run();
-                throw e;
-            }
-            this.closing = keeping.endsWithEngine
-                    ? () -> {
-                        stores.close();
-                        closingTime.run();
-                    }
-                    : closingTime;
+    /** What was declared, once it is known to go together. */
+    private record Outline(Surroundings surroundings, Declared declared, Inspection inspection) {
+        SmsDefinitions desk(DefinitionDesk.Place place, Runnable changed) {
+            return new DefinitionDesk(place, inspection, declared, changed);
         }
     }
 
@@ -290,52 +296,53 @@ public final class SmsEngineBuilder {
         ChannelDefinition definition = planned.definition;
         ChannelSettings settings = ChannelSettings.of(definition.provider().descriptor(), definition.settings());
         Channel channel =
-                definition.provider().open(settings, new EngineChannelContext(id, opening.time, opening.loop::get));
+                definition.provider().open(settings, new EngineChannelContext(id, opening.time(), opening.loop()::get));
         return new OpenChannel(id, channel, planned.options, random);
     }
 
-    private SmsEngine start(Opening opening, Intake.Rules rules) {
-        SteadyTime engineTime =
-                new SteadyTime(opening.time, opening.stores.clock().orElse(opening.time));
-        SmsStores engineStores = AttachingMessageStore.over(vault.over(opening.stores, engineTime.instant()));
+    private SmsEngine start(Opening opening, Opening.Ground ground, Outline outline, Intake.Rules rules) {
         EngineLoop loop = new EngineLoop(new EngineLoop.Parts(
-                engineTime,
-                engineStores,
+                ground.time(),
+                ground.stores(),
                 random,
-                rules.definitions(),
+                rules.catalogue(),
                 rules.router(),
                 rules.judge(),
                 settle,
                 listeners,
                 lease,
                 "sms"));
-        opening.loop.set(loop);
-        Intake intake = new Intake(engineStores, engineTime, rules, loop);
-        Operations operations = new Operations(new LoopGranting(loop.wishes(), engineTime), engineStores, engineTime);
-        EngineClient client = new EngineClient(intake, loop, operations, engineTime);
+        opening.loop().set(loop);
+        Intake intake = new Intake(ground.stores(), ground.time(), rules, loop);
+        Operations operations =
+                new Operations(new LoopGranting(loop.wishes(), ground.time()), ground.stores(), ground.time());
+        EngineClient client = new EngineClient(intake, loop, operations, ground.time());
+        SmsDefinitions definitions = outline.desk(
+                new DefinitionDesk.Place(ground.stores().definitions(), ground.time()), rules.catalogue()::refresh);
         AtomicBoolean isOpen = new AtomicBoolean(true);
         loop.start();
         return new SmsEngine(
                 loop,
                 rules.router(),
-                engineTime,
+                ground.time(),
                 new SmsEngine.Faces(
                         client,
                         operations,
-                        new Jobs(engineStores, loop::node, engineTime),
+                        new Jobs(ground.stores(), loop::node, ground.time()),
+                        definitions,
                         vault,
                         isOpen,
-                        opening.closing));
+                        opening::close));
     }
 
-    private Definitions definitions() {
+    private Outline outline() {
         Map<String, ChannelOptions> options = new LinkedHashMap<>();
         channels.forEach((id, planned) -> options.put(id, planned.options));
         Coherence coherence = new Coherence(options);
-        Definitions definitions =
-                new Definitions(templates, businesses, coherence.checked(routes), listedCountries(), maxSegments);
-        coherence.check(definitions);
-        return definitions;
+        Surroundings surroundings = new Surroundings(coherence.checked(routes), listedCountries(), maxSegments);
+        Set<String> known = surroundings.routes().keySet();
+        return new Outline(
+                surroundings, declarations.checked(coherence, known), new Inspection(channels.keySet(), known));
     }
 
     private Set<String> listedCountries() {

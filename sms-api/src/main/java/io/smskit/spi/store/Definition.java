@@ -62,7 +62,7 @@ public record Definition(
 
         @Override
         public String toString() {
-            return kind.name().toLowerCase(Locale.ROOT).replace('_', '-') + " " + name + " version " + version;
+            return kind.word() + " " + name + " version " + version;
         }
     }
 
@@ -83,6 +83,11 @@ public record Definition(
         /** A limit or another rule. */
         RULE,
         /** A version of an encryption key, by a check value from which nobody learns the key. */
-        KEY
+        KEY;
+
+        /** The word for it, such as {@code sign-name}. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 }

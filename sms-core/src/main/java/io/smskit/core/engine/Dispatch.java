@@ -7,8 +7,8 @@ import io.smskit.Reason;
 import io.smskit.core.channel.OpenChannel;
 import io.smskit.core.channel.OpenChannel.Permitted;
 import io.smskit.core.channel.Pair;
+import io.smskit.core.definition.Catalogue;
 import io.smskit.core.engine.Flights.Tools;
-import io.smskit.core.intake.Definitions;
 import io.smskit.core.message.Dossier;
 import io.smskit.core.route.Route.Balance;
 import io.smskit.core.route.Router;
@@ -78,9 +78,9 @@ final class Dispatch {
      * @param router knows the channels
      * @param remaining knows which are left for a message
      * @param settler ends messages for which none is left
-     * @param definitions what messages may name
+     * @param catalogue what messages may name
      */
-    record Paths(Router router, RemainingChannels remaining, Settler settler, Definitions definitions) {
+    record Paths(Router router, RemainingChannels remaining, Settler settler, Catalogue catalogue) {
         /** What of the message the channel may have refused of many. */
         List<Pair> refusedPairs(Dossier dossier, OpenChannel channel) {
             return channel.isPicky() ? pairs(dossier, channel) : List.of();
@@ -88,7 +88,7 @@ final class Dispatch {
 
         /** What of the message the channel may refuse of many. */
         List<Pair> pairs(Dossier dossier, OpenChannel channel) {
-            return Pair.of(dossier, definitions.template(dossier.body().template()), channel.id());
+            return Pair.of(dossier, catalogue.template(dossier.body()), channel.id());
         }
     }
 

@@ -4,9 +4,9 @@ import io.smskit.MessageId;
 import io.smskit.MessageState;
 import io.smskit.SendReceipt;
 import io.smskit.core.channel.OpenChannel.Permitted;
+import io.smskit.core.definition.Catalogue;
 import io.smskit.core.engine.Flights.Settled;
 import io.smskit.core.engine.Flights.Tools;
-import io.smskit.core.intake.Definitions;
 import io.smskit.core.intake.Intake;
 import io.smskit.core.judge.Judge;
 import io.smskit.core.message.Dossier;
@@ -64,6 +64,7 @@ public final class EngineLoop implements Intake.Arrivals {
     private final StorePauses storePauses = new StorePauses();
     private final Outlook outlook;
     private final Membership membership;
+    private final Catalogue catalogue;
     private final Duration lookPeriod;
     private boolean rescued = true;
     private boolean closing;
@@ -75,7 +76,7 @@ public final class EngineLoop implements Intake.Arrivals {
      * @param time its time
      * @param stores its stores
      * @param random spreads retries and probes
-     * @param definitions what messages may name
+     * @param catalogue what messages may name
      * @param router knows the channels
      * @param judge asks the policies
      * @param settle how stubborn it is
@@ -87,7 +88,7 @@ public final class EngineLoop implements Intake.Arrivals {
             SteadyTime time,
             SmsStores stores,
             RandomGenerator random,
-            Definitions definitions,
+            Catalogue catalogue,
             Router router,
             Judge judge,
             SettleOptions settle,
@@ -100,6 +101,7 @@ public final class EngineLoop implements Intake.Arrivals {
         SmsStores stores = parts.stores();
         this.time = parts.time();
         this.router = parts.router();
+        this.catalogue = parts.catalogue();
         this.mailbox = new Mailbox(time, this::turn);
         this.announcer = new Announcer(time, parts.listeners());
         boolean alone = stores.durability() == Durability.NONE;
@@ -110,7 +112,7 @@ public final class EngineLoop implements Intake.Arrivals {
                 dossier -> eligible(parts, dossier), parts.settle().sameChannelRetries());
         this.settler = new Settler(parts.settle(), remaining, router::givesReports, parts.random());
         ReportJudge reportJudge = new ReportJudge(settler);
-        Dispatch.Paths paths = new Dispatch.Paths(router, remaining, settler, parts.definitions());
+        Dispatch.Paths paths = new Dispatch.Paths(router, remaining, settler, parts.catalogue());
         this.lookPeriod = alone ? lease.period() : LOOK_PERIOD;
         Tools tools = new Tools(mailbox, time, stores, ledger, announcer, lease, new Questions(mailbox), outlook);
         this.membership = new Membership(tools, router);
@@ -125,7 +127,7 @@ public final class EngineLoop implements Intake.Arrivals {
     }
 
     private static List<String> eligible(Parts parts, Dossier dossier) {
-        Load load = Load.of(dossier, parts.definitions().template(dossier.body().template()));
+        Load load = Load.of(dossier, parts.catalogue().template(dossier.body()));
         return parts.router().eligible(dossier.columns().queue(), load);
     }
 
@@ -141,6 +143,7 @@ public final class EngineLoop implements Intake.Arrivals {
             mailbox.postAfter(lookPeriod, this::lookAround);
             membership.look();
             rescued |= lease.rescue();
+            catalogue.look();
             outlook.ask();
         }
     }

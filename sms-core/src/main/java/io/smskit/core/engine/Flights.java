@@ -52,8 +52,8 @@ final class Flights {
         this.remaining = paths.remaining();
         this.settler = paths.settler();
         this.settled = settled;
-        this.releases = new ReleaseCheck(tools, new ReleaseCheck.Rules(judge, paths.definitions(), settler));
-        Submissions submissions = new Submissions(paths.definitions());
+        this.releases = new ReleaseCheck(tools, new ReleaseCheck.Rules(judge, paths.catalogue(), settler));
+        Submissions submissions = new Submissions(paths.catalogue());
         this.sharedCalls = new SharedCalls(submissions);
         this.calls = new Calls(
                 tools,

@@ -3,8 +3,8 @@ package io.smskit.core.engine;
 import io.smskit.MessageState;
 import io.smskit.Reason;
 import io.smskit.core.channel.OpenChannel.Permitted;
+import io.smskit.core.definition.Catalogue;
 import io.smskit.core.engine.Flights.Tools;
-import io.smskit.core.intake.Definitions;
 import io.smskit.core.judge.Claiming;
 import io.smskit.core.judge.Judge;
 import io.smskit.core.judge.Ruling;
@@ -35,7 +35,7 @@ final class ReleaseCheck {
     private final Ledger ledger;
     private final Lease lease;
     private final Judge judge;
-    private final Definitions definitions;
+    private final Catalogue catalogue;
     private final Settler settler;
 
     ReleaseCheck(Tools tools, Rules rules) {
@@ -44,7 +44,7 @@ final class ReleaseCheck {
         this.ledger = tools.ledger();
         this.lease = tools.lease();
         this.judge = rules.judge();
-        this.definitions = rules.definitions();
+        this.catalogue = rules.catalogue();
         this.settler = rules.settler();
     }
 
@@ -52,10 +52,10 @@ final class ReleaseCheck {
      * By what a message is released.
      *
      * @param judge asks the policies
-     * @param definitions what messages may name
+     * @param catalogue what messages may name
      * @param settler ends what is too late
      */
-    record Rules(Judge judge, Definitions definitions, Settler settler) {}
+    record Rules(Judge judge, Catalogue catalogue, Settler settler) {}
 
     /** Looks at all of them with one question to the store; those that may not go give their permits back. */
     void check(List<Permitted> permitted, Consumer<Released> released) {
@@ -90,7 +90,7 @@ final class ReleaseCheck {
             ledger.stage(dossier, current -> known.holds(current, lease.node()) && expire(current, now), after -> {});
             return;
         }
-        Load load = Load.of(dossier, definitions.template(dossier.body().template()));
+        Load load = Load.of(dossier, catalogue.template(dossier.body()));
         Ruling ruling = judge(dossier, Facts.of(now, load.subject(), suppressions));
         if (ruling.isAllowed()) {
             released.accept(new Released(permit, ruling));

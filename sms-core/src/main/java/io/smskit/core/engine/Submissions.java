@@ -1,7 +1,7 @@
 package io.smskit.core.engine;
 
 import io.smskit.core.channel.OpenChannel;
-import io.smskit.core.intake.Definitions;
+import io.smskit.core.definition.Catalogue;
 import io.smskit.core.message.Dossier;
 import io.smskit.core.message.MessageBody;
 import io.smskit.delivery.AttemptId;
@@ -14,16 +14,16 @@ import java.util.function.BooleanSupplier;
 
 /** Writes a message as its channel is to submit it. */
 final class Submissions {
-    private final Definitions definitions;
+    private final Catalogue catalogue;
 
-    Submissions(Definitions definitions) {
-        this.definitions = definitions;
+    Submissions(Catalogue catalogue) {
+        this.catalogue = catalogue;
     }
 
     /** The attempt on this channel; {@code gate} is asked right before the first byte. */
     Submission of(Dossier dossier, AttemptId attempt, OpenChannel channel, BooleanSupplier gate) {
         MessageBody body = dossier.body();
-        Template template = definitions.template(body.template());
+        Template template = catalogue.template(body);
         Binding binding = template == null || !channel.capabilities().contains(Capability.TEMPLATE)
                 ? null
                 : template.binding(channel.id()).orElse(null);

@@ -7,6 +7,7 @@ import io.smskit.Money;
 import io.smskit.Msisdn;
 import io.smskit.SendReceipt;
 import io.smskit.SmsException;
+import io.smskit.core.definition.Catalogue;
 import io.smskit.core.intake.Tickets.Draft;
 import io.smskit.core.intake.Tickets.Drafted;
 import io.smskit.core.intake.Tickets.Ticket;
@@ -74,14 +75,14 @@ public final class Intake {
     /**
      * By what messages are resolved and judged.
      *
-     * @param definitions what messages may name
+     * @param catalogue what messages may name
      * @param numbers recognises numbers
      * @param router finds channels
      * @param judge asks the policies
      * @param shardHash what of a number the ids of its messages may tell
      */
     public record Rules(
-            Definitions definitions,
+            Catalogue catalogue,
             NumberRecognizer numbers,
             Router router,
             Judge judge,

@@ -7,6 +7,8 @@ import io.smskit.Medium;
 import io.smskit.Message;
 import io.smskit.MessageClass;
 import io.smskit.Recipient;
+import io.smskit.core.definition.Catalogue;
+import io.smskit.core.definition.Definitions;
 import io.smskit.core.number.NumberKind;
 import io.smskit.core.number.NumberRecognizer;
 import io.smskit.core.number.RecognizedNumber;
@@ -24,29 +26,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Resolves and renders; refuses what is wrong with an exception that names field and rule. */
 final class Preparation {
-    private final Definitions definitions;
+    private final Catalogue catalogue;
     private final NumberRecognizer numbers;
     private final Router router;
     private final Segmenter segmenter = Segmenter.standard();
 
-    Preparation(Definitions definitions, NumberRecognizer numbers, Router router) {
-        this.definitions = definitions;
+    Preparation(Catalogue catalogue, NumberRecognizer numbers, Router router) {
+        this.catalogue = catalogue;
         this.numbers = numbers;
         this.router = router;
     }
 
     Prepared prepare(Message message, Instant now) {
+        Definitions definitions = catalogue.current();
         Recipient recipient = message.recipient().orElseThrow(Preparation::noNumber);
-        RecognizedNumber number = recognise(recipient);
-        @Nullable Business business = business(message.content());
-        @Nullable Template template = template(message.content(), business);
+        RecognizedNumber number = recognise(recipient, definitions.countries());
+        Resolution named = Resolution.of(message.content(), definitions);
+        Template template = named.template();
         Map<String, String> values =
                 template == null ? Map.of() : template.values((Content.Templated) message.content());
-        SegmentedText text = segmented(template, values, message.content());
+        SegmentedText text = segmented(template, values, message.content(), definitions.maxSegments());
         MessageClass messageClass = messageClass(message, template);
         Instant due = SendTimes.due(message.sendAt().orElse(now), now);
         Duration validity = message.validity().orElse(messageClass.validity());
@@ -62,7 +66,7 @@ final class Preparation {
                 text.text(),
                 text.count(),
                 message.senderId().orElse(null),
-                signName(message, business),
+                signName(message, named.business()),
                 due,
                 due.plus(validity),
                 message.window().orElse(null),
@@ -70,8 +74,8 @@ final class Preparation {
                 message.tags());
         Load load = new Load(
                 subject, template, text.encoding(), message.preferredChannel().orElse(null));
-        String route = definitions.route(business, subject);
-        return new Prepared(message, load, text, values, route, candidates(route, load), now);
+        String route = definitions.route(named.business(), subject);
+        return new Prepared(message, load, text, values, route, candidates(route, load), named.references(), now);
     }
 
     private static @Nullable String signName(Message message, @Nullable Business business) {
@@ -83,11 +87,10 @@ final class Preparation {
         return new InvalidMessageException(ErrorCode.INVALID_PHONE, "phone is empty");
     }
 
-    private RecognizedNumber recognise(Recipient recipient) {
+    private RecognizedNumber recognise(Recipient recipient, Set<String> countries) {
         RecognizedNumber number = numbers.recognize(
                 recipient.address(Medium.SMS).orElseThrow(Preparation::noNumber).value());
-        boolean listed =
-                definitions.countries().isEmpty() || definitions.countries().contains(number.country());
+        boolean listed = countries.isEmpty() || countries.contains(number.country());
         if (number.country().equals(RecognizedNumber.UNKNOWN_COUNTRY)) {
             throw new InvalidMessageException(
                     ErrorCode.DESTINATION_NOT_ALLOWED, "the phone number begins with no known country code");
@@ -104,37 +107,8 @@ final class Preparation {
         return number;
     }
 
-    private @Nullable Business business(Content content) {
-        if (!(content instanceof Content.Templated templated) || templated.source() != Content.Source.BUSINESS) {
-            return null;
-        }
-        Business business = definitions.businesses().get(templated.key());
-        if (business == null) {
-            throw new InvalidMessageException(ErrorCode.BUSINESS_UNKNOWN, "no business has the number that was given");
-        }
-        return business;
-    }
-
-    private @Nullable Template template(Content content, @Nullable Business business) {
-        if (!(content instanceof Content.Templated templated)) {
-            return null;
-        }
-        Template template = definitions.template(business == null ? templated.key() : business.template());
-        if (template == null) {
-            throw new InvalidMessageException(
-                    ErrorCode.TEMPLATE_UNKNOWN,
-                    "no template has the key that was given; defined are "
-                            + String.join(
-                                    ", ",
-                                    definitions.templates().keySet().stream()
-                                            .sorted()
-                                            .limit(10)
-                                            .toList()));
-        }
-        return template;
-    }
-
-    private SegmentedText segmented(@Nullable Template template, Map<String, String> values, Content content) {
+    private SegmentedText segmented(
+            @Nullable Template template, Map<String, String> values, Content content, int maxSegments) {
         String text = template == null ? ((Content.Text) content).text() : template.render(values);
         if (text.isEmpty()) {
             throw new InvalidMessageException(ErrorCode.CONTENT_MISSING, "the text is empty");
@@ -146,11 +120,10 @@ final class Preparation {
                     "character " + (illegal.getAsInt() + 1) + " of the text is NUL or half of a surrogate pair");
         }
         SegmentedText segmented = segmenter.segment(text);
-        if (segmented.count() > definitions.maxSegments()) {
+        if (segmented.count() > maxSegments) {
             throw new InvalidMessageException(
                     ErrorCode.CONTENT_TOO_LONG,
-                    "the text needs " + segmented.count() + " segments, at most " + definitions.maxSegments()
-                            + " are allowed");
+                    "the text needs " + segmented.count() + " segments, at most " + maxSegments + " are allowed");
         }
         return segmented;
     }

@@ -3,6 +3,7 @@ package io.smskit.core.intake;
 import io.smskit.Message;
 import io.smskit.core.route.Load;
 import io.smskit.policy.Candidate;
+import io.smskit.spi.store.Definition;
 import io.smskit.text.SegmentedText;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param values of its template, by our parameter names
  * @param route the name of its route
  * @param candidates the channels of the route, best first
+ * @param definitions the versions that it was resolved by
  * @param now the instant of intake
  */
 record Prepared(
@@ -26,6 +28,7 @@ record Prepared(
         Map<String, String> values,
         String route,
         List<Candidate> candidates,
+        List<Definition.Reference> definitions,
         Instant now) {
 
     boolean isDueNow() {

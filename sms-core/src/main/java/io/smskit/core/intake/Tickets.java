@@ -32,7 +32,7 @@ final class Tickets {
     Tickets(SmsStores stores, EngineTime time, Intake.Rules rules) {
         this.stores = stores;
         this.time = time;
-        this.preparation = new Preparation(rules.definitions(), rules.numbers(), rules.router());
+        this.preparation = new Preparation(rules.catalogue(), rules.numbers(), rules.router());
         this.admission = new Admission(rules.judge());
         this.explanation = new Admission(rules.judge().explaining());
         this.ids = new MessageIds(rules.shardHash());
@@ -142,7 +142,7 @@ final class Tickets {
                 prepared.load().preferredChannel(),
                 subject.tags(),
                 new MessageBody.Times(Micros.of(subject.due()), Micros.of(subject.deadline()), subject.window()),
-                List.of(),
+                prepared.definitions(),
                 receipt);
     }
 

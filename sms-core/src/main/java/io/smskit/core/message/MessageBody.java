@@ -90,6 +90,16 @@ public record MessageBody(
         return Micros.instant(times.validityMicros);
     }
 
+    /** The version of this kind that it was judged by; null if it was judged by none, or before versions were kept. */
+    public Definition.@Nullable Reference version(Definition.Kind kind) {
+        for (Definition.Reference one : definitions) {
+            if (one.kind() == kind) {
+                return one;
+            }
+        }
+        return null;
+    }
+
     byte[] encode() {
         Encoder out = new Encoder().raw(VERSION);
         out.number(Long.parseLong(to.digits()))

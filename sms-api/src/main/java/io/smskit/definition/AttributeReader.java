@@ -1,0 +1,98 @@
+package io.smskit.definition;
+
+import io.smskit.ErrorCode;
+import io.smskit.InvalidMessageException;
+import io.smskit.SmsException;
+import io.smskit.spi.store.Definition.Kind;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the attributes of one definition, each once; what nobody has read is wrong. */
+final class AttributeReader {
+    private static final int LONGEST_SHOWN = 64;
+    private static final List<String> REMARKS = List.of("remark", "ext_json");
+
+    private final Kind kind;
+    private final String name;
+    private final TreeMap<String, String> left;
+
+    AttributeReader(Kind kind, String name, Map<String, String> attributes) {
+        this.kind = kind;
+        this.name = name;
+        this.left = new TreeMap<>(attributes);
+    }
+
+    String required(String attribute) {
+        String content = optional(attribute);
+        if (content == null) {
+            throw wrong(attribute, "is needed");
+        }
+        return content;
+    }
+
+    /** The content; null if there is none, or it is blank. */
+    @Nullable
+    String optional(String attribute) {
+        String content = left.remove(attribute);
+        return content == null || content.isBlank() ? null : content;
+    }
+
+    /** Those that begin so, by the rest of their names. */
+    SortedMap<String, String> beginning(String prefix) {
+        SortedMap<String, String> found = new TreeMap<>();
+        for (String attribute : List.copyOf(left.tailMap(prefix).keySet())) {
+            if (attribute.startsWith(prefix)) {
+                String content = optional(attribute);
+                if (content != null) {
+                    found.put(attribute.substring(prefix.length()), content);
+                }
+            }
+        }
+        return found;
+    }
+
+    /** What is made of an attribute's content, if it can be made. */
+    <T> T made(String attribute, Supplier<T> making) {
+        try {
+            return making.get();
+        } catch (InvalidMessageException | IllegalArgumentException e) {
+            throw wrong(attribute, "cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** What is made of the definition's name, if it can be made. */
+    <T> T named(Supplier<T> making) {
+        try {
+            return making.get();
+        } catch (IllegalArgumentException e) {
+            throw new SmsException(ErrorCode.INVALID_DEFINITION, what() + " cannot be defined: " + e.getMessage());
+        }
+    }
+
+    /** Nothing is left but these, which are for people. */
+    void finish(String... remarks) {
+        REMARKS.forEach(left::remove);
+        List.of(remarks).forEach(left::remove);
+        left.values().removeIf(String::isBlank);
+        if (!left.isEmpty()) {
+            throw new SmsException(
+                    ErrorCode.INVALID_DEFINITION,
+                    what() + " cannot be defined: a " + kind.word() + " has no attribute "
+                            + String.join(", ", new TreeSet<>(left.keySet())));
+        }
+    }
+
+    SmsException wrong(String attribute, String problem) {
+        return new SmsException(
+                ErrorCode.INVALID_DEFINITION, what() + " cannot be defined: attribute " + attribute + " " + problem);
+    }
+
+    private String what() {
+        return kind.word() + " " + (name.length() <= LONGEST_SHOWN ? name : name.substring(0, LONGEST_SHOWN) + "…");
+    }
+}

@@ -1,0 +1,48 @@
+package io.smskit.definition;
+
+import io.smskit.ErrorCode;
+import io.smskit.SmsException;
+import io.smskit.spi.store.Definition.Kind;
+import io.smskit.template.Business;
+import io.smskit.template.Template;
+import java.util.Map;
+import java.util.SortedMap;
+
+/**
+ * How a kind of value is written as the attributes of a definition, and read back: reading what was written gives an equal
+ * value. Every definition may also have the attributes {@code remark} and {@code ext_json}, which are kept and mean nothing.
+ *
+ * @param <T> the value
+ * @since 0.1
+ */
+public sealed interface DefinitionForm<T> permits TemplateForm, BusinessForm {
+    /**
+     * Templates: {@code class}, {@code template_content}, for each declared parameter {@code parameter.NAME} with type and
+     * length such as {@code digits 8}, for each binding {@code binding.CHANNEL} with the provider's id, {@code
+     * binding.CHANNEL.parameters} with ours in order ({@code code, minutes}) or theirs with ours ({@code c=code}), and {@code
+     * binding.CHANNEL.sign_name}.
+     */
+    DefinitionForm<Template> TEMPLATE = new TemplateForm();
+
+    /**
+     * Businesses: {@code template_no}, {@code route}, {@code sign_name}; {@code business_name} and {@code business_desc} are
+     * for people.
+     */
+    DefinitionForm<Business> BUSINESS = new BusinessForm();
+
+    /** What it defines. */
+    Kind kind();
+
+    /** The name under which the value is defined. */
+    String name(T value);
+
+    /** The value's attributes. */
+    SortedMap<String, String> write(T value);
+
+    /**
+     * The value of these attributes.
+     *
+     * @throws SmsException {@link ErrorCode#INVALID_DEFINITION} naming the attribute and what is wrong with it
+     */
+    T read(String name, Map<String, String> attributes);
+}

@@ -1,0 +1,161 @@
+package io.smskit.core.definition;
+
+import static java.util.Objects.requireNonNull;
+
+import io.smskit.SmsException;
+import io.smskit.core.definition.Definitions.Surroundings;
+import io.smskit.core.message.MessageBody;
+import io.smskit.definition.DefinitionForm;
+import io.smskit.spi.store.Definition;
+import io.smskit.spi.store.Definition.Kind;
+import io.smskit.spi.store.Definition.Reference;
+import io.smskit.spi.store.DefinitionStore;
+import io.smskit.spi.store.StoreException;
+import io.smskit.template.Template;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The definitions that an engine goes by: an immutable snapshot of what its store has, read again when the store's revision
+ * has moved. Safe for use by many threads; reading the snapshot waits for nobody.
+ */
+public final class Catalogue {
+    private static final Logger LOG = LoggerFactory.getLogger(Catalogue.class);
+    private static final List<Kind> USED = List.of(Kind.TEMPLATE, Kind.BUSINESS);
+
+    private final DefinitionStore store;
+    private final AtomicReference<Snapshot> snapshot;
+    private final Map<Reference, Template> earlier = new ConcurrentHashMap<>();
+
+    /** What the store had when its revision was this, or later. */
+    private record Snapshot(long revision, Definitions definitions) {}
+
+    private Catalogue(DefinitionStore store, Definitions none) {
+        this.store = store;
+        this.snapshot = new AtomicReference<>(new Snapshot(0, none));
+    }
+
+    /** What the store has, after what the configuration declares was published. A store without definitions is not read. */
+    public static Catalogue open(DefinitionStore store, Surroundings surroundings, Declared declared, Instant now) {
+        Catalogue catalogue = new Catalogue(store, Definitions.none(surroundings));
+        long revision = store.revision();
+        Map<Kind, Map<String, Definition>> known = revision == 0 ? Map.of() : catalogue.read();
+        if (new FileAuthor(declared).publish(store, known, now)) {
+            revision = store.revision();
+            known = catalogue.read();
+        }
+        catalogue.show(catalogue.snapshot(), revision, known);
+        return catalogue;
+    }
+
+    /** What messages may name now. */
+    public Definitions current() {
+        return snapshot().definitions;
+    }
+
+    private Snapshot snapshot() {
+        return requireNonNull(snapshot.get());
+    }
+
+    /** Reads the definitions if one was added since; a store that does not answer is asked the next time. */
+    public void look() {
+        try {
+            refresh();
+        } catch (StoreException e) {
+            LOG.warn("The store does not say what is defined; the definitions stay as they are", e);
+        }
+    }
+
+    /** Reads the definitions if one was added since. */
+    public void refresh() {
+        boolean isShown = false;
+        while (!isShown) {
+            Snapshot before = snapshot();
+            // First the revision: what is added while the definitions are read is seen by the next look.
+            long revision = store.revision();
+            isShown = revision == before.revision || show(before, revision, read());
+        }
+    }
+
+    private Map<Kind, Map<String, Definition>> read() {
+        Map<Kind, Map<String, Definition>> known = new EnumMap<>(Kind.class);
+        for (Kind kind : USED) {
+            Map<String, Definition> ofKind = new LinkedHashMap<>();
+            store.current(kind).forEach(version -> ofKind.put(version.name(), version));
+            known.put(kind, ofKind);
+        }
+        return known;
+    }
+
+    /** Returns whether nobody else has shown something meanwhile. */
+    private boolean show(Snapshot before, long revision, Map<Kind, Map<String, Definition>> known) {
+        Definitions next = new Definitions(
+                defined(DefinitionForm.TEMPLATE, known, before.definitions.templates()),
+                defined(DefinitionForm.BUSINESS, known, before.definitions.businesses()),
+                before.definitions.surroundings());
+        return snapshot.compareAndSet(before, new Snapshot(revision, next));
+    }
+
+    private static <T> Map<String, Defined<T>> defined(
+            DefinitionForm<T> form, Map<Kind, Map<String, Definition>> known, Map<String, Defined<T>> before) {
+        Map<String, Defined<T>> defined = new LinkedHashMap<>();
+        for (Definition version : known.getOrDefault(form.kind(), Map.of()).values()) {
+            Defined<T> used = before.get(version.name());
+            Defined<T> next = used != null && used.is(version) ? used : defined(form, version, used);
+            if (next != null) {
+                defined.put(version.name(), next);
+            }
+        }
+        return defined;
+    }
+
+    private static <T> @Nullable Defined<T> defined(
+            DefinitionForm<T> form, Definition version, @Nullable Defined<T> before) {
+        try {
+            return Defined.of(form.read(version.name(), version.attributes()), version);
+        } catch (SmsException e) {
+            LOG.error("{} cannot be used by this node; the version before stays in force", version, e);
+            return before;
+        }
+    }
+
+    /**
+     * The template by which a stored message was judged; for one that does not say so the current one. Null if it has none,
+     * or nobody knows it any more.
+     */
+    public @Nullable Template template(MessageBody message) {
+        String key = message.template();
+        if (key == null) {
+            return null;
+        }
+        Defined<Template> current = current().templates().get(key);
+        Reference judging = message.version(Kind.TEMPLATE);
+        if (judging == null
+                || current != null && judging.version() == current.reference().version()) {
+            return current == null ? null : current.value();
+        }
+        Template known = earlier.get(judging);
+        return known == null ? lookUp(judging, current) : known;
+    }
+
+    private @Nullable Template lookUp(Reference judging, @Nullable Defined<Template> current) {
+        for (Definition version : store.history(judging.kind(), judging.name())) {
+            if (version.version() == judging.version()) {
+                Defined<Template> found = defined(DefinitionForm.TEMPLATE, version, current);
+                if (found != null) {
+                    earlier.put(judging, found.value());
+                    return found.value();
+                }
+            }
+        }
+        return current == null ? null : current.value();
+    }
+}

@@ -1,0 +1,61 @@
+package io.smskit.core.definition;
+
+import io.smskit.definition.DefinitionForm;
+import io.smskit.spi.store.Definition.Kind;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+
+/** What the configuration of an engine defines, and where its word counts. Not safe for use by several threads while it grows. */
+public final class Declared {
+    private final List<Item> items = new ArrayList<>();
+    private final Set<Name> names = new HashSet<>();
+    private final Map<Kind, Authority> authorities;
+
+    private record Name(Kind kind, String name) {}
+
+    /**
+     * One definition.
+     *
+     * @param kind what it defines
+     * @param name its name within its kind
+     * @param attributes its content
+     */
+    record Item(Kind kind, String name, SortedMap<String, String> attributes) {}
+
+    /** Nothing yet; a kind that is not named here is the file's. */
+    public Declared(Map<Kind, Authority> authorities) {
+        this.authorities = new EnumMap<>(Kind.class);
+        this.authorities.putAll(authorities);
+    }
+
+    /** Adds these values. */
+    public <T> Declared and(DefinitionForm<T> form, Collection<T> values) {
+        for (T value : values) {
+            items.add(new Item(form.kind(), form.name(value), form.write(value)));
+            names.add(new Name(form.kind(), form.name(value)));
+        }
+        return this;
+    }
+
+    List<Item> items() {
+        return items;
+    }
+
+    boolean isEmpty() {
+        return items.isEmpty();
+    }
+
+    boolean has(Kind kind, String name) {
+        return names.contains(new Name(kind, name));
+    }
+
+    Authority authority(Kind kind) {
+        return authorities.getOrDefault(kind, Authority.FILE);
+    }
+}

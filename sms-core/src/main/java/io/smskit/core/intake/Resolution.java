@@ -1,0 +1,86 @@
+package io.smskit.core.intake;
+
+import io.smskit.Content;
+import io.smskit.ErrorCode;
+import io.smskit.InvalidMessageException;
+import io.smskit.core.definition.Defined;
+import io.smskit.core.definition.Definitions;
+import io.smskit.spi.store.Definition;
+import io.smskit.template.Business;
+import io.smskit.template.Template;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the names in a message stand for now.
+ *
+ * @param namedBusiness its business; null if it names none
+ * @param namedTemplate its template, or its business's; null for free text
+ */
+record Resolution(
+        @Nullable Defined<Business> namedBusiness, @Nullable Defined<Template> namedTemplate) {
+
+    /** Refuses a name that stands for nothing, or for something that may not be used. */
+    static Resolution of(Content content, Definitions definitions) {
+        if (!(content instanceof Content.Templated templated)) {
+            return new Resolution(null, null);
+        }
+        if (templated.source() != Content.Source.BUSINESS) {
+            return new Resolution(null, template(templated.key(), definitions));
+        }
+        Defined<Business> business = business(templated.key(), definitions);
+        return new Resolution(business, template(business.value().template(), definitions));
+    }
+
+    private static Defined<Business> business(String number, Definitions definitions) {
+        Defined<Business> business = definitions.businesses().get(number);
+        if (business == null) {
+            throw new InvalidMessageException(ErrorCode.BUSINESS_UNKNOWN, "no business has the number that was given");
+        }
+        if (!business.isEnabled()) {
+            throw disabled(ErrorCode.BUSINESS_DISABLED, business.value());
+        }
+        return business;
+    }
+
+    private static Defined<Template> template(String key, Definitions definitions) {
+        Defined<Template> template = definitions.templates().get(key);
+        if (template == null) {
+            throw new InvalidMessageException(
+                    ErrorCode.TEMPLATE_UNKNOWN,
+                    "no template has the key that was given; defined are "
+                            + definitions.templates().keySet().stream()
+                                    .sorted()
+                                    .limit(10)
+                                    .collect(Collectors.joining(", ")));
+        }
+        if (!template.isEnabled()) {
+            throw disabled(ErrorCode.TEMPLATE_DISABLED, template.value());
+        }
+        return template;
+    }
+
+    private static InvalidMessageException disabled(ErrorCode code, Object value) {
+        return new InvalidMessageException(
+                code, value + " may not be used at present; publish a version of it that is enabled");
+    }
+
+    @Nullable
+    Business business() {
+        return namedBusiness == null ? null : namedBusiness.value();
+    }
+
+    @Nullable
+    Template template() {
+        return namedTemplate == null ? null : namedTemplate.value();
+    }
+
+    /** The versions. */
+    List<Definition.Reference> references() {
+        if (namedBusiness == null || namedTemplate == null) {
+            return namedTemplate == null ? List.of() : namedTemplate.references();
+        }
+        return List.of(namedBusiness.reference(), namedTemplate.reference());
+    }
+}
