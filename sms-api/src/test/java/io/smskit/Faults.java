@@ -5,12 +5,15 @@ import static io.smskit.Canaries.OTP;
 import static io.smskit.Canaries.SECRET;
 import static io.smskit.Canaries.TEXT;
 
+import io.smskit.definition.DefinitionChange;
+import io.smskit.definition.DefinitionForm;
 import io.smskit.policy.LimitRule;
 import io.smskit.spi.Capability;
 import io.smskit.spi.ChannelSettings;
 import io.smskit.spi.ProviderDescriptor;
 import io.smskit.spi.Setting;
 import io.smskit.spi.SettingText;
+import io.smskit.spi.store.Definition.Kind;
 import io.smskit.spi.store.Suppression;
 import io.smskit.template.ParameterType;
 import io.smskit.template.Template;
@@ -34,6 +37,7 @@ final class Faults {
         Map<String, ThrowingCallable> faults = new LinkedHashMap<>();
         messages(faults);
         templates(faults);
+        definitions(faults);
         settings(faults);
         return faults;
     }
@@ -74,6 +78,29 @@ final class Faults {
         faults.put("spoofed signature", () -> values(Map.of("code", OTP, "name", TEXT + "【x】")));
         faults.put("too many", () -> TEMPLATE.values(placed(OTP, TEXT, NUMBER)));
         faults.put("too few", () -> TEMPLATE.values(placed(OTP)));
+    }
+
+    private static void definitions(Map<String, ThrowingCallable> faults) {
+        faults.put("name of a definition", () -> change(TEXT + "\n", Map.of()));
+        faults.put("name of an attribute", () -> change("k", Map.of(TEXT + "\n", "x")));
+        faults.put("content of an attribute", () -> change("k", Map.of("remark", TEXT.repeat(1_000))));
+        faults.put("author of a change", () -> change("k", Map.of()).by(TEXT + "\n"));
+        faults.put("class of a template", () -> template(Map.of("class", TEXT)));
+        faults.put(
+                "place in a template",
+                () -> template(Map.of("class", "verification", "template_content", "{" + TEXT + "}")));
+        faults.put(
+                "parameter of a template",
+                () -> template(
+                        Map.of("class", "verification", "template_content", "{code}", "parameter.code", OTP + SECRET)));
+    }
+
+    private static DefinitionChange change(String name, Map<String, String> attributes) {
+        return DefinitionChange.of(Kind.TEMPLATE, name, attributes);
+    }
+
+    private static Template template(Map<String, String> attributes) {
+        return DefinitionForm.TEMPLATE.read("k", attributes);
     }
 
     private static void settings(Map<String, ThrowingCallable> faults) {

@@ -6,6 +6,8 @@ import static io.smskit.Canaries.SECRET;
 import static io.smskit.Canaries.TEXT;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.smskit.definition.AttributeChange;
+import io.smskit.definition.DefinitionChange;
 import io.smskit.delivery.AttemptId;
 import io.smskit.delivery.AttemptView;
 import io.smskit.delivery.DeliveryReport;
@@ -324,6 +326,8 @@ final class Specimens {
                 new DefinitionStore.Publication.Published(DEFINITION),
                 new DefinitionStore.Publication.Unchanged(DEFINITION),
                 new DefinitionStore.Publication.Stale(3),
+                DefinitionChange.to(DEFINITION).with("remark", TEXT),
+                new AttributeChange("text", Optional.of(TEXT), Optional.empty()),
                 new AttemptIndex.Entry("main", "8A3F", ATTEMPT),
                 MessageQuery.Filter.inState(MessageState.DEAD),
                 new LimitStore.Reservation.Granted(List.of(1L)),

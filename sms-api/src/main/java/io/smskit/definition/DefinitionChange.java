@@ -2,6 +2,8 @@ package io.smskit.definition;
 
 import static java.util.Objects.requireNonNull;
 
+import io.smskit.ErrorCode;
+import io.smskit.SmsException;
 import io.smskit.spi.store.Definition;
 import io.smskit.spi.store.Definition.Kind;
 import io.smskit.template.Business;
@@ -21,7 +23,9 @@ import java.util.regex.Pattern;
  * @since 0.1
  */
 public final class DefinitionChange {
-    private static final Pattern AUTHOR = Pattern.compile("[^\\p{Cntrl}]{1,64}");
+    private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}]{1,64}");
+    private static final Pattern ATTRIBUTE = Pattern.compile("[^\\p{Cntrl}]{1,128}");
+    private static final int LONGEST_CONTENT = 16_000;
     private static final String API = "api";
 
     private final Draft draft;
@@ -43,6 +47,19 @@ public final class DefinitionChange {
             this.kind = requireNonNull(kind, "kind");
             this.name = requireNonNull(name, "name");
             this.attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
+            if (!NAME.matcher(name).matches()) {
+                throw wrong("a name is 1 to 64 characters without control characters");
+            }
+            if (!attributes.keySet().stream().allMatch(ATTRIBUTE.asMatchPredicate())) {
+                throw wrong("the name of an attribute is 1 to 128 characters without control characters");
+            }
+            if (attributes.values().stream().anyMatch(content -> content.length() > LONGEST_CONTENT)) {
+                throw wrong("an attribute has at most " + LONGEST_CONTENT + " characters");
+            }
+        }
+
+        private SmsException wrong(String rule) {
+            return new SmsException(ErrorCode.INVALID_DEFINITION, "a " + kind.word() + " cannot be defined: " + rule);
         }
     }
 
@@ -50,8 +67,9 @@ public final class DefinitionChange {
      * A definition of these attributes.
      *
      * @param kind what is defined
-     * @param name its name within its kind
-     * @param attributes its content, as a {@link DefinitionForm} reads it
+     * @param name its name within its kind, 1 to 64 characters
+     * @param attributes its content, as a {@link DefinitionForm} reads it; at most 16,000 characters each
+     * @throws SmsException {@link ErrorCode#INVALID_DEFINITION} if a name or a content is too long
      */
     public static DefinitionChange of(Kind kind, String name, Map<String, String> attributes) {
         return new DefinitionChange(new Draft(kind, name, attributes));
@@ -117,7 +135,7 @@ public final class DefinitionChange {
      * @param author 1 to 64 characters without control characters
      */
     public DefinitionChange by(String author) {
-        if (!AUTHOR.matcher(author).matches()) {
+        if (!NAME.matcher(author).matches()) {
             throw new IllegalArgumentException("an author is 1 to 64 characters without control characters");
         }
         return with(draft.attributes, copy -> copy.author = API + ":" + author);

@@ -1,6 +1,7 @@
 package io.smskit.core;
 
 import io.smskit.spi.store.AttemptIndex;
+import io.smskit.spi.store.DefinitionStore;
 import io.smskit.spi.store.LimitStore;
 import io.smskit.spi.store.MessageQuery;
 import io.smskit.spi.store.MessageStore;
@@ -31,6 +32,7 @@ public final class UnreliableStores {
                 .reports(around(ReportInbox.class, reliable.reports()))
                 .limits(around(LimitStore.class, reliable.limits()))
                 .suppressions(around(SuppressionStore.class, reliable.suppressions()))
+                .definitions(around(DefinitionStore.class, reliable.definitions()))
                 .build();
     }
 

@@ -7,7 +7,6 @@ import io.smskit.definition.DefinitionForm;
 import io.smskit.spi.store.Definition.Kind;
 import io.smskit.template.Business;
 import io.smskit.template.Template;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -16,8 +15,6 @@ import java.util.stream.Stream;
 
 /** Whether a change would be right: what configuration may not say, nobody may. */
 public final class Inspection {
-    private static final int LONGEST = 16_000;
-
     private final Set<String> channels;
     private final Set<String> routes;
 
@@ -33,13 +30,6 @@ public final class Inspection {
     }
 
     void check(DefinitionChange change, Function<Kind, Stream<String>> names) {
-        for (Map.Entry<String, String> attribute : change.attributes().entrySet()) {
-            if (attribute.getKey().length() > 128 || attribute.getValue().length() > LONGEST) {
-                throw wrong(
-                        change,
-                        "an attribute has a name of at most 128 and a content of at most " + LONGEST + " characters");
-            }
-        }
         switch (change.kind()) {
             case TEMPLATE -> check(change, read(DefinitionForm.TEMPLATE, change));
             case BUSINESS -> check(change, read(DefinitionForm.BUSINESS, change), names);

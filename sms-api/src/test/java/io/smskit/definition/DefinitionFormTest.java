@@ -1,0 +1,172 @@
+package io.smskit.definition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.smskit.Content;
+import io.smskit.ErrorCode;
+import io.smskit.Message;
+import io.smskit.MessageClass;
+import io.smskit.SmsException;
+import io.smskit.template.Binding;
+import io.smskit.template.Business;
+import io.smskit.template.ParameterType;
+import io.smskit.template.Template;
+import io.smskit.template.TemplateParameter;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DefinitionFormTest {
+    private static final Map<String, String> LOGIN = Map.of(
+            "class", "verification",
+            "template_content", "Your code is {code}. It expires in {minutes} min.",
+            "parameter.code", "digits 8",
+            "parameter.minutes", "integer 20",
+            "binding.aliyun-main", "SMS_154950909",
+            "binding.aliyun-main.parameters", "c=code, m=minutes",
+            "binding.aliyun-main.sign_name", "Acme",
+            "binding.tencent-main", "1234",
+            "binding.tencent-main.parameters", "code, minutes");
+
+    private static Map<String, String> login(String attribute, String content) {
+        Map<String, String> changed = new TreeMap<>(LOGIN);
+        changed.put(attribute, content);
+        return changed;
+    }
+
+    private static Map<String, String> loginWithout(String attribute) {
+        Map<String, String> changed = new TreeMap<>(LOGIN);
+        changed.remove(attribute);
+        return changed;
+    }
+
+    private static Template read(Map<String, String> attributes) {
+        return DefinitionForm.TEMPLATE.read("login", attributes);
+    }
+
+    @Nested
+    class OfATemplate {
+        @Test
+        void writesWhatATemplateSays() {
+            Template template = Template.of(
+                            "login", MessageClass.VERIFICATION, "Your code is {code}. It expires in {minutes} min.")
+                    .digits("code", 8)
+                    .integer("minutes")
+                    .bind(
+                            "aliyun-main",
+                            Binding.named("SMS_154950909")
+                                    .param("c", "code")
+                                    .param("m", "minutes")
+                                    .signName("Acme"))
+                    .bind("tencent-main", Binding.positional("1234", "code", "minutes"));
+            assertThat(DefinitionForm.TEMPLATE.write(template)).isEqualTo(LOGIN);
+            assertThat(DefinitionForm.TEMPLATE.name(template)).isEqualTo("login");
+        }
+
+        @Test
+        void readsWhatItHasWritten() {
+            assertThat(DefinitionForm.TEMPLATE.write(read(LOGIN))).isEqualTo(LOGIN);
+        }
+
+        @Test
+        void fillsABindingAsItSays() {
+            Template template = read(LOGIN);
+            Content.Templated content = (Content.Templated) Message.template("login")
+                    .param("code", "482913")
+                    .param("minutes", 5)
+                    .content();
+            Map<String, String> values = template.values(content);
+            assertThat(template.binding("aliyun-main")
+                            .orElseThrow()
+                            .fill(values)
+                            .named())
+                    .isEqualTo(Map.of("c", "482913", "m", "5"));
+            assertThat(template.binding("tencent-main")
+                            .orElseThrow()
+                            .fill(values)
+                            .positional())
+                    .containsExactly("482913", "5");
+        }
+
+        @Test
+        void givesAParameterTheLengthThatConfigurationWould() {
+            Template template = read(login("parameter.minutes", "Decimal"));
+            assertThat(template.parameters()).contains(new TemplateParameter("minutes", ParameterType.DECIMAL, 20));
+            assertThat(read(loginWithout("parameter.code")).parameters())
+                    .contains(new TemplateParameter("code", ParameterType.TEXT, 100));
+        }
+
+        @Test
+        void takesRemarksAndIgnoresThem() {
+            Map<String, String> remarked = login("remark", "for the login page");
+            remarked.put("ext_json", "{}");
+            assertThat(DefinitionForm.TEMPLATE.write(read(remarked))).isEqualTo(LOGIN);
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = ';',
+                value = {
+                    "class; urgent; attribute class is none of",
+                    "class; ''; attribute class is needed",
+                    "template_content; Your code is {code; attribute template_content cannot be read: line 1, column 14",
+                    "parameter.code; number 8; attribute parameter.code is not one of text, digits",
+                    "parameter.code; digits 2000; attribute parameter.code cannot be read",
+                    "parameter.other; digits 8; attribute parameter.other cannot be read",
+                    "binding.aliyun-main.parameters; c=other; attribute binding.aliyun-main cannot be read",
+                    "binding.aliyun-main.parameters; 'c=code, minutes'; mixes places and names",
+                    "binding.smpp.sign_name; Acme; attribute binding.smpp.sign_name belongs to no binding",
+                    "binding.aliyun-main.color; red; attribute binding.aliyun-main.color belongs to no binding",
+                    "text; Hello; a template has no attribute text"
+                })
+        void refusesWhatConfigurationWouldRefuse(String attribute, String content, String problem) {
+            assertThatThrownBy(() -> read(login(attribute, content)))
+                    .isInstanceOfSatisfying(
+                            SmsException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_DEFINITION))
+                    .hasMessageStartingWith("template login cannot be defined: ")
+                    .hasMessageContaining(problem);
+        }
+
+        @Test
+        void refusesAKeyThatNoMessageCouldName() {
+            assertThatThrownBy(() -> DefinitionForm.TEMPLATE.read("log in", LOGIN))
+                    .isInstanceOfSatisfying(
+                            SmsException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_DEFINITION))
+                    .hasMessageContaining("a template key is");
+        }
+    }
+
+    @Nested
+    class OfABusiness {
+        private final Business business =
+                Business.of("B-000003", "login").route("codes").signName("Acme");
+
+        @Test
+        void readsWhatItHasWritten() {
+            Map<String, String> attributes = DefinitionForm.BUSINESS.write(business);
+            assertThat(attributes).isEqualTo(Map.of("template_no", "login", "route", "codes", "sign_name", "Acme"));
+            assertThat(DefinitionForm.BUSINESS.write(DefinitionForm.BUSINESS.read("B-000003", attributes)))
+                    .isEqualTo(attributes);
+        }
+
+        @Test
+        void takesWordsForPeopleAndIgnoresThem() {
+            Map<String, String> attributes = new TreeMap<>(DefinitionForm.BUSINESS.write(business));
+            attributes.put("business_name", "Login");
+            attributes.put("business_desc", "Codes of the login page");
+            assertThat(DefinitionForm.BUSINESS.read("B-000003", attributes).route())
+                    .contains("codes");
+        }
+
+        @Test
+        void needsATemplate() {
+            assertThatThrownBy(() -> DefinitionForm.BUSINESS.read("B-000003", Map.of("route", "codes")))
+                    .isInstanceOf(SmsException.class)
+                    .hasMessage("business B-000003 cannot be defined: attribute template_no is needed");
+        }
+    }
+}
