@@ -50,6 +50,8 @@ public enum ErrorCode {
     INVALID_MESSAGE_ID,
     /** The idempotency key was used before with other content. */
     IDEMPOTENCY_CONFLICT,
+    /** Nothing of this name, or no such version, was ever defined. */
+    DEFINITION_UNKNOWN,
     /** A definition cannot be used as it is. */
     INVALID_DEFINITION,
     /** Somebody else has changed the definition meanwhile. */

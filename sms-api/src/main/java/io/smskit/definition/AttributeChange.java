@@ -26,6 +26,15 @@ public record AttributeChange(String attribute, Optional<String> before, Optiona
         requireNonNull(after, "after");
     }
 
+    /** What a first version says: everything is new. */
+    public static List<AttributeChange> first(Definition version) {
+        List<AttributeChange> changes = new ArrayList<>();
+        version.attributes()
+                .forEach((attribute, content) ->
+                        changes.add(new AttributeChange(attribute, Optional.empty(), Optional.of(content))));
+        return List.copyOf(changes);
+    }
+
     /** What differs between two versions, by the names of the attributes; nothing where they say the same. */
     public static List<AttributeChange> between(Definition older, Definition newer) {
         List<AttributeChange> changes = new ArrayList<>();

@@ -85,6 +85,12 @@ class DefinitionChangeTest {
         }
 
         @Test
+        void tellsOfTheFirstThatEverythingIsNew() {
+            assertThat(AttributeChange.first(version(1, true, Map.of("class", "marketing"))))
+                    .containsExactly(new AttributeChange("class", Optional.empty(), Optional.of("marketing")));
+        }
+
+        @Test
         void tellsNothingWhereTheySayTheSame() {
             assertThat(AttributeChange.between(older, older)).isEmpty();
         }

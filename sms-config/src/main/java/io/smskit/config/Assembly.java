@@ -61,6 +61,9 @@ final class Assembly {
         add(top, Schema.LEASE, SmsEngineBuilder::lease);
         top.find(Schema.REPEATS)
                 .ifPresent(repeats -> add(repeats, Schema.REPEAT_WINDOW, SmsEngineBuilder::repeatWindow));
+        top.find(Schema.DEFINITIONS)
+                .ifPresent(definitions -> Schema.AUTHORITIES.forEach((kind, key) ->
+                        add(definitions, key, (builder, authority) -> builder.authority(kind, authority))));
         top.find(Schema.SETTLE).ifPresent(settle -> {
             SettleOptions options = settleOptions(settle);
             steps.add(builder -> builder.settle(options));

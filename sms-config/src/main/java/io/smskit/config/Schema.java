@@ -17,9 +17,11 @@ import io.smskit.config.Shape.MapOf;
 import io.smskit.core.channel.BreakerOptions;
 import io.smskit.core.channel.ChannelOptions;
 import io.smskit.core.channel.Rate;
+import io.smskit.core.definition.Authority;
 import io.smskit.core.route.Route;
 import io.smskit.policy.LimitClaim.WhenExceeded;
 import io.smskit.policy.LimitRule;
+import io.smskit.spi.store.Definition.Kind;
 import io.smskit.template.ParameterType;
 import java.net.URI;
 import java.time.Duration;
@@ -30,6 +32,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Every key of a configuration but the settings of providers, which their descriptors declare. Checks, hints and
@@ -228,6 +231,17 @@ final class Schema {
     static final Key<String> SUPPRESSION_FILE =
             Key.of("file", NAME, "a file of what must not be sent to, one entry a line");
 
+    // definitions
+    static final Map<Kind, Key<Authority>> AUTHORITIES = Stream.of(Kind.TEMPLATE, Kind.BUSINESS)
+            .collect(Collectors.toUnmodifiableMap(Function.identity(), Schema::authorityOf));
+    static final Key<Given> DEFINITIONS = Key.of(
+            "definitions",
+            new Group(AUTHORITIES.entrySet().stream()
+                    .sorted(Map.Entry.comparingByKey())
+                    .<Key<?>>map(Map.Entry::getValue)
+                    .toList()),
+            "who changes what messages are judged and sent by");
+
     // the top
     static final Key<String> DEFAULT_REGION =
             Key.of("default-region", REGION, "the country of numbers that are written without their country code");
@@ -286,6 +300,7 @@ final class Schema {
             STORE,
             REPEATS,
             SETTLE,
+            DEFINITIONS,
             CHANNELS,
             ROUTES,
             TEMPLATES,
@@ -294,6 +309,15 @@ final class Schema {
             SUPPRESSION));
 
     private Schema() {}
+
+    private static Key<Authority> authorityOf(Kind kind) {
+        return Key.of(
+                        kind.word(),
+                        oneOf(Authority.class),
+                        "whose word counts where this file and the API define a " + kind.word()
+                                + ": with `api` this file only gives the first version")
+                .byDefault("file");
+    }
 
     private static Key<Duration> deadlineOf(MessageClass messageClass) {
         String word = Values.word(messageClass);

@@ -4,6 +4,7 @@ import io.smskit.ConfigurationException;
 import io.smskit.core.SmsEngine;
 import io.smskit.core.SmsEngineBuilder;
 import io.smskit.core.time.SystemTime;
+import io.smskit.definition.SmsDefinitions;
 import io.smskit.spi.EngineTime;
 import io.smskit.spi.store.SmsStores;
 import java.nio.file.Path;
@@ -103,6 +104,17 @@ public final class SmsConfiguration {
             time.close();
             throw e;
         }
+    }
+
+    /**
+     * The definitions in these stores, without an engine: as an engine of this file would let them be looked at and changed.
+     * Nothing of the file is published.
+     *
+     * @param stores those of {@link #openStores()}
+     * @throws ConfigurationException if something of the file does not go together
+     */
+    public SmsDefinitions definitions(SmsStores stores) {
+        return builder().definitionsOf(stores);
     }
 
     /** The file and its keys, with {@code ****} for every secret. */

@@ -23,9 +23,13 @@ import io.smskit.core.channel.BreakerOptions;
 import io.smskit.core.channel.ChannelOptions;
 import io.smskit.core.channel.Rate;
 import io.smskit.core.store.InMemoryStores;
+import io.smskit.definition.DefinitionChange;
+import io.smskit.definition.SmsDefinitions;
 import io.smskit.policy.Candidate;
 import io.smskit.simulator.VirtualTime;
 import io.smskit.simulator.sandbox.SandboxProvider;
+import io.smskit.spi.store.Definition;
+import io.smskit.spi.store.Definition.Kind;
 import io.smskit.spi.store.NodeStore;
 import io.smskit.spi.store.SmsStores;
 import io.smskit.template.Template;
@@ -102,6 +106,18 @@ final class EveryKeyTest {
         assertRefused(
                 ErrorCode.CONTENT_TOO_LONG,
                 () -> client.plan(Message.text("x".repeat(460)).to("13800138000")));
+    }
+
+    @Test
+    void definitionsSayWhoseWordCounts() {
+        SmsDefinitions definitions = engine.definitions();
+        Definition template = definitions.list(Kind.TEMPLATE).get(0);
+        assertThat(definitions.put(DefinitionChange.to(template).disabled()).isEnabled())
+                .isFalse();
+        Definition business = definitions.list(Kind.BUSINESS).get(0);
+        assertRefused(
+                ErrorCode.DEFINITION_OWNED_BY_FILE,
+                () -> definitions.put(DefinitionChange.to(business).disabled()));
     }
 
     @Test

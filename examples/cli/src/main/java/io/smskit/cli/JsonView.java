@@ -14,6 +14,7 @@ import io.smskit.delivery.Transition;
 import io.smskit.policy.Candidate;
 import io.smskit.policy.Judgement;
 import io.smskit.policy.Plan;
+import io.smskit.spi.store.Definition;
 import io.smskit.text.NonGsmCharacter;
 import io.smskit.text.SegmentedText;
 import java.io.UncheckedIOException;
@@ -79,8 +80,17 @@ final class JsonView {
     /** A message with everything that is known of it. */
     static Map<String, @Nullable Object> whole(MessageView view) {
         Map<String, @Nullable Object> json = listed(view);
+        json.put("definitions", view.definitions().stream().map(JsonView::of).toList());
         json.put("history", view.history().stream().map(JsonView::of).toList());
         json.put("judgements", view.judgements().stream().map(JsonView::of).toList());
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> of(Definition.Reference version) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("kind", version.kind().word());
+        json.put("name", version.name());
+        json.put("version", version.version());
         return json;
     }
 

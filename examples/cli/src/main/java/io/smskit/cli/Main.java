@@ -26,6 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CancelCommand.class,
             DeadCommand.class,
             SuppressCommand.class,
+            DefinitionsCommand.class,
             SegmentsCommand.class,
             SimulateCommand.class
         },

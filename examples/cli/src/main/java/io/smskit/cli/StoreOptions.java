@@ -5,11 +5,13 @@ import static java.util.Objects.requireNonNull;
 import io.smskit.ConfigurationException;
 import io.smskit.config.SmsConfiguration;
 import io.smskit.core.Operations;
+import io.smskit.definition.SmsDefinitions;
 import io.smskit.spi.store.Durability;
 import io.smskit.spi.store.SmsStores;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -36,7 +38,21 @@ final class StoreOptions {
         int on(Operations operations);
     }
 
+    /** What a command does with definitions; returns the exit code. */
+    @FunctionalInterface
+    interface Defining {
+        int on(SmsDefinitions definitions);
+    }
+
     int work(Work work) {
+        return opened((configuration, stores) -> work.on(Operations.over(stores)));
+    }
+
+    int define(Defining work) {
+        return opened((configuration, stores) -> work.on(configuration.definitions(stores)));
+    }
+
+    private int opened(ToIntBiFunction<SmsConfiguration, SmsStores> work) {
         SmsConfiguration configuration = SmsConfiguration.load(config);
         try (SmsStores stores = configuration.openStores()) {
             if (stores.durability() == Durability.NONE) {
@@ -44,7 +60,7 @@ final class StoreOptions {
                         + " ends with each process, so there is nothing to look at; name a durable one, such as"
                         + " store: { url: jdbc:sqlite:sms.db }");
             }
-            return work.on(Operations.over(stores));
+            return work.applyAsInt(configuration, stores);
         } finally {
             out().flush();
         }

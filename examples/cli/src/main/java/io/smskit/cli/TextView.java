@@ -50,6 +50,10 @@ final class TextView {
         text.append(", application ").append(view.application());
         text.append("\n  due ").append(view.due()).append(", deadline ").append(view.deadline());
         view.window().ifPresent(window -> text.append(", only in ").append(window));
+        if (!view.definitions().isEmpty()) {
+            text.append("\n  judged by ")
+                    .append(view.definitions().stream().map(Object::toString).collect(Collectors.joining(", ")));
+        }
         view.history()
                 .forEach(step -> text.append("\n  ")
                         .append(step.at())

@@ -6,6 +6,7 @@ import io.smskit.Msisdn;
 import io.smskit.core.time.SystemTime;
 import io.smskit.policy.SendWindow;
 import io.smskit.spi.SettingText;
+import io.smskit.spi.store.Definition.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,6 +16,8 @@ import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -38,6 +41,20 @@ final class Texts {
                 throw new TypeConversionException("a number begins with + and its country code");
             }
             return read(() -> Msisdn.of(text));
+        }
+    }
+
+    /** What is defined. */
+    static final class OfKind implements ITypeConverter<Kind> {
+        @Override
+        public Kind convert(String text) {
+            for (Kind kind : Kind.values()) {
+                if (kind.word().equals(text)) {
+                    return kind;
+                }
+            }
+            throw new TypeConversionException("a kind is one of "
+                    + Stream.of(Kind.values()).map(Kind::word).collect(Collectors.joining(", ")));
         }
     }
 
