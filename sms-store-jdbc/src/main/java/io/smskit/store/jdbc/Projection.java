@@ -6,16 +6,20 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The tables in which people and other programs find the current version of each definition. A column is filled from the
- * attribute of the same name; one that holds a number stays empty where the attribute is none.
+ * attribute of the same name; one that holds a number stays empty where the attribute is none. A template's row shows the
+ * first of its bindings.
  */
 final class Projection {
     private static final String NUMBER = ":n";
+    private static final String BINDING = "binding.";
     private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
     private static final Map<Kind, Projection> ALL = Map.of(
             Kind.CHANNEL,
@@ -59,13 +63,33 @@ final class Projection {
         List<@Nullable Object> values = new ArrayList<>();
         values.add(definition.name());
         values.add(definition.attributes().getOrDefault(name, definition.name()));
-        columns.forEach(column -> values.add(value(column, definition.attributes())));
+        SortedMap<String, String> shown = shown(definition);
+        columns.forEach(column -> values.add(value(column, shown)));
         values.add(definition.isEnabled() ? 1 : 0);
         String names = columns.stream().map(Projection::bare).collect(Collectors.joining(", "));
         session.update(
                 "INSERT INTO " + table + " (definition_name, " + name + ", " + names + ", status) VALUES (?"
                         + ", ?".repeat(values.size() - 1) + ")",
                 values.toArray());
+    }
+
+    private static SortedMap<String, String> shown(Definition definition) {
+        SortedMap<String, String> attributes = definition.attributes();
+        SortedMap<String, String> bindings = attributes.tailMap(BINDING);
+        if (definition.kind() != Kind.TEMPLATE
+                || bindings.isEmpty()
+                || !bindings.firstKey().startsWith(BINDING)) {
+            return attributes;
+        }
+        SortedMap<String, String> shown = new TreeMap<>(attributes);
+        String first = bindings.firstKey();
+        shown.put("provider_no", first.substring(BINDING.length()));
+        shown.put("third_party_template_no", attributes.get(first));
+        String signName = attributes.get(first + ".sign_name");
+        if (signName != null) {
+            shown.put("sign_name", signName);
+        }
+        return shown;
     }
 
     private static String bare(String column) {
