@@ -142,8 +142,8 @@ public final class EngineLoop implements Intake.Arrivals {
         if (!closing) {
             mailbox.postAfter(lookPeriod, this::lookAround);
             membership.look();
-            rescued |= lease.rescue();
             catalogue.look();
+            rescued |= lease.rescue();
             outlook.ask();
         }
     }
