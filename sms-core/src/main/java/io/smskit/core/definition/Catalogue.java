@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.smskit.SmsException;
 import io.smskit.core.definition.Definitions.Surroundings;
+import io.smskit.core.message.Dossier;
 import io.smskit.core.message.MessageBody;
+import io.smskit.core.route.Load;
 import io.smskit.definition.DefinitionForm;
 import io.smskit.spi.store.Definition;
 import io.smskit.spi.store.Definition.Kind;
@@ -144,6 +146,11 @@ public final class Catalogue {
         }
         Template known = earlier.get(judging);
         return known == null ? lookUp(judging, current) : known;
+    }
+
+    /** What the channels would have to carry of a stored message. */
+    public Load load(Dossier dossier) {
+        return Load.of(dossier, template(dossier.body()));
     }
 
     private @Nullable Template lookUp(Reference judging, @Nullable Defined<Template> current) {

@@ -10,7 +10,6 @@ import io.smskit.core.engine.Flights.Tools;
 import io.smskit.core.intake.Intake;
 import io.smskit.core.judge.Judge;
 import io.smskit.core.message.Dossier;
-import io.smskit.core.route.Load;
 import io.smskit.core.route.Router;
 import io.smskit.core.settle.RemainingChannels;
 import io.smskit.core.settle.ReportJudge;
@@ -64,7 +63,6 @@ public final class EngineLoop implements Intake.Arrivals {
     private final StorePauses storePauses = new StorePauses();
     private final Outlook outlook;
     private final Membership membership;
-    private final Catalogue catalogue;
     private final Duration lookPeriod;
     private boolean rescued = true;
     private boolean closing;
@@ -101,7 +99,6 @@ public final class EngineLoop implements Intake.Arrivals {
         SmsStores stores = parts.stores();
         this.time = parts.time();
         this.router = parts.router();
-        this.catalogue = parts.catalogue();
         this.mailbox = new Mailbox(time, this::turn);
         this.announcer = new Announcer(time, parts.listeners());
         boolean alone = stores.durability() == Durability.NONE;
@@ -115,7 +112,7 @@ public final class EngineLoop implements Intake.Arrivals {
         Dispatch.Paths paths = new Dispatch.Paths(router, remaining, settler, parts.catalogue());
         this.lookPeriod = alone ? lease.period() : LOOK_PERIOD;
         Tools tools = new Tools(mailbox, time, stores, ledger, announcer, lease, new Questions(mailbox), outlook);
-        this.membership = new Membership(tools, router);
+        this.membership = new Membership(tools, router, parts.catalogue());
         this.dispatch = new Dispatch(tools, paths, this::resendLater);
         this.flights = new Flights(tools, parts.judge(), paths, this::settled);
         this.doubts =
@@ -127,8 +124,8 @@ public final class EngineLoop implements Intake.Arrivals {
     }
 
     private static List<String> eligible(Parts parts, Dossier dossier) {
-        Load load = Load.of(dossier, parts.catalogue().template(dossier.body()));
-        return parts.router().eligible(dossier.columns().queue(), load);
+        return parts.router()
+                .eligible(dossier.columns().queue(), parts.catalogue().load(dossier));
     }
 
     /** Begins to take turns. */
@@ -142,7 +139,6 @@ public final class EngineLoop implements Intake.Arrivals {
         if (!closing) {
             mailbox.postAfter(lookPeriod, this::lookAround);
             membership.look();
-            catalogue.look();
             rescued |= lease.rescue();
             outlook.ask();
         }

@@ -2,6 +2,7 @@ package io.smskit.core.engine;
 
 import io.smskit.Reason;
 import io.smskit.core.channel.OpenChannel;
+import io.smskit.core.definition.Catalogue;
 import io.smskit.core.engine.Flights.Tools;
 import io.smskit.core.route.Router;
 import io.smskit.core.time.SteadyTime;
@@ -15,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What a node does because it is not alone: it takes its share of each channel's rate, sees to it that a channel which only
- * one node may use is used by one node, and goes by the clock that all go by.
+ * one node may use is used by one node, and goes by the clock and the definitions that all go by.
  *
  * <p>The shares of all nodes never exceed the whole: a node that joins others hands nothing over before all of them must
  * have noticed it.
@@ -28,17 +29,19 @@ final class Membership {
     private final Router router;
     private final Lease lease;
     private final Announcer announcer;
+    private final Catalogue catalogue;
     private boolean clockIsDoubtful;
 
-    Membership(Tools tools, Router router) {
+    Membership(Tools tools, Router router, Catalogue catalogue) {
         this.stores = tools.stores();
         this.time = tools.time();
         this.router = router;
         this.lease = tools.lease();
         this.announcer = tools.announcer();
+        this.catalogue = catalogue;
     }
 
-    /** Looks at the clock and at the other nodes; what the store does not say now it will say the next time. */
+    /** Looks at the clock, at the other nodes and at what is defined; what the store does not say now it will say the next time. */
     void look() {
         try {
             lookAtClock();
@@ -46,6 +49,7 @@ final class Membership {
         } catch (StoreException e) {
             LOG.warn("The store does not say who else is there; shares of channels stay as they are", e);
         }
+        catalogue.look();
     }
 
     private void lookAtClock() {

@@ -90,7 +90,7 @@ final class ReleaseCheck {
             ledger.stage(dossier, current -> known.holds(current, lease.node()) && expire(current, now), after -> {});
             return;
         }
-        Load load = Load.of(dossier, catalogue.template(dossier.body()));
+        Load load = catalogue.load(dossier);
         Ruling ruling = judge(dossier, Facts.of(now, load.subject(), suppressions));
         if (ruling.isAllowed()) {
             released.accept(new Released(permit, ruling));
