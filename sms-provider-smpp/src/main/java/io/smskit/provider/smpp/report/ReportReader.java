@@ -105,8 +105,12 @@ public final class ReportReader implements ReportDecode {
         return DecodedReports.of(List.of(recipient(pdu).map(report::to).orElse(report)));
     }
 
+    /** Nearly all peers write reports in ASCII, whatever the alphabet of other texts is. */
     private ReceiptText receipt(DeliverSm pdu) {
-        return ReceiptText.read(texts.read(pdu).text());
+        return texts.ascii(pdu)
+                .map(ReceiptText::read)
+                .filter(receipt -> receipt.find(ReceiptText.Field.ID).isPresent())
+                .orElseGet(() -> ReceiptText.read(texts.read(pdu).text()));
     }
 
     private static Optional<String> id(DeliverSm pdu, ReceiptText receipt) {

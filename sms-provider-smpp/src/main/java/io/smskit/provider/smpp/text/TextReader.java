@@ -1,6 +1,7 @@
 package io.smskit.provider.smpp.text;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.smskit.provider.smpp.pdu.DeliverSm;
 import io.smskit.provider.smpp.pdu.TlvTag;
@@ -43,6 +44,21 @@ public final class TextReader {
         byte[] content = Arrays.copyOfRange(userData, header.octets(), userData.length);
         return new Content(
                 text(pdu.dataCoding(), content, header), header.place().or(() -> sar(pdu)));
+    }
+
+    /** The text as ASCII; empty where it says that it is something else, or cannot be. */
+    public Optional<String> ascii(DeliverSm pdu) {
+        DataCoding coding = DataCoding.of(pdu.dataCoding());
+        byte[] content = userData(pdu);
+        if (coding != DataCoding.DEFAULT && coding != DataCoding.SEPTETS || (pdu.esmClass() & HAS_HEADER) != 0) {
+            return Optional.empty();
+        }
+        for (byte octet : content) {
+            if (octet < ' ' && octet != '\n' && octet != '\r') {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(new String(content, US_ASCII));
     }
 
     private static byte[] userData(DeliverSm pdu) {
