@@ -150,6 +150,19 @@ class SmppEngineTest {
         ids.forEach(this::assertDelivered);
     }
 
+    /** Nothing is known of ids then, neither from answers nor from reports. */
+    @Test
+    void joinsAReportInAnotherBaseThatComesBeforeTheFirstAnswer() {
+        ReportShape decimal = ReportShape.vendors().get("text").id(IdForm.DECIMAL);
+        start(
+                options -> options.ids(IdForm.HEX_UPPER)
+                        .seed(0x5F3A_01C7L)
+                        .reports(part -> Report.delivered().beforeAnswer().shape(decimal)),
+                smpp -> smpp);
+
+        assertDelivered(send(1, "hello"));
+    }
+
     /** Fault 39: what is about a message that nobody sent is listed, and joined to none. */
     @Test
     void listsReportsOfUnknownIds() {
@@ -246,6 +259,29 @@ class SmppEngineTest {
 
         assertThat(engine.client().find(full).orElseThrow().state()).isEqualTo(MessageState.SCHEDULED);
         assertThat(smsc.copies()).hasSize(100);
+    }
+
+    /** Fault 35: a peer that says so of everybody means the channel, which rests, and no message ends. */
+    @Test
+    void restsWhenEveryQueueIsFull() {
+        start(UnaryOperator.identity(), smpp -> smpp);
+        smsc.when(Requests.messages(), PduReply.status(CommandStatus.RMSGQFUL));
+        List<MessageId> ids = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            ids.add(send(i, "for full queues"));
+        }
+
+        org.awaitility.Awaitility.await()
+                .atMost(SOON)
+                .until(() -> events.stream().anyMatch(SmppEngineTest::tellsOfRest));
+        assertThat(ids)
+                .allSatisfy(id -> assertThat(
+                                engine.client().find(id).orElseThrow().state().isTerminal())
+                        .isFalse());
+    }
+
+    private static boolean tellsOfRest(SmsEvent event) {
+        return event instanceof SmsEvent.ChannelChanged changed && changed.health() == SmsEvent.Health.PAUSED;
     }
 
     /** Fault 34: a peer that asks to go slower is obeyed, and no message pays for it. */

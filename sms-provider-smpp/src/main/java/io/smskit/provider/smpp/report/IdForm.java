@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How a peer writes message ids: in the answer to a submit, and in a report. Ids are kept as they stand in answers, in small
@@ -19,7 +20,9 @@ public enum IdForm {
     /** Nobody knows yet: the same or decimal. */
     SAME_OR_DECIMAL,
     /** Nobody knows yet: the same or hexadecimal. */
-    SAME_OR_HEX;
+    SAME_OR_HEX,
+    /** Nobody knows anything yet. */
+    ANY;
 
     private static final int LONGEST_NUMBER = 40;
     private static final int TEN = 10;
@@ -46,15 +49,14 @@ public enum IdForm {
             case SAME -> List.of(same);
             case DECIMAL -> List.of(converted(same, TEN, SIXTEEN).orElse(same));
             case HEX -> List.of(converted(same, SIXTEEN, TEN).orElse(same));
-            case SAME_OR_DECIMAL -> both(same, converted(same, TEN, SIXTEEN));
-            case SAME_OR_HEX -> both(same, converted(same, SIXTEEN, TEN));
+            case SAME_OR_DECIMAL -> either(Stream.of(same), converted(same, TEN, SIXTEEN));
+            case SAME_OR_HEX -> either(Stream.of(same), converted(same, SIXTEEN, TEN));
+            case ANY -> either(SAME_OR_DECIMAL.readings(id).stream(), converted(same, SIXTEEN, TEN));
         };
     }
 
-    private static List<String> both(String same, Optional<String> other) {
-        return other.filter(converted -> !converted.equals(same))
-                .map(converted -> List.of(same, converted))
-                .orElseGet(() -> List.of(same));
+    private static List<String> either(Stream<String> some, Optional<String> other) {
+        return Stream.concat(some, other.stream()).distinct().toList();
     }
 
     private static Optional<String> converted(String id, int from, int to) {

@@ -28,8 +28,12 @@ public final class IdForms {
         private final AtomicInteger digitsOnly = new AtomicInteger();
         private volatile boolean letters;
         private volatile boolean others;
+        private volatile boolean seen;
 
         private void note(String id) {
+            if (!seen) {
+                seen = true;
+            }
             boolean lettered = false;
             int significant = 0;
             String plain = id.strip();
@@ -86,6 +90,9 @@ public final class IdForms {
     public IdForm now() {
         if (configured.isPresent()) {
             return configured.get();
+        }
+        if (!answers.seen) {
+            return IdForm.ANY;
         }
         if (answers.isHexadecimal() && reports.mayBeDecimal()) {
             return reports.isDecimal() ? IdForm.DECIMAL : IdForm.SAME_OR_DECIMAL;

@@ -49,6 +49,17 @@ class IdFormsTest {
         assertThat(forms.now()).isEqualTo(IdForm.SAME);
     }
 
+    /** As after a restart, when reports come of what was sent before it. */
+    @Test
+    void areOpenAsLongAsNoAnswerWasSeen() {
+        IdForms forms = new IdForms(Optional.empty());
+        forms.reported("24378");
+
+        assertThat(forms.now()).isEqualTo(IdForm.ANY);
+        assertThat(forms.now().readings("24378")).containsExactly("24378", "5f3a", "148344");
+        assertThat(forms.now().readings("msg_7")).containsExactly("msg_7");
+    }
+
     @Test
     void areFoundOutFromTheLettersOfAnswers() {
         IdForms forms = new IdForms(Optional.empty());

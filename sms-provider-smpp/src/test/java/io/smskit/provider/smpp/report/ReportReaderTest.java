@@ -30,13 +30,14 @@ class ReportReaderTest {
     @ParameterizedTest
     @EnumSource(WireAlphabet.class)
     void readsAsciiWhateverTheAlphabetOfTheChannelIs(WireAlphabet alphabet) {
-        ReportReader reader = new ReportReader(
-                new TextReader(alphabet), new ReportFacts("Acme", ZoneOffset.UTC, Map.of()));
+        ReportReader reader =
+                new ReportReader(new TextReader(alphabet), new ReportFacts("Acme", ZoneOffset.UTC, Map.of()));
         byte[] pdu = report("id:msg_77@a sub:001 dlvrd:001 stat:DELIVRD err:000 text:hi".getBytes(US_ASCII));
 
         assertThat(reader.reportedId(pdu)).isEqualTo(Optional.of("msg_77@a"));
         DecodedReports decoded = reader.decode(ReportReader.raw(pdu, IdForm.SAME));
-        assertThat(decoded.reports()).singleElement().satisfies(report -> assertThat(report.providerMessageId())
-                .contains("msg_77@a"));
+        assertThat(decoded.reports())
+                .singleElement()
+                .satisfies(report -> assertThat(report.providerMessageId()).contains("msg_77@a"));
     }
 }

@@ -86,9 +86,15 @@ final class Capture {
     private void packet(Side from, Side to, int flags, byte[] payload) {
         int length = IP_HEADER + TCP_HEADER + payload.length;
         ByteBuffer packet = ByteBuffer.allocate(PACKET_HEADER + length);
-        packet.putInt(count / 1_000).putInt(count % 1_000 * 1_000).putInt(length).putInt(length);
+        packet.putInt(count / 1_000)
+                .putInt(count % 1_000 * 1_000)
+                .putInt(length)
+                .putInt(length);
         count++;
-        packet.putShort((short) 0x4500).putShort((short) length).putShort((short) count).putShort((short) 0x4000);
+        packet.putShort((short) 0x4500)
+                .putShort((short) length)
+                .putShort((short) count)
+                .putShort((short) 0x4000);
         packet.put((byte) 64).put((byte) 6).putShort((short) 0);
         packet.putInt(from.address).putInt(to.address);
         packet.putShort((short) from.port).putShort((short) to.port);

@@ -137,10 +137,8 @@ final class DissectorTest {
     }
 
     private static SmsEngine engine(Map<String, String> form, int port, AtomicInteger received) {
-        Smpp smpp = Smpp.at("127.0.0.1", port)
-                .systemId("acme")
-                .password("secret")
-                .source(SenderId.of("Acme"));
+        Smpp smpp =
+                Smpp.at("127.0.0.1", port).systemId("acme").password("secret").source(SenderId.of("Acme"));
         for (Map.Entry<String, String> setting : form.entrySet()) {
             smpp = smpp.with(setting.getKey(), setting.getValue());
         }
