@@ -23,6 +23,7 @@ final class ModuleEdgesTest {
             Map.entry("sms-store-jdbc", Set.of("sms-api")),
             Map.entry("test-servers", Set.of()),
             Map.entry("crash-tests", Set.of()),
+            Map.entry("fuzz-tests", Set.of()),
             Map.entry("sms-simulators", Set.of("sms-api")),
             Map.entry("sms-tck", Set.of("sms-api", "sms-simulators")),
             Map.entry("sms-push-example", Set.of("sms-api", "sms-core", "sms-http")),
