@@ -8,6 +8,12 @@ import io.smskit.simulator.aliyun.AliyunOptions;
 import io.smskit.simulator.aliyun.AliyunReply;
 import io.smskit.simulator.aliyun.AliyunStandIn;
 import io.smskit.simulator.push.PushTarget;
+import io.smskit.simulator.smsc.PduReply;
+import io.smskit.simulator.smsc.Report;
+import io.smskit.simulator.smsc.Requests;
+import io.smskit.simulator.smsc.Smsc;
+import io.smskit.simulator.smsc.SmscOptions;
+import io.smskit.simulator.smsc.pdu.CommandStatus;
 import io.smskit.simulator.standin.Call;
 import io.smskit.simulator.standin.Delivery;
 import io.smskit.simulator.standin.Reply;
@@ -30,18 +36,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Sends many messages through stand-ins of two clouds, and shows what became of them. */
+/** Sends many messages through stand-ins of two clouds and an SMSC, and shows what became of them. */
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
         description = {
-            "Sends messages to the contacts in examples/demo, through stand-ins of Alibaba Cloud and Tencent Cloud",
-            "on this machine and a sandbox channel behind them. Needs no account and reaches nobody."
+            "Sends messages to the contacts in examples/demo, through stand-ins of Alibaba Cloud, Tencent Cloud and an",
+            "SMSC on this machine and a sandbox channel behind them. Needs no account and reaches nobody."
         })
 final class DemoCommand implements Callable<Integer> {
     private static final String PUSH_SECRET = "demo-push-secret-0123456789";
     private static final Duration LONGEST = Duration.ofMinutes(3);
-    private static final Delivery DELIVERY = Delivery.delivered().after(Duration.ofMillis(300));
+    private static final Duration REPORT_DELAY = Duration.ofMillis(300);
+    private static final Delivery DELIVERY = Delivery.delivered().after(REPORT_DELAY);
 
     @Option(names = "--messages", paramLabel = "N", description = "How many; 1000 by default, at most 100000.")
     private int messages = 1_000;
@@ -60,11 +67,16 @@ final class DemoCommand implements Callable<Integer> {
         }
         AtomicReference<@Nullable SmsEngine> running = new AtomicReference<>();
         try (AliyunStandIn aliyun = aliyun(running);
-                TencentStandIn tencent = tencent(running)) {
+                TencentStandIn tencent = tencent(running);
+                Smsc smsc = smsc()) {
             return run(
                     command,
                     running,
                     Map.of(
+                            "DEMO_SMSC_PORT",
+                            Integer.toString(smsc.port()),
+                            "DEMO_SMSC_PASSWORD",
+                            SmscOptions.DEFAULT_PASSWORD,
                             "DEMO_ALIYUN",
                             aliyun.endpoint().toString(),
                             "DEMO_ALIYUN_SECRET",
@@ -134,6 +146,16 @@ final class DemoCommand implements Callable<Integer> {
                         call -> call.action().equals("SendSms")
                                 && call.parameter("PhoneNumberSet").contains("33\""),
                         TencentReply.everyNumber("FailedOperation.TemplateIncorrectOrUnapproved"));
+    }
+
+    /** Gets what both refuse, over SMPP, and leaves a few to the sandbox. */
+    private static Smsc smsc() {
+        SmscOptions options =
+                SmscOptions.create().reports(part -> Report.delivered().after(REPORT_DELAY));
+        return Smsc.start(options)
+                .when(
+                        Requests.messages().and(request -> request.destination().endsWith("333")),
+                        PduReply.status(CommandStatus.RINVSRCADR));
     }
 
     private static PushAnswer push(@Nullable SmsEngine engine, String channel, Push push) {

@@ -25,7 +25,7 @@ class DemoCommandTest {
         Result result = Shell.run("demo", "--messages", "200");
         assertThat(result.exit()).as(result.err()).isZero();
         assertThat(result.out())
-                .contains("delivered", "failed over", "SUPPRESSED", "LIMIT_EXCEEDED", "INVALID_PHONE")
+                .contains("delivered", "failed over", "SUPPRESSED", "LIMIT_EXCEEDED", "INVALID_PHONE", "smpp-main")
                 .contains("possible duplicates: 0");
         int total = result.out()
                 .lines()
