@@ -7,6 +7,7 @@ import io.smskit.MessageId;
 import io.smskit.MessageState;
 import io.smskit.Priority;
 import io.smskit.core.channel.Rate;
+import io.smskit.simulator.VirtualTime;
 import io.smskit.simulator.sandbox.Sandbox;
 import io.smskit.simulator.sandbox.Script;
 import io.smskit.simulator.sandbox.TruthLedger.Copy;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -174,6 +176,46 @@ class NodesTest {
             assertThat(lab.state(id)).isEqualTo(MessageState.DEAD);
             assertThat(lab.view(id).reason().orElseThrow().code()).isEqualTo("POISON");
             assertThat(lab.copies(id)).isZero();
+        }
+    }
+
+    @Nested
+    class OneThatStoodStill {
+        private final HeldChannel channel = new HeldChannel();
+        private final VirtualTime time = VirtualTime.startingAt(Laboratory.START);
+        private final UnreliableStores unreliable = new UnreliableStores(stores);
+
+        /** A node whose attempt is about to leave when the others take it for dead. */
+        @BeforeEach
+        void sleepFromTheIntentUntilTheLeaseIsOver() {
+            SmsEngine engine = SmsEngine.builder()
+                    .channel("main", channel)
+                    .time(time)
+                    .stores(unreliable.stores())
+                    .lease(LEASE)
+                    .start();
+            open.add(engine);
+            time.advance(SECOND);
+            engine.client().send(to(1));
+            time.advance(SECOND);
+            unreliable.down(call -> call.startsWith("NodeStore."));
+            time.advance(LEASE.plus(SECOND));
+            for (NodeId dead : stores.nodes().dead(time.instant())) {
+                stores.messages().rescue(dead, time.instant());
+                stores.nodes().leave(dead, time.instant());
+            }
+            unreliable.up();
+        }
+
+        @Test
+        void handsNothingOverWhenItWakes() {
+            assertThat(channel.goOn()).isFalse();
+        }
+
+        @Test
+        void handsNothingOverAfterItHasJoinedAnewEither() {
+            time.advance(LEASE);
+            assertThat(channel.goOn()).isFalse();
         }
     }
 

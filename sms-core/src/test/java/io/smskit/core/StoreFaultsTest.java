@@ -234,12 +234,12 @@ class StoreFaultsTest {
         }
 
         @Test
-        void aMessageWhoseTimePassedMeanwhileExpiresAndIsNotSent() {
+        void whatIsLateWhenTheStoreComesBackAfterThirtyDaysExpiresAndIsNotSent() {
             Laboratory lab = lab(Sandbox.accepting());
             MessageId id = lab.send(to(1).sendAt(Laboratory.START.plusSeconds(10)));
             lab.time.advance(SECOND);
             unreliable.down(call -> true);
-            lab.time.advance(Duration.ofDays(2));
+            lab.time.advance(Duration.ofDays(30));
             unreliable.up();
             lab.time.advance(Duration.ofSeconds(10));
             assertThat(lab.state(id)).isEqualTo(EXPIRED);

@@ -5,6 +5,7 @@ import io.smskit.core.channel.OpenChannel.Permitted;
 import io.smskit.core.message.Dossier;
 import io.smskit.delivery.AttemptId;
 import io.smskit.spi.EngineTime;
+import io.smskit.spi.store.NodeId;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ final class Flight {
     private final OpenChannel channel;
     private final long slot;
     private final AttemptId attempt;
+    private final @Nullable NodeId life;
     private final AtomicReference<Gate> gate = new AtomicReference<>(Gate.OPEN);
     private volatile @Nullable Instant begunAt;
     private volatile boolean cancelled;
@@ -33,6 +35,7 @@ final class Flight {
         this.channel = permit.channel();
         this.slot = permit.slot();
         this.attempt = dossier.lastAttempt().id(dossier.id());
+        this.life = dossier.owner();
     }
 
     Dossier dossier() {
@@ -50,6 +53,12 @@ final class Flight {
 
     AttemptId attempt() {
         return attempt;
+    }
+
+    /** The life of this node that has claimed the message. */
+    @Nullable
+    NodeId life() {
+        return life;
     }
 
     /** The first byte leaves now, unless somebody was faster to call it off. */

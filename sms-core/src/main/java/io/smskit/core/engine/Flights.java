@@ -156,7 +156,9 @@ final class Flights {
     /** Runs on the channel's thread, right before the first byte, without I/O. */
     private boolean begin(Flight flight) {
         Instant now = time.instant();
-        if (!lease.isSafe() || time.isDoubtful() || !flight.dossier().mayLeaveAt(now)) {
+        if (!lease.isSafeFor(flight.life())
+                || time.isDoubtful()
+                || !flight.dossier().mayLeaveAt(now)) {
             flight.callOff();
         }
         return flight.begin(now);

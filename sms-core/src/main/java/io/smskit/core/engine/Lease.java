@@ -7,6 +7,7 @@ import io.smskit.spi.store.SmsStores;
 import io.smskit.spi.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,6 +59,15 @@ final class Lease {
     boolean isSafe() {
         long now = time.nanoTime();
         return !left && now - quietUntil >= 0 && now - renewedAt < safeNanos;
+    }
+
+    /**
+     * Whether what this life has claimed may still be handed over. A node that joined anew may claim again, but others have
+     * taken what it had claimed before.
+     */
+    boolean isSafeFor(@Nullable NodeId life) {
+        // In this order: a new life is known before its first renewal is.
+        return isSafe() && node.equals(life);
     }
 
     /** Renews the lease and frees the messages of dead nodes; returns whether there may be new work. */
