@@ -12,8 +12,6 @@ import io.smskit.core.settle.ReportJudge.News;
 import io.smskit.core.settle.Settler;
 import io.smskit.delivery.AttemptView.Verdict;
 import io.smskit.delivery.DeliveryReport;
-import io.smskit.delivery.Failure;
-import io.smskit.delivery.FailureKind;
 import io.smskit.delivery.SubmitOutcome;
 import io.smskit.spi.AttemptQuery;
 import io.smskit.spi.EngineTime;
@@ -167,9 +165,7 @@ final class Doubts {
         if (answer instanceof AttemptQuery.Found found) {
             settle(dossier, doubt, found.outcome(), found.report());
         } else if (answer instanceof AttemptQuery.NotFound notFound && notFound.conclusive()) {
-            Failure failure =
-                    Failure.of(FailureKind.NOT_SENT, "NOT_FOUND", "the provider proved that it never took the message");
-            settle(dossier, doubt, new SubmitOutcome.Rejected(failure), Optional.empty());
+            settle(dossier, doubt, new SubmitOutcome.Rejected(Attempt.notFound()), Optional.empty());
         } else if (answer instanceof AttemptQuery.NotFound) {
             doubt.emptyAnswers++;
         }

@@ -51,6 +51,7 @@ public record Attempt(
     private static final int PARTS_WITH_REPORTS = 3;
     private static final int LONGEST_CODE = 16;
     private static final int MOST_DIGITS_OF_A_CODE = 3;
+    private static final String NOT_FOUND = "NOT_FOUND";
 
     static Attempt intent(int number, Hop hop, long nowMicros) {
         return new Attempt(
@@ -205,6 +206,19 @@ public record Attempt(
     /** Whether nobody knows yet what became of it. */
     public boolean isUndecided() {
         return verdict == Verdict.INTENT || verdict == Verdict.UNKNOWN;
+    }
+
+    /** What is known of an attempt of which its provider says for certain that it never came. */
+    public static Failure notFound() {
+        return Failure.of(FailureKind.NOT_SENT, NOT_FOUND, "the provider proved that it never took the message");
+    }
+
+    /**
+     * Whether a provider that was asked said for certain that it never came. It may still be on its way: a node that stood
+     * still in the middle of a request sends the rest when it wakes.
+     */
+    public boolean isDisproved() {
+        return verdict == Verdict.REJECTED && failure != null && failure.code().equals(NOT_FOUND);
     }
 
     /** The id that is echoed to the provider. */

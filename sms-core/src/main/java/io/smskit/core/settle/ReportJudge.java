@@ -70,7 +70,7 @@ public final class ReportJudge {
             return false;
         }
         dossier.join(number, report);
-        if (attempt.isUndecided()) {
+        if (attempt.isUndecided() || attempt.isDisproved()) {
             settler.outcome(dossier, number, accepted(report), now);
         }
         if (report.status() == ReportStatus.DELIVERED) {

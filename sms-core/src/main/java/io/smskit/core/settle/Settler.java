@@ -45,8 +45,9 @@ public final class Settler {
                 && attempt.parts().stream()
                         .noneMatch(part -> part.providerMessageId().isPresent())
                 && honest instanceof SubmitOutcome.Accepted;
+        boolean cameAfterAll = attempt.isDisproved() && honest instanceof SubmitOutcome.Accepted;
         boolean confirmsDoubt = attempt.verdict() == Verdict.UNKNOWN && honest instanceof SubmitOutcome.Unknown;
-        if (!completes && (!attempt.isUndecided() || confirmsDoubt)) {
+        if (!completes && !cameAfterAll && (!attempt.isUndecided() || confirmsDoubt)) {
             return;
         }
         dossier.judge(number, honest, now);

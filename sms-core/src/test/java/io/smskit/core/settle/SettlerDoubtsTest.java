@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.smskit.MessageClass;
 import io.smskit.MessageState;
 import io.smskit.Reason;
+import io.smskit.core.message.Attempt;
 import io.smskit.core.message.Dossier;
 import io.smskit.delivery.AttemptView.Verdict;
 import io.smskit.delivery.Failure;
@@ -18,6 +19,7 @@ import io.smskit.delivery.FailureKind;
 import io.smskit.delivery.SubmitOutcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,6 +104,16 @@ class SettlerDoubtsTest {
             settler.outcome(dossier, number, outcome("ACCEPTED"), NOW);
             assertThat(dossier.state()).isEqualTo(state);
             assertThat(verdict(dossier, number)).isEqualTo(verdict);
+        }
+
+        @Test
+        void ofAnAttemptThatItsProviderDidNotFindIsBelievedAndMakesAPossibleDuplicate() {
+            Dossier dossier = rejected(settler, "main INTENT", Attempt.notFound());
+            dossier.intend(new Attempt.Hop("backup", List.of("backup"), null), NOW);
+            settler.outcome(dossier, 2, outcome("ACCEPTED"), NOW);
+            settler.outcome(dossier, 1, outcome("ACCEPTED"), NOW);
+            assertThat(verdict(dossier, 1)).isEqualTo(Verdict.ACCEPTED);
+            assertThat(dossier.isPossibleDuplicate()).isTrue();
         }
 
         @ParameterizedTest
