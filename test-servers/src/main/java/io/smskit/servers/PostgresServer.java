@@ -21,6 +21,8 @@ public final class PostgresServer implements AutoCloseable {
 
     /** PostgreSQL refuses to run as root, and in a user namespace of its own nobody is. */
     private static final String START = "as=; [ \"$(id -u)\" != 0 ] || as='unshare -U'\n"
+            // The processes of a server that was killed end a little later than it does.
+            + "while ls -l /proc/[0-9]*/cwd 2> /dev/null | grep -q -- \"-> $DATA$\"; do sleep 0.05; done\n"
             + "[ -d \"$DATA\" ] || $as \"$BIN/initdb\" -D \"$DATA\" -U postgres -A trust -E UTF8 --no-sync > /dev/null\n"
             + "$as \"$BIN/postgres\" -D \"$DATA\" -p \"$PORT\" -c listen_addresses=127.0.0.1 -c unix_socket_directories="
             + " -c max_connections=200 -c fsync=\"$FSYNC\" -c log_min_messages=fatal > /dev/null 2>&1 < /dev/null &\n"
@@ -29,6 +31,7 @@ public final class PostgresServer implements AutoCloseable {
 
     private final ServerProcess process;
     private final int port;
+    private volatile boolean isPaused;
 
     private PostgresServer(ServerProcess process, int port) {
         this.process = process;
@@ -127,6 +130,30 @@ public final class PostgresServer implements AutoCloseable {
         return process.pid();
     }
 
+    /** Ends the server by SIGKILL, with all that it has in hand. */
+    public void kill() {
+        ProcessHandle server = ProcessHandle.of(process.pid()).orElseThrow();
+        server.destroyForcibly();
+        server.onExit().join();
+    }
+
+    /** Starts the server again on the same port, after it was killed. */
+    public void startAgain() {
+        process.startAgain();
+    }
+
+    /** Has the server stand still, connections and all, until it goes on. */
+    public void pause() {
+        isPaused = true;
+        process.signal("STOP");
+    }
+
+    /** Has a paused server go on. */
+    public void resume() {
+        process.signal("CONT");
+        isPaused = false;
+    }
+
     /** The URL of a database, with parameters such as {@code currentSchema=test}. */
     public String url(String database, String parameters) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=postgres&" + parameters;
@@ -134,6 +161,10 @@ public final class PostgresServer implements AutoCloseable {
 
     @Override
     public void close() {
+        if (isPaused) {
+            // It would not hear of its end.
+            resume();
+        }
         process.close();
     }
 }

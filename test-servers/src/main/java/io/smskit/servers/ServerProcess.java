@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,11 +24,13 @@ final class ServerProcess implements AutoCloseable {
     private static final int LONGEST_STOP_SECONDS = 30;
 
     private final Process shell;
-    private final long pid;
+    private final BufferedReader output;
+    private volatile long pid;
 
-    private ServerProcess(Process shell, long pid) {
+    private ServerProcess(Process shell) throws IOException {
         this.shell = shell;
-        this.pid = pid;
+        this.output = shell.inputReader(StandardCharsets.UTF_8);
+        this.pid = readPid();
     }
 
     /**
@@ -37,20 +40,19 @@ final class ServerProcess implements AutoCloseable {
      * @param variables what the script uses; {@code SIGNAL} ends the server, and {@code FOLDER} is removed then
      */
     static ServerProcess start(String script, Map<String, String> variables) {
-        String whole = "set -e\n" + script + "\necho \"" + READY + "$pid\"\nset +e\ncat > /dev/null\n"
+        String whole = "begin() {\n" + script + "\necho \"" + READY + "$pid\"\n}\n"
+                + "set -e\nbegin\nwhile read -r; do wait $pid || true; begin; done\nset +e\n"
                 + "kill -s \"$SIGNAL\" $pid\nwait\nrm -rf \"$FOLDER\"\n";
         ProcessBuilder builder = new ProcessBuilder("bash", "-c", whole).redirectErrorStream(true);
         builder.environment().putAll(variables);
         try {
-            Process shell = builder.start();
-            return new ServerProcess(shell, pidOf(shell));
+            return new ServerProcess(builder.start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static long pidOf(Process shell) throws IOException {
-        BufferedReader output = shell.inputReader(StandardCharsets.UTF_8);
+    private long readPid() throws IOException {
         StringBuilder said = new StringBuilder();
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             if (line.startsWith(READY)) {
@@ -64,6 +66,31 @@ final class ServerProcess implements AutoCloseable {
     /** The process id of the server, for tests that end or pause it. */
     long pid() {
         return pid;
+    }
+
+    /** Starts it again once it has ended, with what it had stored. */
+    void startAgain() {
+        try {
+            shell.outputWriter(StandardCharsets.UTF_8).append('\n').flush();
+            pid = readPid();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Sends a signal to the server and to the processes that it has started. */
+    void signal(String name) {
+        List<String> command = new ArrayList<>(List.of("kill", "-s", name, Long.toString(pid)));
+        ProcessHandle.of(pid).stream()
+                .flatMap(ProcessHandle::descendants)
+                .forEach(process -> command.add(Long.toString(process.pid())));
+        try {
+            new ProcessBuilder(command).inheritIO().start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     static int freePort() {
