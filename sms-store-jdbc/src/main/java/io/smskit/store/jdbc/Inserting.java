@@ -101,7 +101,8 @@ final class Inserting {
         try {
             writing.write(session);
         } catch (SQLException e) {
-            if (session.dialect().faultOf(e) == Fault.DUPLICATE) {
+            // A repetition may be faster than the end of the commit that it repeats; it looks again.
+            if (session.dialect().faultOf(e) == Fault.DUPLICATE && !session.isRepeated()) {
                 throw new IllegalArgumentException(
                         "cannot store messages: there is one with the id of one of them; give each an id of its own",
                         e);

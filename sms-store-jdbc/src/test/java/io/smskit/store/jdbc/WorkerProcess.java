@@ -36,6 +36,11 @@ final class WorkerProcess {
         return start(List.of("hold", url));
     }
 
+    /** Starts a process that claims and settles whatever is there, and prints id, revision and node of each claim. */
+    static Process startRacer(String url) {
+        return start(List.of("race", url));
+    }
+
     private static Process start(List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -68,6 +73,12 @@ final class WorkerProcess {
             System.in.read();
             return;
         }
+        if (arguments[0].equals("race")) {
+            race(stores, node);
+            stores.nodes().leave(node, Drafts.NOON);
+            stores.close();
+            return;
+        }
         for (long id = Long.parseLong(arguments[2]); id < Long.parseLong(arguments[3]); id++) {
             stores.messages().insert(Drafts.messages(id, id + 1), Drafts.NOON);
             settle(stores, node);
@@ -77,6 +88,38 @@ final class WorkerProcess {
         }
         stores.nodes().leave(node, Drafts.NOON);
         stores.close();
+    }
+
+    /** Begins when it is told to, so that all begin together. */
+    private static void race(SmsStores stores, NodeId node) throws IOException {
+        System.out.println("ready");
+        System.out.flush();
+        System.in.read();
+        List<StoredMessage> claimed = claimMany(stores, node);
+        while (!claimed.isEmpty()) {
+            StringBuilder lines = new StringBuilder();
+            List<Change> changes = new ArrayList<>();
+            for (StoredMessage message : claimed) {
+                Row row = message.row();
+                lines.append(message.id().value()).append(' ').append(row.revision());
+                lines.append(' ').append(node.value()).append('\n');
+                Row submitting = next(row, node);
+                changes.add(new Change(message.id(), row.revision(), submitting));
+                changes.add(new Change(
+                        message.id(), submitting.revision(), Drafts.next(submitting, MessageState.DELIVERED, null)));
+            }
+            System.out.print(lines);
+            List<Changed> results = stores.messages().change(changes, Drafts.NOON);
+            if (results.stream().anyMatch(result -> result != Changed.DONE)) {
+                System.out.println("refused " + results);
+            }
+            claimed = claimMany(stores, node);
+        }
+        System.out.flush();
+    }
+
+    private static List<StoredMessage> claimMany(SmsStores stores, NodeId node) {
+        return stores.messages().claim(new Claim.Due(node, Priority.NORMAL, Set.of("default"), 200), Drafts.NOON);
     }
 
     private static List<StoredMessage> claim(SmsStores stores, NodeId node) {
