@@ -18,7 +18,6 @@ import io.smskit.store.jdbc.JdbcStores;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.StringJoiner;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -94,7 +93,9 @@ public final class Child {
                 case "SEND" -> senders.execute(() -> send(order));
                 case "CANCEL" -> senders.execute(() -> cancel(order[1]));
                 case "COUNT" -> control.say("LIVE", live(stores));
-                case "POINTS" -> control.say("POINTS", passages());
+                case "STOP" -> points.stopAt(order[1], Integer.parseInt(order[2]));
+                case "GO" -> points.letGo();
+                case "POINTS" -> control.say("POINTS", points);
                 default -> {
                     senders.shutdown();
                     engine.close();
@@ -144,11 +145,5 @@ public final class Child {
                 .filter(count -> !count.getKey().isTerminal())
                 .mapToLong(count -> count.getValue())
                 .sum();
-    }
-
-    private String passages() {
-        StringJoiner all = new StringJoiner(" ");
-        points.passages().forEach((name, count) -> all.add(name + "=" + count));
-        return all.toString();
     }
 }

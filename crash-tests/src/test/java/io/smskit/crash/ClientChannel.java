@@ -84,25 +84,25 @@ final class ClientChannel implements Channel, AttemptQuery, ReportDecode {
 
     @Override
     public CompletionStage<SubmitOutcome> submit(Submission submission) {
-        points.pass("Channel.submit#before");
+        points.pass("Channel.submit#before", submission.attempt());
         if (!submission.begin()) {
             return CompletableFuture.completedFuture(
                     SubmitOutcome.rejected(Failure.of(FailureKind.NOT_SENT, "NOT_BEGUN", "called off")));
         }
-        points.pass("Channel.begin#after");
+        points.pass("Channel.begin#after", submission.attempt());
         String call = Long.toString(calls.incrementAndGet());
         CompletableFuture<String[]> answer = new CompletableFuture<>();
         open.put(call, answer);
         try {
             line.sayInTwo(
-                    () -> points.pass("Channel.send#half"),
+                    () -> points.pass("Channel.send#half", submission.attempt()),
                     "SUBMIT",
                     call,
                     submission.attempt(),
                     submission.to().digits(),
                     submission.deadline().toEpochMilli(),
                     ".");
-            points.pass("Channel.send#after");
+            points.pass("Channel.send#after", submission.attempt());
         } catch (IOException e) {
             answer.completeExceptionally(e);
         }

@@ -20,6 +20,7 @@ final class Life {
     private final Process process;
     private final Line control;
     private final BlockingQueue<String[]> unexpected = new LinkedBlockingQueue<>();
+    private volatile String held = "-";
 
     /**
      * How a child is started.
@@ -80,6 +81,7 @@ final class Life {
     private void read(Consumer<String[]> heard) {
         for (String[] words = control.hear(); words != null; words = control.hear()) {
             switch (words[0]) {
+                case "HOLDS" -> held = words[1];
                 case "AT", "UP", "LIVE", "POINTS", "CLOSED" -> unexpected.add(words);
                 default -> heard.accept(words);
             }
@@ -108,8 +110,35 @@ final class Life {
         return process.isAlive();
     }
 
-    long pid() {
-        return process.pid();
+    /** The attempt that it had in hand where it was stopped. */
+    String held() {
+        return held;
+    }
+
+    /** Stops it where it is, as a virtual machine that is moved does, until it is resumed. */
+    void pause() {
+        signal("STOP");
+    }
+
+    void resume() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            int result = new ProcessBuilder("kill", "-s", name, Long.toString(process.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            if (result != 0) {
+                throw new IllegalStateException("the child does not take the signal " + name);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Ends it by SIGKILL. */

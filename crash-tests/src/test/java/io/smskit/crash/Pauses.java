@@ -7,6 +7,9 @@ final class Pauses {
     private Pauses() {}
 
     static void millis(long millis) {
-        LockSupport.parkNanos(millis * 1_000_000);
+        long end = System.nanoTime() + millis * 1_000_000;
+        for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
     }
 }

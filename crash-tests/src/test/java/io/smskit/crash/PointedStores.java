@@ -104,14 +104,15 @@ final class PointedStores {
 
     private Object around(Statement statement, Class<?> type) {
         return Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
-            boolean executes = STATEMENTS.contains(method.getName());
-            if (executes) {
-                points.pass("sql.statement#before");
+            if (!STATEMENTS.contains(method.getName())) {
+                return call(method, statement, arguments);
             }
+            // SQLite commits by a statement like any other.
+            boolean commits = arguments != null && arguments[0].equals("COMMIT");
+            String point = commits ? "sql.commit" : "sql.statement";
+            points.pass(point + "#before");
             Object result = call(method, statement, arguments);
-            if (executes) {
-                points.pass("sql.statement#after");
-            }
+            points.pass(point + "#after");
             return result;
         });
     }

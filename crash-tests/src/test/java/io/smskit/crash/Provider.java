@@ -30,8 +30,9 @@ final class Provider implements AutoCloseable {
     private static final int UNANSWERED = 3;
 
     /** So that a kill finds some submits without their answer. */
-    private static final int ANSWER_MILLIS = 30;
+    private static final int ANSWER_MILLIS = 60;
 
+    private final int rejected;
     private final ServerSocket server;
     private final ScheduledExecutorService answers = Executors.newScheduledThreadPool(1, task -> {
         Thread thread = new Thread(task, "provider");
@@ -44,6 +45,7 @@ final class Provider implements AutoCloseable {
     private final ConcurrentLinkedQueue<String> acknowledged = new ConcurrentLinkedQueue<>();
     private final Map<String, List<Copy>> byMessage = new ConcurrentHashMap<>();
     private volatile boolean open = true;
+    private int turn;
 
     /**
      * A message that was taken.
@@ -57,7 +59,18 @@ final class Provider implements AutoCloseable {
      */
     record Copy(String attempt, String id, String number, long deadlineMillis, Instant at, boolean isEchoed) {}
 
+    /** A provider that rejects some attempts on purpose. */
     Provider() {
+        this(REJECTED);
+    }
+
+    /** A provider that takes whatever comes. */
+    static Provider willing() {
+        return new Provider(0);
+    }
+
+    private Provider(int rejected) {
+        this.rejected = rejected;
         try {
             server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -120,11 +133,11 @@ final class Provider implements AutoCloseable {
     private void submit(Line line, String[] words) throws IOException {
         String attempt = words[2];
         int lot = Math.floorMod(attempt.hashCode() * 0x9E3779B1 >>> 8, 100);
-        if (lot < REJECTED) {
+        if (lot < rejected) {
             line.say("NO", words[1]);
             return;
         }
-        boolean isAnswered = lot >= REJECTED + UNANSWERED;
+        boolean isAnswered = lot >= rejected + UNANSWERED;
         Copy copy = new Copy(
                 attempt,
                 "p-" + attempt,
@@ -159,10 +172,7 @@ final class Provider implements AutoCloseable {
         try {
             while (open) {
                 for (Copy copy : new ArrayList<>(unreported.values())) {
-                    for (Line client : clients) {
-                        client.say("REPORT", copy.id, copy.number, copy.isEchoed ? copy.attempt : "-");
-                        break;
-                    }
+                    report(copy);
                 }
                 Pauses.millis(100);
             }
@@ -173,9 +183,23 @@ final class Provider implements AutoCloseable {
         }
     }
 
+    /** To each client in turn, since one of them may be paused. */
+    private void report(Copy copy) throws IOException {
+        List<Line> present = new ArrayList<>(clients);
+        if (!present.isEmpty()) {
+            Line client = present.get(turn++ % present.size());
+            client.say("REPORT", copy.id, copy.number, copy.isEchoed ? copy.attempt : "-");
+        }
+    }
+
     /** The copies of each message, by its id. */
     Map<String, List<Copy>> copies() {
         return byMessage;
+    }
+
+    /** How many copies it has beyond the first of each message. */
+    int extraCopies() {
+        return byMessage.values().stream().mapToInt(copies -> copies.size() - 1).sum();
     }
 
     /** The provider's ids of reports that a client has acknowledged. */

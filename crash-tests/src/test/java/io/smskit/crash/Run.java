@@ -2,139 +2,137 @@ package io.smskit.crash;
 
 import io.smskit.MessageState;
 import io.smskit.core.message.Dossier;
+import io.smskit.crash.Schedule.Death;
 import io.smskit.delivery.AttemptView;
 import io.smskit.spi.store.MessageQuery.Filter;
 import io.smskit.spi.store.SmsStores;
-import io.smskit.store.jdbc.JdbcStores;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Many lives on one database, each ended at a point of its own, and a last one that brings everything to its end. */
 final class Run {
     private static final int IN_A_BATCH = 30;
+    private static final int FEW = 3;
     private static final int MOST_OPEN = 400;
     private static final long LONGEST_LIFE_MILLIS = 8_000;
-    private static final long LONGEST_END_MILLIS = 60_000;
-    private static final long LEASE_MILLIS = 2_000;
-    /** One kill in ten comes at any instant. */
-    private static final int AT_RANDOM = 10;
+    /** A life that nobody ends may take so long, as long as it gets on. */
+    private static final long LONGEST_STANDSTILL_MILLIS = 60_000;
+    /** So many live messages are enough to have everything happen; more are only more to do for the last life. */
+    private static final int ENOUGH_LIVE = 300;
 
-    private final String name;
-    private final String url;
-    private final int kills;
+    private static final long LEASE_MILLIS = 2_000;
+    /** Of so many kills one is left to be noticed by the lease that runs out. */
+    private static final int UNTOLD = 8;
+
+    private final Place place;
+    private final Schedule schedule;
     private final Random random;
     private final Provider provider = new Provider();
     private final Traffic traffic;
     private final Life.Settings settings;
-    private final Map<String, Integer> hits = new TreeMap<>();
     private final List<Integer> inHand = new ArrayList<>();
-    private final List<Instant> births = new ArrayList<>();
+    private final List<String> accidents = new ArrayList<>();
+    private Set<String> lastInHand = Set.of();
+    private int killsWithIntents;
+    private long live;
+    private int births;
 
-    Run(String name, String url, int kills, long seed) {
-        this.name = name;
-        this.url = url;
-        this.kills = kills;
-        this.random = new Random(seed);
+    /**
+     * Where it takes place.
+     *
+     * @param name of the store, for people
+     * @param url of the database
+     * @param folder for what children need
+     * @param seed of what comes by chance
+     */
+    record Place(String name, String url, Path folder, long seed) {}
+
+    Run(Place place, Schedule schedule) {
+        this.place = place;
+        this.schedule = schedule;
+        this.random = new Random(place.seed);
         this.traffic = new Traffic(random);
-        Path folder = folder();
         this.settings = new Life.Settings(
-                provider.port(), url, LEASE_MILLIS, ClassPath.asJars(folder), folder.resolve("classes.jsa"));
-    }
-
-    private static Path folder() {
-        try {
-            return Files.createTempDirectory("sms-crash-");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+                provider.port(),
+                place.url,
+                LEASE_MILLIS,
+                ClassPath.asJars(place.folder),
+                place.folder.resolve("classes.jsa"));
     }
 
     /** What was seen. */
-    record Report(String summary, List<String> violations, Map<String, Integer> hits, Doubts doubts) {}
+    record Report(String summary, List<String> violations, Doubts doubts) {}
 
     /**
      * Attempts that were in hand when their node was killed.
      *
      * @param attempts all of them
-     * @param kills kills that left any
+     * @param kills kills after which there were any, new ones or such that nobody had come to yet
      * @param most the most that one kill left
      */
-    record Doubts(int attempts, int kills, int most) {
-        static Doubts of(List<Integer> inHand) {
-            return new Doubts(
-                    inHand.stream().mapToInt(i -> i).sum(),
-                    (int) inHand.stream().filter(count -> count > 0).count(),
-                    inHand.stream().mapToInt(i -> i).max().orElse(0));
-        }
-    }
+    record Doubts(int attempts, int kills, int most) {}
 
     Report carryOut() {
+        long begun = System.nanoTime();
         try {
-            Map<String, Integer> passages = calmLife();
-            try (SmsStores stores = JdbcStores.on(Databases.of(url)).open()) {
-                for (Death death : deaths(passages)) {
-                    live(death);
-                    inHand.add(inHand(stores));
+            calmLife();
+            try (Database database = new Database(place.url)) {
+                for (Optional<Death> death = schedule.next(); death.isPresent(); death = schedule.next()) {
+                    live(death.get());
+                    count(database.stores());
+                    if (inHand.size() % UNTOLD != 0) {
+                        database.tellOfDeaths();
+                    }
                 }
                 calmLife();
-                return report(stores);
+                return report(database.stores(), Duration.ofNanos(System.nanoTime() - begun));
             }
         } finally {
             provider.close();
         }
     }
 
-    private Report report(SmsStores stores) {
+    private Report report(SmsStores stores, Duration duration) {
         Invariants invariants = new Invariants(traffic, provider);
         List<String> violations = invariants.violations(stores);
-        Doubts doubts = Doubts.of(inHand);
-        String summary = name + ": " + births.size() + " lives, " + inHand.size() + " kills, " + invariants.summary()
-                + ", " + doubts.attempts + " attempts in hand at " + doubts.kills + " kills, at most " + doubts.most
+        violations.addAll(accidents);
+        Doubts doubts = new Doubts(
+                inHand.stream().mapToInt(i -> i).sum(),
+                killsWithIntents,
+                inHand.stream().mapToInt(i -> i).max().orElse(0));
+        String summary = place.name + ": " + births + " lives, " + inHand.size() + " kills in " + duration.toSeconds()
+                + " s, "
+                + invariants.summary()
+                + ", " + doubts.attempts + " attempts in hand when killed, some left at " + doubts.kills
+                + " kills, at most " + doubts.most
                 + " at one";
-        return new Report(summary, violations, hits, doubts);
+        return new Report(summary, violations, doubts);
     }
 
-    /** How many attempts have an intent and no verdict, now that their node is dead. */
-    private static int inHand(SmsStores stores) {
-        return (int) stores.query().page(Filter.inState(MessageState.SUBMITTING), null, 1_000).stream()
+    /** How many attempts this death has left with an intent and without a verdict, and how many messages live. */
+    private void count(SmsStores stores) {
+        Set<String> now = stores.query().page(Filter.inState(MessageState.SUBMITTING), null, 1_000).stream()
                 .filter(stored -> Dossier.of(stored).lastAttempt().verdict() == AttemptView.Verdict.INTENT)
-                .count();
-    }
-
-    private record Death(String point, int passage) {}
-
-    /** Every point as often as every other, in any order. */
-    private List<Death> deaths(Map<String, Integer> passages) {
-        List<String> names = new ArrayList<>(passages.keySet());
-        // Only the driver of a calm life counts.
-        names.removeIf(point -> point.startsWith("MessageQuery.count"));
-        List<Death> deaths = new ArrayList<>();
-        for (int i = 0; i < kills; i++) {
-            if (i % AT_RANDOM == AT_RANDOM - 1) {
-                deaths.add(new Death("-", 0));
-            } else {
-                String point = names.get((i - i / AT_RANDOM) % names.size());
-                deaths.add(new Death(point, 1 + random.nextInt(Math.min(20, passages.get(point)))));
-            }
-        }
-        Collections.shuffle(deaths, random);
-        return deaths;
+                .map(stored -> Dossier.of(stored).lastAttempt().id(stored.id()).toString())
+                .collect(Collectors.toSet());
+        inHand.add((int)
+                now.stream().filter(attempt -> !lastInHand.contains(attempt)).count());
+        killsWithIntents += now.isEmpty() ? 0 : 1;
+        lastInHand = now;
+        live = Child.live(stores);
     }
 
     private Life begin(String last, int passage) {
         AtomicReference<@Nullable Life> itself = new AtomicReference<>();
-        births.add(Instant.now());
+        births++;
         Life life = Life.begin(settings, last, passage, words -> {
             Life speaking = itself.get();
             while (speaking == null) {
@@ -149,49 +147,55 @@ final class Run {
     }
 
     private void live(Death death) {
-        Life life = begin(death.point, death.passage);
+        Life life = begin(death.point(), death.passage());
         long end = System.nanoTime() + LONGEST_LIFE_MILLIS * 1_000_000;
-        long atRandom = death.passage == 0 ? System.nanoTime() + (300 + random.nextInt(1_500)) * 1_000_000L : end;
+        long atRandom = death.isAtAnyInstant() ? System.nanoTime() + (300 + random.nextInt(1_500)) * 1_000_000L : end;
         boolean reached = false;
         while (!reached && life.isAlive() && System.nanoTime() < Math.min(end, atRandom)) {
             if (traffic.open() < MOST_OPEN) {
-                traffic.send(life, IN_A_BATCH);
+                traffic.send(life, live < ENOUGH_LIVE ? IN_A_BATCH : FEW);
             }
             String[] said = life.next(150);
             reached = said != null && said[0].equals("AT");
+            if (reached) {
+                schedule.passed(Points.read(said));
+            }
         }
-        boolean died = !life.isAlive();
+        if (!life.isAlive()) {
+            accidents.add("a child ended by itself on its way to " + death.point());
+        }
         life.kill();
-        String hit = reached ? death.point : death.passage == 0 ? "any instant" : "missed " + death.point;
-        hits.merge(died && !reached ? "died by itself" : hit, 1, Integer::sum);
+        if (reached || death.isAtAnyInstant()) {
+            schedule.hit(death);
+        } else {
+            schedule.missed(death);
+        }
     }
 
-    /** A life that nobody ends before everything is settled; returns how often each point was passed. */
-    private Map<String, Integer> calmLife() {
+    /** A life that nobody ends before everything is settled. */
+    private void calmLife() {
         Life life = begin("-", 0);
         traffic.send(life, 200);
-        long end = System.nanoTime() + LONGEST_END_MILLIS * 1_000_000;
-        long live = Long.MAX_VALUE;
-        while (live > 0 || traffic.open() > 0) {
-            if (System.nanoTime() > end) {
-                break;
-            }
+        long end = System.nanoTime() + LONGEST_STANDSTILL_MILLIS * 1_000_000;
+        long left = Long.MAX_VALUE;
+        while ((left > 0 || traffic.open() > 0) && System.nanoTime() < end) {
             Pauses.millis(200);
             life.say("COUNT");
             String[] said = expect(life, "LIVE");
-            live = said == null ? live : Long.parseLong(said[1]);
+            long now = said == null ? left : Long.parseLong(said[1]);
+            if (now < left) {
+                end = System.nanoTime() + LONGEST_STANDSTILL_MILLIS * 1_000_000;
+            }
+            left = now;
         }
         life.say("POINTS");
-        String[] said = expect(life, "POINTS");
-        Map<String, Integer> passages = new TreeMap<>();
-        for (int i = 1; said != null && i < said.length; i++) {
-            String[] passage = said[i].split("=");
-            passages.put(passage[0], Integer.parseInt(passage[1]));
+        String[] points = expect(life, "POINTS");
+        if (points != null) {
+            schedule.passedInCalm(Points.read(points));
         }
         life.say("CLOSE");
         expect(life, "CLOSED");
         life.await();
-        return passages;
     }
 
     private static String @Nullable [] expect(Life life, String word) {
