@@ -105,7 +105,7 @@ final class Capture {
     }
 
     /** How many whole PDUs were written, by their lengths alone. */
-    synchronized int pdus() {
+    private int pdus() {
         int pdus = 0;
         for (Side side : sides) {
             ByteBuffer bytes = ByteBuffer.wrap(side.all.toByteArray());
@@ -117,7 +117,8 @@ final class Capture {
         return pdus;
     }
 
-    synchronized void writeTo(Path file) throws IOException {
+    /** Writes a file of what was recorded until now, and says how many PDUs are in it. */
+    synchronized int writeTo(Path file) throws IOException {
         ByteBuffer header = ByteBuffer.allocate(FILE_HEADER).order(ByteOrder.BIG_ENDIAN);
         header.putInt(MAGIC).putShort((short) 2).putShort((short) 4).putLong(0);
         header.putInt(SNAP_LENGTH).putInt(RAW_IP);
@@ -125,5 +126,6 @@ final class Capture {
         all.writeBytes(header.array());
         all.writeBytes(packets.toByteArray());
         Files.write(file, all.toByteArray());
+        return pdus();
     }
 }
