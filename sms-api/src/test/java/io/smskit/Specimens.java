@@ -6,6 +6,7 @@ import static io.smskit.Canaries.SECRET;
 import static io.smskit.Canaries.TEXT;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.smskit.definition.Application;
 import io.smskit.definition.AttributeChange;
 import io.smskit.definition.DefinitionChange;
 import io.smskit.delivery.AttemptId;
@@ -326,6 +327,7 @@ final class Specimens {
                 new DefinitionStore.Publication.Published(DEFINITION),
                 new DefinitionStore.Publication.Unchanged(DEFINITION),
                 new DefinitionStore.Publication.Stale(3),
+                Application.of("shop").limit(LimitRule.parse("5/min", ZoneOffset.UTC)),
                 DefinitionChange.to(DEFINITION).with("remark", TEXT),
                 new AttributeChange("text", Optional.of(TEXT), Optional.empty()),
                 new AttemptIndex.Entry("main", "8A3F", ATTEMPT),

@@ -82,7 +82,7 @@ final class AttributeReader {
         if (!left.isEmpty()) {
             throw new SmsException(
                     ErrorCode.INVALID_DEFINITION,
-                    what() + " cannot be defined: a " + kind.word() + " has no attribute "
+                    what() + " cannot be defined: it has no attribute "
                             + String.join(", ", new TreeSet<>(left.keySet())));
         }
     }

@@ -85,6 +85,11 @@ public final class DefinitionChange {
         return of(DefinitionForm.BUSINESS, business);
     }
 
+    /** This application. */
+    public static DefinitionChange of(Application application) {
+        return of(DefinitionForm.APPLICATION, application);
+    }
+
     private static <T> DefinitionChange of(DefinitionForm<T> form, T value) {
         return of(form.kind(), form.name(value), form.write(value));
     }

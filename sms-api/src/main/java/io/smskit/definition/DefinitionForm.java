@@ -15,7 +15,7 @@ import java.util.SortedMap;
  * @param <T> the value
  * @since 0.1
  */
-public sealed interface DefinitionForm<T> permits TemplateForm, BusinessForm {
+public sealed interface DefinitionForm<T> permits TemplateForm, BusinessForm, ApplicationForm {
     /**
      * Templates: {@code class}, {@code template_content}, for each declared parameter {@code parameter.NAME} with type and
      * length such as {@code digits 8}, for each binding {@code binding.CHANNEL} with the provider's id, {@code
@@ -29,6 +29,12 @@ public sealed interface DefinitionForm<T> permits TemplateForm, BusinessForm {
      * for people.
      */
     DefinitionForm<Business> BUSINESS = new BusinessForm();
+
+    /**
+     * Applications: {@code current_limiting} messages a minute, {@code limits} such as {@code 5000/day, 800/calendar-day},
+     * and the {@code zone} whose calendar days are counted; {@code app_name} is for people.
+     */
+    DefinitionForm<Application> APPLICATION = new ApplicationForm();
 
     /** What it defines. */
     Kind kind();

@@ -8,11 +8,14 @@ import io.smskit.ErrorCode;
 import io.smskit.Message;
 import io.smskit.MessageClass;
 import io.smskit.SmsException;
+import io.smskit.policy.LimitRule;
 import io.smskit.template.Binding;
 import io.smskit.template.Business;
 import io.smskit.template.ParameterType;
 import io.smskit.template.Template;
 import io.smskit.template.TemplateParameter;
+import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Nested;
@@ -121,7 +124,7 @@ class DefinitionFormTest {
                     "binding.aliyun-main.parameters; 'c=code, minutes'; mixes places and names",
                     "binding.smpp.sign_name; Acme; attribute binding.smpp.sign_name belongs to no binding",
                     "binding.aliyun-main.color; red; attribute binding.aliyun-main.color belongs to no binding",
-                    "text; Hello; a template has no attribute text"
+                    "text; Hello; it has no attribute text"
                 })
         void refusesWhatConfigurationWouldRefuse(String attribute, String content, String problem) {
             assertThatThrownBy(() -> read(login(attribute, content)))
@@ -137,6 +140,50 @@ class DefinitionFormTest {
                     .isInstanceOfSatisfying(
                             SmsException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_DEFINITION))
                     .hasMessageContaining("a template key is");
+        }
+    }
+
+    @Nested
+    class OfAnApplication {
+        private static final Map<String, String> SHOP = Map.of(
+                "current_limiting", "100", "limits", "5000/day, 800/calendar-day", "zone", "Asia/Shanghai");
+
+        @Test
+        void readsWhatItHasWritten() {
+            Application shop = Application.of("shop")
+                    .limit(LimitRule.sliding(100, Duration.ofMinutes(1)))
+                    .limit(LimitRule.sliding(5_000, Duration.ofDays(1)))
+                    .limit(LimitRule.calendarDay(800, ZoneId.of("Asia/Shanghai")));
+            assertThat(DefinitionForm.APPLICATION.write(shop)).isEqualTo(SHOP);
+            assertThat(DefinitionForm.APPLICATION.read("shop", SHOP).limits()).isEqualTo(shop.limits());
+            assertThat(DefinitionForm.APPLICATION.read("shop", Map.of()).limits())
+                    .isEmpty();
+        }
+
+        @ParameterizedTest
+        @CsvSource(delimiter = ';', value = {
+            "current_limiting; many; attribute current_limiting cannot be read: is no limit such as",
+            "current_limiting; 0; attribute current_limiting cannot be read: a limit is at least 1",
+            "limits; '5/day, soon'; attribute limits cannot be read: is no limit such as",
+            "zone; Mars; attribute zone is no time zone such as Asia/Shanghai",
+            "zone; ''; attribute zone is needed to say whose days calendar-day counts",
+            "quota; 5; it has no attribute quota"
+        })
+        void refusesWhatConfigurationWouldRefuse(String attribute, String content, String problem) {
+            Map<String, String> changed = new TreeMap<>(SHOP);
+            changed.put(attribute, content);
+            assertThatThrownBy(() -> DefinitionForm.APPLICATION.read("shop", changed))
+                    .isInstanceOfSatisfying(
+                            SmsException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_DEFINITION))
+                    .hasMessageContaining(problem);
+        }
+
+        @Test
+        void countsDaysOfOneZone() {
+            Application shop = Application.of("shop").limit(LimitRule.calendarDay(800, ZoneId.of("Asia/Shanghai")));
+            assertThatThrownBy(() -> shop.limit(LimitRule.calendarDay(9, ZoneId.of("UTC"))))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> Application.of("shop\n")).isInstanceOf(IllegalArgumentException.class);
         }
     }
 

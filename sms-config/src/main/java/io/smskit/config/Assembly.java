@@ -1,16 +1,20 @@
 package io.smskit.config;
 
+import static io.smskit.config.Schema.APPLICATION_LIMITS;
 import static io.smskit.config.Schema.BUSINESS_ROUTE;
 import static io.smskit.config.Schema.BUSINESS_SIGN_NAME;
 import static io.smskit.config.Schema.BUSINESS_TEMPLATE;
+import static io.smskit.config.Schema.RULES;
 
 import io.smskit.MessageClass;
 import io.smskit.config.Shape.Entries;
 import io.smskit.core.SmsEngineBuilder;
 import io.smskit.core.settle.SettleOptions;
+import io.smskit.definition.Application;
 import io.smskit.policy.LimitRule;
 import io.smskit.template.Business;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -22,6 +26,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Turns what was read into steps that furnish a builder, and checks what refers to each other. */
 final class Assembly {
@@ -50,6 +55,7 @@ final class Assembly {
         assembly.addRoutes();
         assembly.addTemplates();
         assembly.addBusinesses();
+        assembly.addApplications();
         assembly.addLimits();
         return List.copyOf(assembly.steps);
     }
@@ -163,6 +169,19 @@ final class Assembly {
         });
     }
 
+    private void addApplications() {
+        entries(Schema.APPLICATIONS).forEach((name, found) -> {
+            Given given = found.value();
+            ZoneId zone = given.find(Schema.APPLICATION_ZONE).orElse(null);
+            Application application = Application.of(name);
+            for (Found<LimitRule> rule : given.find(APPLICATION_LIMITS).orElse(List.of())) {
+                application = application.limit(inZone(rule, zone, APPLICATION_LIMITS));
+            }
+            Application whole = application;
+            steps.add(builder -> builder.application(whole));
+        });
+    }
+
     private void addLimits() {
         top.find(Schema.RECIPIENT_LIMITS)
                 .ifPresent(limits -> Schema.CLASS_LIMITS.forEach((messageClass, key) ->
@@ -171,20 +190,21 @@ final class Assembly {
 
     private void addLimit(MessageClass messageClass, RecipientLimit limit) {
         List<LimitRule> rules =
-                limit.rules().stream().map(rule -> inZone(rule, limit)).toList();
+                limit.rules().stream().map(rule -> inZone(rule, limit.zone(), RULES)).toList();
         steps.add(builder -> builder.limit(messageClass, limit.whenExceeded(), rules));
     }
 
-    private LimitRule inZone(Found<LimitRule> rule, RecipientLimit limit) {
+    private LimitRule inZone(Found<LimitRule> rule, @Nullable ZoneId zone, Key<?> key) {
         if (!(rule.value().window() instanceof LimitRule.CalendarDay)) {
             return rule.value();
         }
-        if (limit.zone() == null) {
+        if (zone == null) {
             reading.refuse(
                     rule.spot(),
-                    "counts days of a calendar; say whose, as in { rules: [10/calendar-day], zone: Asia/Shanghai }");
+                    "counts days of a calendar; say whose, as in { " + key.name()
+                            + ": [10/calendar-day], zone: Asia/Shanghai }");
             return rule.value();
         }
-        return LimitRule.calendarDay(rule.value().limit(), limit.zone());
+        return LimitRule.calendarDay(rule.value().limit(), zone);
     }
 }

@@ -139,6 +139,12 @@ final class Schema {
             Key.of("sign-name", TEXT, "the sign name of its messages; by default the channel's");
     static final Group BUSINESS = new Group(List.of(BUSINESS_TEMPLATE, BUSINESS_ROUTE, BUSINESS_SIGN_NAME));
 
+    // applications.<name>
+    static final Key<List<Found<LimitRule>>> APPLICATION_LIMITS = Key.of(
+            "limits", Shape.listOf(LIMIT), "how many messages it may send; all of them hold, and one over a limit is blocked");
+    static final Key<ZoneId> APPLICATION_ZONE = Key.of("zone", Values.ZONE, "whose days calendar-day counts");
+    static final Group APPLICATION = new Group(List.of(APPLICATION_LIMITS, APPLICATION_ZONE));
+
     // limits.<class>
     static final Key<List<Found<LimitRule>>> RULES =
             Key.required("rules", Shape.listOf(LIMIT), "how many to one recipient; all of them hold");
@@ -232,7 +238,7 @@ final class Schema {
             Key.of("file", NAME, "a file of what must not be sent to, one entry a line");
 
     // definitions
-    static final Map<Kind, Key<Authority>> AUTHORITIES = Stream.of(Kind.TEMPLATE, Kind.BUSINESS)
+    static final Map<Kind, Key<Authority>> AUTHORITIES = Stream.of(Kind.TEMPLATE, Kind.BUSINESS, Kind.APPLICATION)
             .collect(Collectors.toUnmodifiableMap(Function.identity(), Schema::authorityOf));
     static final Key<Given> DEFINITIONS = Key.of(
             "definitions",
@@ -288,6 +294,14 @@ final class Schema {
                     "is not 1 to 64 letters, digits and hyphens",
                     BUSINESS),
             "scenarios that fix template and route, by number");
+    static final Key<Entries<Given>> APPLICATIONS = Key.of(
+            "applications",
+            new MapOf<>(
+                    "application",
+                    Pattern.compile("[^\\p{Cntrl}]{1,64}"),
+                    "is not 1 to 64 characters without control characters",
+                    APPLICATION),
+            "how many messages whoever sends as an application may send, by its name");
     static final Key<Given> RECIPIENT_LIMITS =
             Key.of("limits", LIMITS, "how many messages of a class one recipient gets");
     static final Key<Given> SUPPRESSION =
@@ -305,6 +319,7 @@ final class Schema {
             ROUTES,
             TEMPLATES,
             BUSINESSES,
+            APPLICATIONS,
             RECIPIENT_LIMITS,
             SUPPRESSION));
 

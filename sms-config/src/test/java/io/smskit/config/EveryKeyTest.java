@@ -109,6 +109,19 @@ final class EveryKeyTest {
     }
 
     @Test
+    void applicationsSendNoMoreThanTheyMay() {
+        for (int i = 0; i < 2; i++) {
+            assertThat(client.send(Message.text("x").application("shop").to("1380013800" + i))
+                            .state())
+                    .isEqualTo(MessageState.QUEUED);
+        }
+        assertThat(client.send(Message.text("x").application("shop").to("13800138009"))
+                        .reason()
+                        .map(Reason::code))
+                .contains("APPLICATION_LIMIT");
+    }
+
+    @Test
     void definitionsSayWhoseWordCounts() {
         SmsDefinitions definitions = engine.definitions();
         Definition template = definitions.list(Kind.TEMPLATE).get(0);

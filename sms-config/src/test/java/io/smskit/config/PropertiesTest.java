@@ -68,7 +68,7 @@ final class PropertiesTest {
                     .isEqualTo("""
                             the configuration has 2 problems:
                             configuration:5: lease: is no time span such as 10s, of 10s to 1h
-                            configuration:8: foo: is no known key; there are businesses, channels, countries, default-region,\
+                            configuration:8: foo: is no known key; there are applications, businesses, channels, countries, default-region,\
                              definitions, lease, limits, max-segments, repeats, routes, settle, store, suppression, templates""");
         }
     }

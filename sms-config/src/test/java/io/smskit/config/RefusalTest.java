@@ -26,7 +26,7 @@ final class RefusalTest {
             chanels: {}                        | chanels: is no known key; did you mean channels?
             defaultRegion: CN                  | defaultRegion: is no known key; did you mean default-region?
             MAX_SEGMENTS: 3                    | MAX_SEGMENTS: is no known key; did you mean max-segments?
-            something: 1                       | something: is no known key; there are businesses, channels, countries, default-region, definitions, lease, limits, max-segments, repeats, routes, settle, store, suppression, templates
+            something: 1                       | something: is no known key; there are applications, businesses, channels, countries, default-region, definitions, lease, limits, max-segments, repeats, routes, settle, store, suppression, templates
             default-region: XX                 | default-region: is no country by its two capital letters in ISO 3166, such as CN
             default-region: cn                 | default-region: is no country by its two capital letters in ISO 3166, such as CN
             default-region: [CN]               | default-region: takes one value: a country such as CN
@@ -48,6 +48,7 @@ final class RefusalTest {
             store: { url: "jdbc:x:y" }         | store.url: asks for a store that is not on the class path; there is memory
             store: { url: "a b" }              | store.url: is no URL of a store such as memory or jdbc:sqlite:sms.db
             store: { ulr: memory }             | store.ulr: is no known key; did you mean url?
+            applications: { shop: { limits: [9/calendar-day] } } | applications.shop.limits[0]: counts days of a calendar; say whose, as in { limits: [10/calendar-day], zone: Asia/Shanghai }
             repeats: { window: 32days }        | repeats.window: is no time span such as 10s, of 1s to 31days
             settle: { max-attempts: 0 }        | settle.max-attempts: is not a whole number from 1 to 100
             settle: { max-atempts: 1 }         | settle.max-atempts: is no known key; did you mean max-attempts?

@@ -2,6 +2,7 @@ package io.smskit.core;
 
 import io.smskit.core.definition.Authority;
 import io.smskit.core.definition.Declared;
+import io.smskit.definition.Application;
 import io.smskit.definition.DefinitionForm;
 import io.smskit.spi.store.Definition.Kind;
 import io.smskit.template.Business;
@@ -15,6 +16,7 @@ import java.util.Set;
 final class Declarations {
     private final Map<String, Template> templates = new LinkedHashMap<>();
     private final Map<String, Business> businesses = new LinkedHashMap<>();
+    private final Map<String, Application> applications = new LinkedHashMap<>();
     private final Map<Kind, Authority> authorities = new EnumMap<>(Kind.class);
 
     void add(Template template) {
@@ -23,6 +25,10 @@ final class Declarations {
 
     void add(Business business) {
         businesses.put(business.number(), business);
+    }
+
+    void add(Application application) {
+        applications.put(application.name(), application);
     }
 
     void add(Kind kind, Authority authority) {
@@ -35,6 +41,7 @@ final class Declarations {
         businesses.values().forEach(business -> Coherence.check(business, templates.keySet(), routes));
         return new Declared(authorities)
                 .and(DefinitionForm.TEMPLATE, templates.values())
-                .and(DefinitionForm.BUSINESS, businesses.values());
+                .and(DefinitionForm.BUSINESS, businesses.values())
+                .and(DefinitionForm.APPLICATION, applications.values());
     }
 }

@@ -6,6 +6,7 @@ import io.smskit.ConfigurationException;
 import io.smskit.MessageClass;
 import io.smskit.core.channel.ChannelOptions;
 import io.smskit.core.channel.OpenChannel;
+import io.smskit.core.definition.ApplicationLimits;
 import io.smskit.core.definition.Authority;
 import io.smskit.core.definition.Catalogue;
 import io.smskit.core.definition.Declared;
@@ -27,6 +28,7 @@ import io.smskit.core.store.InMemoryStores;
 import io.smskit.core.time.SystemTime;
 import io.smskit.core.vault.KeyRing;
 import io.smskit.core.vault.Vault;
+import io.smskit.definition.Application;
 import io.smskit.definition.SmsDefinitions;
 import io.smskit.event.SmsListener;
 import io.smskit.policy.LimitClaim.WhenExceeded;
@@ -116,6 +118,12 @@ public final class SmsEngineBuilder {
     /** A business; another one of the same number is replaced. */
     public SmsEngineBuilder business(Business business) {
         declarations.add(business);
+        return this;
+    }
+
+    /** An application; another one of the same name is replaced. */
+    public SmsEngineBuilder application(Application application) {
+        declarations.add(application);
         return this;
     }
 
@@ -265,7 +273,7 @@ public final class SmsEngineBuilder {
                 opening.channels().put(planned.getKey(), open(planned.getKey(), planned.getValue(), opening));
             }
             Router router = new Router(outline.surroundings.routes(), opening.channels(), routePolicy, opening.time());
-            Judge judge = new Judge(allPolicies());
+            Judge judge = new Judge(allPolicies(catalogue));
             return start(
                     opening, ground, outline, new Intake.Rules(catalogue, numbers, router, judge, vault::shardHash));
         } catch (RuntimeException e) {
@@ -349,11 +357,12 @@ public final class SmsEngineBuilder {
         return countries.isEmpty() && defaultRegion != null ? Set.of(defaultRegion) : countries;
     }
 
-    private List<Policy> allPolicies() {
+    private List<Policy> allPolicies(Catalogue catalogue) {
         List<Policy> all = new ArrayList<>();
         all.add(new SuppressionPolicy(Policy.Stage.ADMIT));
         all.add(new SuppressionPolicy(Policy.Stage.RELEASE));
         all.add(new SendWindowPolicy());
+        all.add(new ApplicationLimits(catalogue));
         if (repeatWindow != null) {
             all.add(new RepeatedContent(repeatWindow));
         }

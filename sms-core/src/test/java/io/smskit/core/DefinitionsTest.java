@@ -13,11 +13,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.smskit.ErrorCode;
 import io.smskit.Message;
 import io.smskit.MessageId;
+import io.smskit.MessageState;
+import io.smskit.Reason;
+import io.smskit.SendReceipt;
 import io.smskit.SmsException;
 import io.smskit.core.definition.Authority;
+import io.smskit.definition.Application;
 import io.smskit.definition.AttributeChange;
 import io.smskit.definition.DefinitionChange;
 import io.smskit.definition.SmsDefinitions;
+import io.smskit.policy.LimitRule;
 import io.smskit.simulator.VirtualTime;
 import io.smskit.simulator.sandbox.Sandbox;
 import io.smskit.simulator.sandbox.Script;
@@ -31,6 +36,7 @@ import io.smskit.template.Binding;
 import io.smskit.template.Business;
 import io.smskit.template.Template;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -209,6 +215,97 @@ class DefinitionsTest {
             assertThat(refusal(() -> definitions.put(
                             DefinitionChange.of(Business.of("B-1", "login").route("none")))))
                     .isEqualTo(INVALID_DEFINITION);
+        }
+    }
+
+    @Nested
+    class AnApplicationThatIsPut {
+        private final Laboratory lab = lab();
+        private final SmsDefinitions definitions = lab.engine.definitions();
+        private int number = 100_000;
+
+        private SendReceipt send(String application) {
+            return lab.sms.send(Message.text("Disk 91 % full on db-2")
+                    .application(application)
+                    .to("+8613800" + number++));
+        }
+
+        private DefinitionChange shop(String... limits) {
+            Application shop = Application.of("shop");
+            for (String limit : limits) {
+                shop = shop.limit(LimitRule.parse(limit, ZoneId.of("Asia/Shanghai")));
+            }
+            return DefinitionChange.of(shop);
+        }
+
+        @Test
+        void sendsNoMoreThanItsLimitsAllow() {
+            definitions.put(shop("2/min", "3/calendar-day"));
+            assertThat(List.of(send("shop").state(), send("shop").state())).containsOnly(MessageState.QUEUED);
+            SendReceipt third = send("shop");
+            assertThat(third.state()).isEqualTo(MessageState.BLOCKED);
+            assertThat(third.reason().orElseThrow())
+                    .isEqualTo(new Reason("APPLICATION_LIMIT", "application-limits", "2 of 2/min are used"));
+            lab.time.advance(Duration.ofMinutes(2));
+            assertThat(send("shop").state()).isEqualTo(MessageState.QUEUED);
+            assertThat(send("shop").reason().orElseThrow().text()).isEqualTo("3 of 3/calendar-day are used");
+        }
+
+        @Test
+        void limitsNoOther() {
+            definitions.put(shop("1/min"));
+            assertThat(List.of(send("shop").state(), send("other").state(), send("other").state()))
+                    .containsOnly(MessageState.QUEUED);
+        }
+
+        @Test
+        void isNamedByItsMessages() {
+            definitions.put(shop());
+            assertThat(lab.view(send("shop").id()).definitions())
+                    .containsExactly(new Reference(Kind.APPLICATION, "shop", 1));
+            Message code = Message.template("login").param("code", "1").to(Laboratory.NUMBER);
+            assertThat(lab.view(lab.send(code.application("shop"))).definitions())
+                    .containsExactly(
+                            new Reference(Kind.APPLICATION, "shop", 1), new Reference(TEMPLATE, "login", 1));
+        }
+
+        @Test
+        void sendsNothingWhileItIsDisabled() {
+            definitions.put(shop().disabled());
+            assertThat(refusal(() -> send("shop"))).isEqualTo(ErrorCode.APPLICATION_DISABLED);
+            assertThat(send("other").state()).isEqualTo(MessageState.QUEUED);
+        }
+
+        @Test
+        void givesBackWhatSurelyDidNotLeave() {
+            definitions.put(shop("1/day"));
+            lab.sandbox("main").link(false, 0, "held back");
+            lab.time.advance(Duration.ofSeconds(1));
+            assertThat(lab.sms.cancel(send("shop").id())).isTrue();
+            assertThat(send("shop").state()).isEqualTo(MessageState.QUEUED);
+        }
+
+        @Test
+        void isTheSameForAllNodes() {
+            SmsEngine other = another(lab);
+            definitions.put(shop("1/day"));
+            lab.time.advance(Duration.ofSeconds(2));
+            send("shop");
+            assertThat(other.client()
+                            .send(Message.text("Hello").application("shop").to("+8613800138001"))
+                            .state())
+                    .isEqualTo(MessageState.BLOCKED);
+        }
+
+        @Test
+        void canComeFromTheFile() {
+            lab.close();
+            Laboratory next = lab(setup().and(builder ->
+                    builder.application(Application.of("shop").limit(LimitRule.parse("1/day", ZoneId.of("UTC"))))));
+            assertThat(next.engine.definitions().list(Kind.APPLICATION))
+                    .extracting(Definition::author)
+                    .containsExactly("file");
+            assertThat(refusal(() -> next.engine.definitions().put(shop()))).isEqualTo(DEFINITION_OWNED_BY_FILE);
         }
     }
 

@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Catalogue {
     private static final Logger LOG = LoggerFactory.getLogger(Catalogue.class);
-    private static final List<Kind> USED = List.of(Kind.TEMPLATE, Kind.BUSINESS);
+    private static final List<Kind> USED = List.of(Kind.TEMPLATE, Kind.BUSINESS, Kind.APPLICATION);
 
     private final DefinitionStore store;
     private final AtomicReference<Snapshot> snapshot;
@@ -102,6 +102,7 @@ public final class Catalogue {
         Definitions next = new Definitions(
                 defined(DefinitionForm.TEMPLATE, known, before.definitions.templates()),
                 defined(DefinitionForm.BUSINESS, known, before.definitions.businesses()),
+                defined(DefinitionForm.APPLICATION, known, before.definitions.applications()),
                 before.definitions.surroundings());
         return snapshot.compareAndSet(before, new Snapshot(revision, next));
     }

@@ -1,6 +1,7 @@
 package io.smskit.core.definition;
 
 import io.smskit.core.route.Route;
+import io.smskit.definition.Application;
 import io.smskit.policy.Facts;
 import io.smskit.template.Business;
 import io.smskit.template.Template;
@@ -17,11 +18,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param templates by key
  * @param businesses by number
+ * @param applications by name
  * @param surroundings what does not change while the engine runs
  */
 public record Definitions(
         Map<String, Defined<Template>> templates,
         Map<String, Defined<Business>> businesses,
+        Map<String, Defined<Application>> applications,
         Surroundings surroundings) {
     /** The route of messages for which no other is named. */
     public static final String DEFAULT_ROUTE = "default";
@@ -29,11 +32,12 @@ public record Definitions(
     public Definitions {
         templates = Collections.unmodifiableMap(new LinkedHashMap<>(templates));
         businesses = Collections.unmodifiableMap(new LinkedHashMap<>(businesses));
+        applications = Collections.unmodifiableMap(new LinkedHashMap<>(applications));
     }
 
     /** Nothing is defined yet. */
     static Definitions none(Surroundings surroundings) {
-        return new Definitions(Map.of(), Map.of(), surroundings);
+        return new Definitions(Map.of(), Map.of(), Map.of(), surroundings);
     }
 
     /**

@@ -33,6 +33,7 @@ public final class Inspection {
         switch (change.kind()) {
             case TEMPLATE -> check(change, read(DefinitionForm.TEMPLATE, change));
             case BUSINESS -> check(change, read(DefinitionForm.BUSINESS, change), names);
+            case APPLICATION -> read(DefinitionForm.APPLICATION, change);
             default -> throw wrong(change, "this kind is not changed here");
         }
     }

@@ -46,7 +46,7 @@ final class Preparation {
         Definitions definitions = catalogue.current();
         Recipient recipient = message.recipient().orElseThrow(Preparation::noNumber);
         RecognizedNumber number = recognise(recipient, definitions.countries());
-        Resolution named = Resolution.of(message.content(), definitions);
+        Resolution named = Resolution.of(message, definitions);
         Template template = named.template();
         Map<String, String> values =
                 template == null ? Map.of() : template.values((Content.Templated) message.content());

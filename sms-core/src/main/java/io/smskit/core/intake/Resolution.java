@@ -3,11 +3,14 @@ package io.smskit.core.intake;
 import io.smskit.Content;
 import io.smskit.ErrorCode;
 import io.smskit.InvalidMessageException;
+import io.smskit.Message;
 import io.smskit.core.definition.Defined;
 import io.smskit.core.definition.Definitions;
+import io.smskit.definition.Application;
 import io.smskit.spi.store.Definition;
 import io.smskit.template.Business;
 import io.smskit.template.Template;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -15,22 +18,34 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the names in a message stand for now.
  *
+ * @param application its application; null if nobody has defined it
  * @param namedBusiness its business; null if it names none
  * @param namedTemplate its template, or its business's; null for free text
  */
 record Resolution(
-        @Nullable Defined<Business> namedBusiness, @Nullable Defined<Template> namedTemplate) {
+        @Nullable Defined<Application> application,
+        @Nullable Defined<Business> namedBusiness,
+        @Nullable Defined<Template> namedTemplate) {
 
     /** Refuses a name that stands for nothing, or for something that may not be used. */
-    static Resolution of(Content content, Definitions definitions) {
-        if (!(content instanceof Content.Templated templated)) {
-            return new Resolution(null, null);
+    static Resolution of(Message message, Definitions definitions) {
+        Defined<Application> application = application(message.application(), definitions);
+        if (!(message.content() instanceof Content.Templated templated)) {
+            return new Resolution(application, null, null);
         }
         if (templated.source() != Content.Source.BUSINESS) {
-            return new Resolution(null, template(templated.key(), definitions));
+            return new Resolution(application, null, template(templated.key(), definitions));
         }
         Defined<Business> business = business(templated.key(), definitions);
-        return new Resolution(business, template(business.value().template(), definitions));
+        return new Resolution(application, business, template(business.value().template(), definitions));
+    }
+
+    private static @Nullable Defined<Application> application(String name, Definitions definitions) {
+        Defined<Application> application = definitions.applications().get(name);
+        if (application != null && !application.isEnabled()) {
+            throw disabled(ErrorCode.APPLICATION_DISABLED, application.value());
+        }
+        return application;
     }
 
     private static Defined<Business> business(String number, Definitions definitions) {
@@ -78,9 +93,19 @@ record Resolution(
 
     /** The versions. */
     List<Definition.Reference> references() {
-        if (namedBusiness == null || namedTemplate == null) {
+        if (application == null && namedBusiness == null) {
             return namedTemplate == null ? List.of() : namedTemplate.references();
         }
-        return List.of(namedBusiness.reference(), namedTemplate.reference());
+        List<Definition.Reference> all = new ArrayList<>(3);
+        add(application, all);
+        add(namedBusiness, all);
+        add(namedTemplate, all);
+        return all;
+    }
+
+    private static void add(@Nullable Defined<?> defined, List<Definition.Reference> all) {
+        if (defined != null) {
+            all.add(defined.reference());
+        }
     }
 }
