@@ -145,8 +145,8 @@ class DefinitionFormTest {
 
     @Nested
     class OfAnApplication {
-        private static final Map<String, String> SHOP = Map.of(
-                "current_limiting", "100", "limits", "5000/day, 800/calendar-day", "zone", "Asia/Shanghai");
+        private static final Map<String, String> SHOP =
+                Map.of("current_limiting", "100", "limits", "5000/day, 800/calendar-day", "zone", "Asia/Shanghai");
 
         @Test
         void readsWhatItHasWritten() {
@@ -161,14 +161,16 @@ class DefinitionFormTest {
         }
 
         @ParameterizedTest
-        @CsvSource(delimiter = ';', value = {
-            "current_limiting; many; attribute current_limiting cannot be read: is no limit such as",
-            "current_limiting; 0; attribute current_limiting cannot be read: a limit is at least 1",
-            "limits; '5/day, soon'; attribute limits cannot be read: is no limit such as",
-            "zone; Mars; attribute zone is no time zone such as Asia/Shanghai",
-            "zone; ''; attribute zone is needed to say whose days calendar-day counts",
-            "quota; 5; it has no attribute quota"
-        })
+        @CsvSource(
+                delimiter = ';',
+                value = {
+                    "current_limiting; many; attribute current_limiting cannot be read: is no limit such as",
+                    "current_limiting; 0; attribute current_limiting cannot be read: a limit is at least 1",
+                    "limits; '5/day, soon'; attribute limits cannot be read: is no limit such as",
+                    "zone; Mars; attribute zone is no time zone such as Asia/Shanghai",
+                    "zone; ''; attribute zone is needed to say whose days calendar-day counts",
+                    "quota; 5; it has no attribute quota"
+                })
         void refusesWhatConfigurationWouldRefuse(String attribute, String content, String problem) {
             Map<String, String> changed = new TreeMap<>(SHOP);
             changed.put(attribute, content);

@@ -189,8 +189,9 @@ final class Assembly {
     }
 
     private void addLimit(MessageClass messageClass, RecipientLimit limit) {
-        List<LimitRule> rules =
-                limit.rules().stream().map(rule -> inZone(rule, limit.zone(), RULES)).toList();
+        List<LimitRule> rules = limit.rules().stream()
+                .map(rule -> inZone(rule, limit.zone(), RULES))
+                .toList();
         steps.add(builder -> builder.limit(messageClass, limit.whenExceeded(), rules));
     }
 

@@ -141,7 +141,9 @@ final class Schema {
 
     // applications.<name>
     static final Key<List<Found<LimitRule>>> APPLICATION_LIMITS = Key.of(
-            "limits", Shape.listOf(LIMIT), "how many messages it may send; all of them hold, and one over a limit is blocked");
+            "limits",
+            Shape.listOf(LIMIT),
+            "how many messages it may send; all of them hold, and one over a limit is blocked");
     static final Key<ZoneId> APPLICATION_ZONE = Key.of("zone", Values.ZONE, "whose days calendar-day counts");
     static final Group APPLICATION = new Group(List.of(APPLICATION_LIMITS, APPLICATION_ZONE));
 

@@ -254,7 +254,10 @@ class DefinitionsTest {
         @Test
         void limitsNoOther() {
             definitions.put(shop("1/min"));
-            assertThat(List.of(send("shop").state(), send("other").state(), send("other").state()))
+            assertThat(List.of(
+                            send("shop").state(),
+                            send("other").state(),
+                            send("other").state()))
                     .containsOnly(MessageState.QUEUED);
         }
 
@@ -265,8 +268,7 @@ class DefinitionsTest {
                     .containsExactly(new Reference(Kind.APPLICATION, "shop", 1));
             Message code = Message.template("login").param("code", "1").to(Laboratory.NUMBER);
             assertThat(lab.view(lab.send(code.application("shop"))).definitions())
-                    .containsExactly(
-                            new Reference(Kind.APPLICATION, "shop", 1), new Reference(TEMPLATE, "login", 1));
+                    .containsExactly(new Reference(Kind.APPLICATION, "shop", 1), new Reference(TEMPLATE, "login", 1));
         }
 
         @Test
