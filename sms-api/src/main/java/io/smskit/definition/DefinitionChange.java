@@ -59,7 +59,7 @@ public final class DefinitionChange {
         }
 
         private SmsException wrong(String rule) {
-            return new SmsException(ErrorCode.INVALID_DEFINITION, "a " + kind.word() + " cannot be defined: " + rule);
+            return new SmsException(ErrorCode.INVALID_DEFINITION, kind.word() + " cannot be defined: " + rule);
         }
     }
 

@@ -331,8 +331,7 @@ final class Schema {
         return Key.of(
                         kind.word(),
                         oneOf(Authority.class),
-                        "whose word counts where this file and the API define a " + kind.word()
-                                + ": with `api` this file only gives the first version")
+                        "whose word counts for definitions of this kind: with `api` this file only gives the first version")
                 .byDefault("file");
     }
 

@@ -137,7 +137,7 @@ final class YamlTest {
         @Test
         void aKeyThatWouldForgeALine() {
             assertThat(refused("\"a\\nb: ok\": 1"))
-                    .startsWith("configuration:1: holds something that is no known key; there are businesses,")
+                    .startsWith("configuration:1: holds something that is no known key; there are applications,")
                     .hasLineCount(1);
         }
 
