@@ -38,7 +38,7 @@ class CrashTest {
                     .as("kills that left attempts in doubt")
                     .isGreaterThanOrEqualTo(KILLS / 4);
             assertThat(schedule.seldomHit())
-                    .as("points that were hit less than " + Schedule.LEAST + " times")
+                    .as("points that were hit less than " + schedule.least() + " times")
                     .isEmpty();
         }
     }

@@ -15,9 +15,8 @@ import java.util.random.RandomGenerator;
  * often as each other. Points become known when a life passes them. One life in ten ends at any instant.
  */
 final class Schedule {
-    /** How often every point is hit at least. */
-    static final int LEAST = 5;
-
+    private static final int MOST_TO_WANT = 5;
+    private static final int KILLS_FOR_ONE_MORE = 40;
     private static final int AT_RANDOM = 10;
     private static final int MOST_PASSAGES = 20;
     /** A life that nobody ends is longer than others. */
@@ -26,6 +25,7 @@ final class Schedule {
     private static final String COUNTING = "MessageQuery.count";
 
     private final int kills;
+    private final int least;
     private final RandomGenerator random;
     private final Map<String, Integer> passages = new TreeMap<>();
     private final Map<String, Integer> lives = new TreeMap<>();
@@ -36,7 +36,13 @@ final class Schedule {
 
     Schedule(int kills, RandomGenerator random) {
         this.kills = kills;
+        this.least = Math.min(MOST_TO_WANT, kills / KILLS_FOR_ONE_MORE);
         this.random = random;
+    }
+
+    /** How often every point is to be hit at least: five times in a usual build, less often in a short try. */
+    int least() {
+        return least;
     }
 
     /**
@@ -121,8 +127,8 @@ final class Schedule {
     /** Points that enough lives passed to be hit as often as all, and were not. */
     synchronized List<String> seldomHit() {
         return lives.entrySet().stream()
-                .filter(point -> point.getValue() >= LEAST)
-                .filter(point -> hits.getOrDefault(point.getKey(), 0) < LEAST)
+                .filter(point -> point.getValue() >= least)
+                .filter(point -> hits.getOrDefault(point.getKey(), 0) < least)
                 .map(Map.Entry::getKey)
                 .toList();
     }
@@ -130,7 +136,7 @@ final class Schedule {
     /** Points that too few lives passed, with how many did. */
     synchronized Map<String, Integer> seldomPassed() {
         Map<String, Integer> seldom = new TreeMap<>(lives);
-        seldom.values().removeIf(count -> count >= LEAST);
+        seldom.values().removeIf(count -> count >= least);
         return seldom;
     }
 }
