@@ -8,6 +8,7 @@ import static io.smskit.config.Schema.RULES;
 
 import io.smskit.MessageClass;
 import io.smskit.config.Shape.Entries;
+import io.smskit.core.Retention;
 import io.smskit.core.SmsEngineBuilder;
 import io.smskit.core.settle.SettleOptions;
 import io.smskit.definition.Application;
@@ -22,6 +23,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -70,10 +72,22 @@ final class Assembly {
         top.find(Schema.DEFINITIONS)
                 .ifPresent(definitions -> Schema.AUTHORITIES.forEach((kind, key) ->
                         add(definitions, key, (builder, authority) -> builder.authority(kind, authority))));
+        Retention retention = retention(top);
+        steps.add(builder -> builder.retention(retention));
         top.find(Schema.SETTLE).ifPresent(settle -> {
             SettleOptions options = settleOptions(settle);
             steps.add(builder -> builder.settle(options));
         });
+    }
+
+    static Retention retention(Given top) {
+        Retention retention = Retention.defaults();
+        Optional<Given> section = top.find(Schema.RETENTION);
+        for (Map.Entry<MessageClass, Key<Duration>> each : Schema.CLASS_RETENTION.entrySet()) {
+            Optional<Duration> time = section.flatMap(given -> given.find(each.getValue()));
+            retention = time.isPresent() ? retention.keep(each.getKey(), time.get()) : retention;
+        }
+        return retention;
     }
 
     private <T> void add(Given section, Key<T> key, BiConsumer<SmsEngineBuilder, T> effect) {

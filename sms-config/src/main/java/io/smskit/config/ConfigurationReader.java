@@ -96,6 +96,8 @@ public final class ConfigurationReader {
                 reading.shown(),
                 Assembly.steps(top, reading),
                 StoreChoice.of(top, Providers.stores(providers), problems),
+                KeyChoice.of(top, problems),
+                Assembly.retention(top),
                 suppressionFile(top, reading));
         problems.refuse();
         return new SmsConfiguration(parts);

@@ -10,6 +10,10 @@ import java.util.regex.Pattern;
 
 /** What the shapes share while they read one file. */
 final class Reading {
+    /** Versions of keys with variables in place of the keys. */
+    private static final Pattern KEY_REFERENCES =
+            Pattern.compile("(([0-9]{1,3}:)?(\\$\\{[A-Za-z_][A-Za-z0-9_]*}|retired)[,\\s]*)+");
+
     private static final Pattern WORDS = Pattern.compile("[a-z]+(-[a-z]+)*");
 
     private final Problems problems;
@@ -75,6 +79,16 @@ final class Reading {
     /** The value with its variables; empty if that failed. */
     Optional<String> resolve(Node.Value value, Spot spot) {
         return references.resolve(value.text(), spot, problems);
+    }
+
+    /** Like {@link #resolveSecret}, but what stands in the file itself is no key. */
+    Optional<String> resolveKey(Node.Value value, Spot spot) {
+        if (!value.text().startsWith(SecretFile.PREFIX)
+                && !KEY_REFERENCES.matcher(value.text().strip()).matches()) {
+            refuse(spot, "must not hold keys itself; name a file as in file:keys.txt, or variables as in ${SMS_KEYS}");
+            return Optional.empty();
+        }
+        return resolveSecret(value, spot);
     }
 
     /** Like {@link #resolve}; {@code file:…} stands for the first line of that file. */

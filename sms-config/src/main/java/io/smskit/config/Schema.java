@@ -14,6 +14,7 @@ import io.smskit.Money;
 import io.smskit.config.Shape.Entries;
 import io.smskit.config.Shape.ListOr;
 import io.smskit.config.Shape.MapOf;
+import io.smskit.core.Retention;
 import io.smskit.core.channel.BreakerOptions;
 import io.smskit.core.channel.ChannelOptions;
 import io.smskit.core.channel.Rate;
@@ -250,6 +251,14 @@ final class Schema {
                     .toList()),
             "who changes what messages are judged and sent by");
 
+    // encryption, retention
+    static final Key<String> ENCRYPTION_KEYS = Key.required(
+            "keys", Values.KEYS, "by what numbers, texts and parameters are encrypted, the key in use first");
+    static final Key<String> HASH_KEYS = Key.required(
+            "hash-keys", Values.KEYS, "by what numbers and idempotency keys are hashed, the key in use first");
+    static final Map<MessageClass, Key<Duration>> CLASS_RETENTION = Arrays.stream(MessageClass.values())
+            .collect(Collectors.toUnmodifiableMap(Function.identity(), Schema::retentionOf));
+
     // the top
     static final Key<String> DEFAULT_REGION =
             Key.of("default-region", REGION, "the country of numbers that are written without their country code");
@@ -264,6 +273,16 @@ final class Schema {
             .byDefault("30s");
     static final Key<Given> STORE =
             Key.of("store", new Group(List.of(STORE_URL, STORE_USER, STORE_PASSWORD)), "where everything is kept");
+    static final Key<Given> ENCRYPTION = Key.of(
+            "encryption",
+            new Group(List.of(ENCRYPTION_KEYS, HASH_KEYS)),
+            "makes what is personal in the store unreadable without its keys; without this section it is readable");
+    static final Key<Given> RETENTION = Key.of(
+            "retention",
+            new Group(Arrays.stream(MessageClass.values())
+                    .<Key<?>>map(CLASS_RETENTION::get)
+                    .toList()),
+            "how long messages that have ended are kept after they were stored");
     static final Key<Given> REPEATS = Key.of("repeats", new Group(List.of(REPEAT_WINDOW)), "texts that are sent again");
     static final Key<Given> SETTLE = Key.of("settle", SETTLE_GROUP, "how stubborn the engine is");
     static final Key<Entries<ChannelShape.Read>> CHANNELS = Key.of(
@@ -314,6 +333,8 @@ final class Schema {
             MAX_SEGMENTS,
             LEASE,
             STORE,
+            ENCRYPTION,
+            RETENTION,
             REPEATS,
             SETTLE,
             DEFINITIONS,
@@ -338,6 +359,12 @@ final class Schema {
     private static Key<Duration> deadlineOf(MessageClass messageClass) {
         String word = Values.word(messageClass);
         return Key.of(word, span("1s", "31days"), "messages of class " + word);
+    }
+
+    private static Key<Duration> retentionOf(MessageClass messageClass) {
+        String word = Values.word(messageClass);
+        long days = Retention.defaults().of(messageClass).toDays();
+        return Key.of(word, Values.KEPT, "messages of class " + word).byDefault(days + "days");
     }
 
     private static Key<RecipientLimit> limitOf(MessageClass messageClass) {

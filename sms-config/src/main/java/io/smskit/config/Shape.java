@@ -35,9 +35,11 @@ sealed interface Shape<T> permits Shape.Leaf, Shape.ListOf, Shape.MapOf, Shape.L
             }
             boolean shows = type.disclosure() == ValueType.Disclosure.SHOWN;
             reading.show(spot, shows ? value.text() : "****");
-            Optional<String> text = type.disclosure() == ValueType.Disclosure.SECRET
-                    ? reading.resolveSecret(value, spot)
-                    : reading.resolve(value, spot);
+            Optional<String> text = switch (type.disclosure()) {
+                case SHOWN, MASKED -> reading.resolve(value, spot);
+                case SECRET -> reading.resolveSecret(value, spot);
+                case KEY -> reading.resolveKey(value, spot);
+            };
             return text.filter(resolved -> !resolved.isEmpty()).flatMap(resolved -> parse(resolved, spot, reading));
         }
 

@@ -1,13 +1,20 @@
 package io.smskit.config;
 
 import io.smskit.ConfigurationException;
+import io.smskit.core.Retention;
 import io.smskit.core.SmsEngine;
 import io.smskit.core.SmsEngineBuilder;
 import io.smskit.core.time.SystemTime;
 import io.smskit.definition.SmsDefinitions;
+import io.smskit.core.vault.KeyRing;
+import io.smskit.core.vault.Vault;
 import io.smskit.spi.EngineTime;
 import io.smskit.spi.store.SmsStores;
+import io.smskit.spi.store.StoreProvider;
+import io.smskit.spi.store.SuppressionStore;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +45,8 @@ public final class SmsConfiguration {
             Map<String, String> shown,
             List<Consumer<SmsEngineBuilder>> steps,
             Optional<StoreChoice> store,
+            Optional<KeyRing> keys,
+            Retention retention,
             Optional<SuppressionFile> suppressions) {}
 
     SmsConfiguration(Parts parts) {
@@ -69,15 +78,27 @@ public final class SmsConfiguration {
     public SmsEngineBuilder builder() {
         SmsEngineBuilder builder = SmsEngine.builder();
         parts.steps().forEach(step -> step.accept(builder));
+        parts.keys().ifPresent(builder::encryption);
         return builder.stores(this::furnishedStores);
+    }
+
+    /** How long messages are kept. */
+    public Retention retention() {
+        return parts.retention();
+    }
+
+    /** How the tables of the store stand, without a change to them; empty if it needs none. */
+    public Optional<StoreProvider.Tables> storeTables() {
+        return parts.store().orElseThrow().tables();
     }
 
     private SmsStores furnishedStores(EngineTime time) {
         SmsStores stores = parts.store().orElseThrow().open(time);
         try {
-            parts.suppressions()
-                    .ifPresent(file -> file.load(
-                            time.instant(), batch -> stores.suppressions().add(batch, time.instant())));
+            if (parts.suppressions().isPresent()) {
+                SuppressionStore suppressions = unlocked(stores, time).suppressions();
+                parts.suppressions().get().load(time.instant(), batch -> suppressions.add(batch, time.instant()));
+            }
             return stores;
         } catch (RuntimeException e) {
             stores.close();
@@ -85,21 +106,33 @@ public final class SmsConfiguration {
         }
     }
 
+    /** The same stores, which the keys of the file make readable. */
+    private SmsStores unlocked(SmsStores stores, EngineTime time) {
+        Instant now = stores.clock().map(InstantSource::instant).orElseGet(time::instant);
+        return parts.keys().map(Vault::of).orElseGet(Vault::open).over(stores, now);
+    }
+
     /**
      * Opens the stores alone, without an engine: nothing is sent, and no node joins. The caller closes them.
      *
      * @throws ConfigurationException if they cannot be opened as the file says
+     * @throws io.smskit.SmsException {@link io.smskit.ErrorCode#KEY_UNAVAILABLE} if they were used with other keys
      */
     public SmsStores openStores() {
         SystemTime time = SystemTime.start();
         try {
             SmsStores stores = parts.store().orElseThrow().open(time);
-            return stores.toBuilder()
-                    .closing(() -> {
-                        stores.close();
-                        time.close();
-                    })
-                    .build();
+            try {
+                return unlocked(stores, time).toBuilder()
+                        .closing(() -> {
+                            stores.close();
+                            time.close();
+                        })
+                        .build();
+            } catch (RuntimeException e) {
+                stores.close();
+                throw e;
+            }
         } catch (RuntimeException e) {
             time.close();
             throw e;

@@ -7,6 +7,7 @@ import io.smskit.spi.store.StoreProvider;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The stores that a file asks for.
@@ -36,8 +37,17 @@ record StoreChoice(StoreProvider provider, StoreProvider.Access access, Spot spo
     }
 
     SmsStores open(EngineTime time) {
+        return saying(() -> provider.open(access, time));
+    }
+
+    Optional<StoreProvider.Tables> tables() {
+        return saying(() -> provider.tables(access));
+    }
+
+    /** Says where the store is named that cannot be used. */
+    private <T> T saying(Supplier<T> access) {
         try {
-            return provider.open(access, time);
+            return access.get();
         } catch (ConfigurationException e) {
             throw new ConfigurationException(e.code(), spot + ": " + e.getMessage());
         }

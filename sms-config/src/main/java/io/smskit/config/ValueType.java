@@ -20,7 +20,9 @@ record ValueType<T>(String form, String complaint, Function<String, T> parser, D
         /** Never. */
         MASKED,
         /** Never, and it may come from a file of its own. */
-        SECRET
+        SECRET,
+        /** Never, and it must come from a file of its own or from the environment. */
+        KEY
     }
 
     static <T> ValueType<T> of(String form, String complaint, Function<String, T> parser) {

@@ -1,6 +1,7 @@
 package io.smskit.config;
 
 import io.smskit.Money;
+import io.smskit.core.Retention;
 import io.smskit.core.channel.Rate;
 import io.smskit.core.number.NumberRecognizer;
 import io.smskit.core.route.Route;
@@ -65,6 +66,24 @@ final class Values {
     static final ValueType<String> SECRET = ValueType.of(
                     "a secret, best as `${NAME}` or `file:path`", "is no text", text -> text)
             .disclosure(ValueType.Disclosure.SECRET);
+
+    /** Keys with their versions; here only the versions may stand. */
+    static final ValueType<String> KEYS = ValueType.of(
+                    "`file:path` or `${NAME}`, which holds `version:key`, or several of them",
+                    "is no text",
+                    text -> text)
+            .disclosure(ValueType.Disclosure.KEY);
+
+    static final ValueType<Duration> KEPT = ValueType.of(
+            "a time span such as `90days`, 1day or more, or `forever`",
+            "is no time span such as 90days, of 1day or more, and not forever",
+            text -> {
+                if (text.strip().equals("forever")) {
+                    return Retention.FOREVER;
+                }
+                Duration span = SettingText.duration(text);
+                return require(span.compareTo(Duration.ofDays(1)) >= 0, span);
+            });
 
     private static final Pattern WHOLE = Pattern.compile("[0-9]{1,9}");
 

@@ -38,6 +38,7 @@ final class CanaryTest {
     void furnish() throws IOException {
         Files.writeString(folder.resolve("suppressed.txt"), "+8613800138000\n");
         Files.writeString(folder.resolve("secret.txt"), CANARY + "\n");
+        Configurations.writeKeys(folder);
         Map<String, String> environment = Map.of("CANARY", CANARY, "TOKEN", CANARY);
         reader = READER.environment(environment::get).directory(folder);
     }

@@ -18,6 +18,7 @@ import io.smskit.Reason;
 import io.smskit.SendReceipt;
 import io.smskit.SmsClient;
 import io.smskit.SmsException;
+import io.smskit.core.Retention;
 import io.smskit.core.SmsEngine;
 import io.smskit.core.channel.BreakerOptions;
 import io.smskit.core.channel.ChannelOptions;
@@ -71,6 +72,7 @@ final class EveryKeyTest {
     @BeforeEach
     void start() throws IOException {
         Files.writeString(folder.resolve("suppressed.txt"), "prefix:+8617\n");
+        Configurations.writeKeys(folder);
         configuration = READER.load(Files.writeString(folder.resolve("sms.yaml"), resource("every-key.yaml")));
         engine = configuration.builder().time(time).start();
         client = engine.client();
@@ -269,6 +271,20 @@ final class EveryKeyTest {
     void suppressionsAreThereFromTheStart() {
         assertThat(client.send(Message.text("x").to("17012345678")).reason().map(Reason::code))
                 .contains("SUPPRESSED");
+    }
+
+    @Test
+    void messagesAreKeptAsLongAsTheirClassSays() {
+        Retention retention = configuration.retention();
+        assertThat(retention.of(MessageClass.VERIFICATION)).isEqualTo(Duration.ofDays(3));
+        assertThat(retention.of(MessageClass.TRANSACTIONAL)).isEqualTo(Duration.ofDays(4));
+        assertThat(retention.of(MessageClass.NOTIFICATION)).isEqualTo(Duration.ofDays(5));
+        assertThat(retention.of(MessageClass.MARKETING)).isEqualTo(Retention.FOREVER);
+        SendReceipt receipt = client.send(CODE.to("13800138000"));
+        time.advance(Duration.ofDays(3));
+        assertThat(client.find(receipt.id())).isPresent();
+        time.advance(Duration.ofHours(7));
+        assertThat(client.find(receipt.id())).isEmpty();
     }
 
     @Test

@@ -1,9 +1,11 @@
 package io.smskit.core;
 
 import io.smskit.InvalidMessageException;
+import io.smskit.MessageClass;
 import io.smskit.MessageId;
 import io.smskit.MessageState;
 import io.smskit.MessageView;
+import io.smskit.Msisdn;
 import io.smskit.core.engine.StoredWishes;
 import io.smskit.core.engine.Wish;
 import io.smskit.core.intake.SendTimes;
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * the engines that work on the same stores. Safe for use by many threads.
  */
 public final class Operations {
+    private static final int PURGED_AT_ONCE = 1_000;
+
     private final Granting granting;
     private final SmsStores stores;
     private final InstantSource clock;
@@ -143,6 +147,34 @@ public final class Operations {
     /** May be sent to again; returns how many suppressions there were. */
     public int unsuppress(List<Suppression> suppressions) {
         return stores.suppressions().remove(suppressions, clock.instant());
+    }
+
+    /**
+     * Removes messages of a class that have ended, with all that hangs on them. One with an idempotency key that is younger
+     * than 24 hours stays.
+     *
+     * @param createdBefore only messages that were stored before this instant
+     * @return how many were removed
+     */
+    public long purge(MessageClass messageClass, Instant createdBefore) {
+        long removed = 0;
+        int some = PURGED_AT_ONCE;
+        while (some == PURGED_AT_ONCE) {
+            some = stores.retention().purge(messageClass, createdBefore, PURGED_AT_ONCE, clock.instant());
+            removed += some;
+        }
+        return removed;
+    }
+
+    /**
+     * Removes everything that is stored of a person: messages in whatever state with their attempts, texts, parameters,
+     * idempotency keys and limits, and reports that name the number. What is suppressed for the number goes on to hold, by a
+     * keyed hash where the stores have keys. Nothing more is sent of what waits; what a provider has already taken arrives.
+     *
+     * @return what was found where; entries of others' reports that came in one piece with one of the number go with it
+     */
+    public Erasure erase(Msisdn number) {
+        return Eraser.erase(stores, number, clock.instant());
     }
 
     /**

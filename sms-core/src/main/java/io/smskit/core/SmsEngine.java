@@ -50,6 +50,7 @@ public final class SmsEngine implements AutoCloseable {
     private final Jobs jobs;
     private final SmsDefinitions definitions;
     private final Vault vault;
+    private final Caretaker caretaker;
     private final Runnable afterClose;
 
     SmsEngine(EngineLoop loop, Router router, EngineTime time, Faces faces) {
@@ -62,6 +63,7 @@ public final class SmsEngine implements AutoCloseable {
         this.jobs = faces.jobs();
         this.definitions = faces.definitions();
         this.vault = faces.vault();
+        this.caretaker = faces.caretaker();
         this.afterClose = faces.afterClose();
     }
 
@@ -72,6 +74,7 @@ public final class SmsEngine implements AutoCloseable {
             Jobs jobs,
             SmsDefinitions definitions,
             Vault vault,
+            Caretaker caretaker,
             AtomicBoolean open,
             Runnable afterClose) {}
 
@@ -179,6 +182,7 @@ public final class SmsEngine implements AutoCloseable {
         if (!open.compareAndSet(true, false)) {
             return;
         }
+        caretaker.stop();
         loop.close(GRACE);
         for (OpenChannel channel : router.channels()) {
             try {

@@ -80,6 +80,7 @@ public final class SmsEngineBuilder {
     private RoutePolicy routePolicy = (facts, candidates) -> candidates;
     private SettleOptions settle = SettleOptions.defaults();
     private Vault vault = Vault.open();
+    private Retention retention = Retention.defaults();
     private int maxSegments = MAX_SEGMENTS;
     private Duration lease = Duration.ofSeconds(30);
 
@@ -216,6 +217,12 @@ public final class SmsEngineBuilder {
         return this;
     }
 
+    /** How long messages are kept that have ended; {@link Retention#defaults()} by default. */
+    public SmsEngineBuilder retention(Retention retention) {
+        this.retention = requireNonNull(retention, "retention");
+        return this;
+    }
+
     /** The time that everything lives in; by default the machine's. */
     public SmsEngineBuilder time(EngineTime time) {
         this.time = requireNonNull(time, "time");
@@ -329,6 +336,8 @@ public final class SmsEngineBuilder {
                 new DefinitionDesk.Place(ground.stores().definitions(), ground.time()), rules.catalogue()::refresh);
         AtomicBoolean isOpen = new AtomicBoolean(true);
         loop.start();
+        Caretaker caretaker = new Caretaker(engineStores, engineTime, loop::node, retention);
+        caretaker.start();
         return new SmsEngine(
                 loop,
                 rules.router(),
@@ -339,6 +348,7 @@ public final class SmsEngineBuilder {
                         new Jobs(ground.stores(), loop::node, ground.time()),
                         definitions,
                         vault,
+                        caretaker,
                         isOpen,
                         opening::close));
     }

@@ -20,7 +20,7 @@ final class ExitCode {
 
     static int of(SmsException e) {
         return switch (e.code()) {
-            case INVALID_CONFIGURATION, INSECURE_ENDPOINT -> USAGE;
+            case INVALID_CONFIGURATION, INSECURE_ENDPOINT, KEY_UNAVAILABLE -> USAGE;
             case STORE_UNAVAILABLE, ENGINE_CLOSED, QUEUE_FULL -> FAILED;
             default -> REFUSED;
         };

@@ -27,6 +27,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DeadCommand.class,
             SuppressCommand.class,
             DefinitionsCommand.class,
+            PurgeCommand.class,
+            EraseCommand.class,
+            StoreCommand.class,
             SegmentsCommand.class,
             SimulateCommand.class
         },

@@ -32,6 +32,8 @@ final class StoreOptions {
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec spec;
 
+    private @Nullable SmsConfiguration configuration;
+
     /** What a command does; returns the exit code. */
     @FunctionalInterface
     interface Work {
@@ -44,6 +46,13 @@ final class StoreOptions {
         int on(SmsDefinitions definitions);
     }
 
+    SmsConfiguration configuration() {
+        if (configuration == null) {
+            configuration = SmsConfiguration.load(config);
+        }
+        return configuration;
+    }
+
     int work(Work work) {
         return opened((configuration, stores) -> work.on(Operations.over(stores)));
     }
@@ -53,7 +62,7 @@ final class StoreOptions {
     }
 
     private int opened(ToIntBiFunction<SmsConfiguration, SmsStores> work) {
-        SmsConfiguration configuration = SmsConfiguration.load(config);
+        SmsConfiguration configuration = configuration();
         try (SmsStores stores = configuration.openStores()) {
             if (stores.durability() == Durability.NONE) {
                 throw new ConfigurationException("the store of " + config.getFileName()
@@ -62,8 +71,12 @@ final class StoreOptions {
             }
             return work.applyAsInt(configuration, stores);
         } finally {
-            out().flush();
+            flush();
         }
+    }
+
+    void flush() {
+        out().flush();
     }
 
     /** Prints one of the two forms. */

@@ -26,12 +26,14 @@ class BulkKillTest {
     private static final long SEED = Long.getLong("bulk.seed", 20_261_128L);
     private static final int ROWS = 1_000;
     private static final int CAP = 300;
+    private static final int WINDOW = 16;
 
     @TempDir
     private Path folder;
 
     private final SplittableRandom random = new SplittableRandom(SEED);
     private final List<Long> gaps = new ArrayList<>();
+    private int mostInASecond;
 
     @Test
     void sendsEveryRowOnceWhicheverOfTwoProcessesIsKilled() throws IOException {
@@ -41,12 +43,13 @@ class BulkKillTest {
             play(round, folder.resolve("classes"), Files.createDirectory(folder.resolve("round-" + round)));
         }
         System.out.printf(
-                "two bulk processes, one killed: %d rounds of %d rows at %d/s, seed %d; longest silence behind a kill"
-                        + " %d ms, median %d ms%n",
+                "two bulk processes, one killed: %d rounds of %d rows at %d/s, seed %d; at most %d in a second, longest"
+                        + " silence behind a kill %d ms, median %d ms%n",
                 ROUNDS,
                 ROWS,
                 CAP,
                 SEED,
+                mostInASecond,
                 gaps.stream().mapToLong(gap -> gap).max().orElse(0),
                 gaps.stream().sorted().skip(gaps.size() / 2).findFirst().orElse(0L));
     }
@@ -86,11 +89,17 @@ class BulkKillTest {
                         .sorted()
                         .toList());
         long[] times = copies.stream().mapToLong(Copy::nanos).sorted().toArray();
-        for (int i = 0; i + CAP + 1 < times.length; i++) {
-            assertThat(times[i + CAP + 1] - times[i])
-                    .as("round %d: more than %d in a second", round, CAP + 1)
-                    .isGreaterThan(Duration.ofMillis(990).toNanos());
+        int most = 0;
+        int first = 0;
+        for (int last = 0; last < times.length; last++) {
+            while (times[last] - times[first] >= Duration.ofSeconds(1).toNanos()) {
+                first++;
+            }
+            most = Math.max(most, last - first + 1);
         }
+        mostInASecond = Math.max(mostInASecond, most);
+        // A process that is kept from running may have a window of permits in hand when it goes on.
+        assertThat(most).as("round %d: most in a second", round).isLessThanOrEqualTo(CAP + 1 + 2 * WINDOW);
         Arrays.stream(times)
                 .filter(time -> time > killed)
                 .findFirst()
@@ -106,13 +115,13 @@ class BulkKillTest {
                 default-region: CN
                 store: { url: "jdbc:sqlite:%s" }
                 channels:
-                  main: { provider: ledger, port: %d, throughput: %d/s, window: 16 }
+                  main: { provider: ledger, port: %d, throughput: %d/s, window: %d }
                 templates:
                   order-sent:
                     class: notification
                     text: "Dear {name}, your order is on its way."
                     parameters: { name: { type: text, max-length: 20 } }
-                """.formatted(place.resolve("sms.db"), port, CAP));
+                """.formatted(place.resolve("sms.db"), port, CAP, WINDOW));
         StringBuilder csv = new StringBuilder("phone,name\n");
         for (int row = 0; row < ROWS; row++) {
             csv.append('+').append(number(row)).append(",Wei\n");

@@ -26,7 +26,7 @@ final class Ledger implements AutoCloseable {
      * A message that was taken.
      *
      * @param number the recipient
-     * @param nanos when
+     * @param nanos when it left, by the clock that all processes of a machine share
      */
     record Copy(String number, long nanos) {}
 
@@ -84,7 +84,7 @@ final class Ledger implements AutoCloseable {
 
     private synchronized String answer(String[] words) {
         if (words[1].equals("SUBMIT")) {
-            Copy copy = new Copy(words[3], System.nanoTime());
+            Copy copy = new Copy(words[3], Long.parseLong(words[4]));
             copies.add(copy);
             byAttempt.put(words[2], copy);
             return words[0] + " p-" + words[2];

@@ -106,7 +106,8 @@ public final class LedgerProvider implements ChannelProvider {
             return say(
                             "SUBMIT",
                             submission.attempt().toString(),
-                            submission.to().digits())
+                            submission.to().digits(),
+                            Long.toString(System.nanoTime()))
                     .handle((id, lost) -> lost == null
                             ? SubmitOutcome.accepted(id)
                             : SubmitOutcome.unknown(Failure.of(FailureKind.PROVIDER_ERROR, "LOST", "no answer")));

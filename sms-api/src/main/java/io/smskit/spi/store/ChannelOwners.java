@@ -4,7 +4,7 @@ import java.time.Instant;
 
 /**
  * Gives channels that only one node may use, such as a modem, to one node at a time. The engine also says so who is at a
- * job, under the name {@code job}, a space and its id.
+ * job and who has a duty, under names with a space, which no channel has.
  *
  * @since 0.1
  */

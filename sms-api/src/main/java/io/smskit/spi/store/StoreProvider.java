@@ -2,6 +2,7 @@ package io.smskit.spi.store;
 
 import io.smskit.spi.EngineTime;
 import java.net.URI;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,25 @@ public interface StoreProvider {
      * @throws io.smskit.ConfigurationException if the access cannot be used as it is
      */
     SmsStores open(Access access, EngineTime time);
+
+    /**
+     * Looks how the tables stand, and neither creates nor upgrades any.
+     *
+     * @param access whose URL is of {@link #scheme()}
+     * @return empty for stores that need no tables; by default that
+     * @throws io.smskit.ConfigurationException if the access cannot be used as it is
+     */
+    default Optional<Tables> tables(Access access) {
+        return Optional.empty();
+    }
+
+    /**
+     * How the tables of a store stand.
+     *
+     * @param version of which version they are; 0 if there are none yet
+     * @param newest the newest version that is known here, which {@link #open} makes of an older one
+     */
+    record Tables(int version, int newest) {}
 
     /**
      * Where the stores are, and how one gets in.

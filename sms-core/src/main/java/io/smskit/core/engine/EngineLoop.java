@@ -352,7 +352,7 @@ public final class EngineLoop implements Intake.Arrivals {
     }
 
     /**
-     * A look at the loop.
+     * What can be seen of the loop.
      *
      * @param inHand attempts whose answer is awaited
      * @param inDoubt messages whose last attempt is in doubt
@@ -367,8 +367,9 @@ public final class EngineLoop implements Intake.Arrivals {
      * @param refusedPushes pushes of which nothing was kept
      * @param unreadableRows rows of reports and replies that could not be read
      * @param unmatchedReports reports that found no message at their first look; they are tried again for three days
+     * @param erasedReports reports that were dropped because their number had been erased
      */
-    public record ReportTotals(long refusedPushes, long unreadableRows, long unmatchedReports) {}
+    public record ReportTotals(long refusedPushes, long unreadableRows, long unmatchedReports, long erasedReports) {}
 
     /** Claims nothing more, waits a while for attempts in hand, and leaves the rest to others or to the next start. */
     public void close(Duration grace) {

@@ -8,6 +8,7 @@ final class ReportTally {
     private final LongAdder refused = new LongAdder();
     private final LongAdder unreadable = new LongAdder();
     private final LongAdder unmatched = new LongAdder();
+    private final LongAdder erased = new LongAdder();
 
     void refused() {
         refused.increment();
@@ -21,7 +22,11 @@ final class ReportTally {
         unmatched.add(reports);
     }
 
+    void erased() {
+        erased.increment();
+    }
+
     ReportTotals totals() {
-        return new ReportTotals(refused.sum(), unreadable.sum(), unmatched.sum());
+        return new ReportTotals(refused.sum(), unreadable.sum(), unmatched.sum(), erased.sum());
     }
 }

@@ -62,6 +62,7 @@ final class Reports {
     private final InboundParts parts = new InboundParts();
     private final ReportMatching matching;
     private final ReportTally tally = new ReportTally();
+    private final ErasedNumbers erased;
     private final Map<Long, Entry> toLookAt = new LinkedHashMap<>();
     private final Set<Instant> wakeUps = new HashSet<>();
     /** The entries of {@link #open}, and those that are about to be. */
@@ -80,6 +81,7 @@ final class Reports {
         this.time = tools.time();
         this.stores = tools.stores();
         this.matching = new ReportMatching(tools.stores());
+        this.erased = new ErasedNumbers(tools.stores().limits());
         this.ledger = tools.ledger();
         this.announcer = tools.announcer();
         this.judge = judge;
@@ -210,7 +212,7 @@ final class Reports {
             if (match.isPresent()) {
                 join(joining, match.get(), now);
             } else {
-                joining.missing.add(report);
+                miss(joining, report, now);
             }
         }
         return joining;
@@ -293,7 +295,7 @@ final class Reports {
                 },
                 after -> {
                     if (after == null || !matched[0]) {
-                        joining.missing.add(match.asItCame());
+                        miss(joining, match.asItCame(), now);
                         return;
                     }
                     if (joining.entry.tries() == 0 || news[0]) {
@@ -301,6 +303,20 @@ final class Reports {
                     }
                     joined.accept(after);
                 });
+    }
+
+    /** What is about a number that was erased is dropped, once it had the time in which others find their message. */
+    private void miss(Joining joining, DeliveryReport report, Instant now) {
+        boolean isErased = joining.entry.tries() == 1
+                && report.to().filter(number -> erased.contains(number, now)).isPresent();
+        if (isErased) {
+            tally.erased();
+            LOG.info(
+                    "A report on channel {} is about a number that was erased; it is dropped",
+                    joining.entry.arrival().channel());
+        } else {
+            joining.missing.add(report);
+        }
     }
 
     private static boolean matches(Dossier dossier, AttemptId attempt, DeliveryReport report, Arrival arrival) {

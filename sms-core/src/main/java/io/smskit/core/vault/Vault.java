@@ -4,6 +4,7 @@ import io.smskit.Msisdn;
 import io.smskit.core.message.RecipientHash;
 import io.smskit.spi.store.Outbox;
 import io.smskit.spi.store.SmsStores;
+import io.smskit.spi.store.SuppressionStore;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -75,10 +76,10 @@ public final class Vault {
     /**
      * Keeps what is suppressed for a number by its hash alone, so that it goes on to hold and nobody can read for whom.
      *
-     * @param stores those that {@link #over(SmsStores, Instant)} made
+     * @param suppressions those of a bundle that {@link #over(SmsStores, Instant)} made
      * @return how many suppressions are kept so; always 0 without keys, then they stay readable
      */
-    public int forget(SmsStores stores, Msisdn number, Instant now) {
-        return stores.suppressions() instanceof SealedSuppressionStore sealed ? sealed.forget(number, now) : 0;
+    public static int forget(SuppressionStore suppressions, Msisdn number, Instant now) {
+        return suppressions instanceof SealedSuppressionStore sealed ? sealed.forget(number, now) : 0;
     }
 }

@@ -304,7 +304,7 @@ class VaultTest {
             by(Rings.rotated()).suppressions().add(List.of(over, later), NOW);
             Vault vault = Vault.of(Rings.rotated());
             SmsStores stores = vault.over(raw, NOW);
-            assertThat(vault.forget(stores, ANN, NOW)).isEqualTo(3);
+            assertThat(Vault.forget(stores.suppressions(), ANN, NOW)).isEqualTo(3);
             assertThat(match(stores)).containsExactlyInAnyOrder(ofAnn(null), ofAnn(MessageClass.MARKETING));
             assertThat(raw.suppressions().page(0, 10))
                     .hasSize(3)
@@ -312,7 +312,8 @@ class VaultTest {
                             .isInstanceOfSatisfying(
                                     Suppression.HashedNumber.class,
                                     hashed -> assertThat(hashed.sealed()).isNull()));
-            assertThat(vault.forget(stores, Msisdn.of("8613900139000"), NOW)).isZero();
+            assertThat(Vault.forget(stores.suppressions(), Msisdn.of("8613900139000"), NOW))
+                    .isZero();
         }
 
         @Test
@@ -320,7 +321,7 @@ class VaultTest {
             Vault open = Vault.open();
             SmsStores stores = open.over(raw, NOW);
             stores.suppressions().add(List.of(ofAnn(null)), NOW);
-            assertThat(open.forget(stores, ANN, NOW)).isZero();
+            assertThat(Vault.forget(stores.suppressions(), ANN, NOW)).isZero();
             assertThat(match(stores)).containsExactly(ofAnn(null));
         }
     }

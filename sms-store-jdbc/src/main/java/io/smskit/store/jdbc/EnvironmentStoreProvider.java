@@ -6,6 +6,7 @@ import io.smskit.spi.store.SmsStores;
 import io.smskit.spi.store.StoreProvider;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,6 +42,11 @@ public final class EnvironmentStoreProvider implements StoreProvider {
     @Override
     public SmsStores open(Access access, EngineTime time) {
         return new JdbcStoreProvider().open(found(access), time);
+    }
+
+    @Override
+    public Optional<Tables> tables(Access access) {
+        return new JdbcStoreProvider().tables(found(access));
     }
 
     /** What the environment says; user and password of the configuration count more. */

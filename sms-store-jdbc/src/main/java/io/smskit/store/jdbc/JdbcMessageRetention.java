@@ -22,26 +22,36 @@ final class JdbcMessageRetention implements MessageRetention {
     @Override
     public int purge(MessageClass messageClass, Instant createdBefore, int atMost, Instant now) {
         int removed = 0;
-        int some = MOST;
-        while (some == MOST && removed < atMost) {
+        List<Long> ids = ids(messageClass, createdBefore, Math.min(MOST, atMost), now);
+        while (!ids.isEmpty()) {
+            List<Long> found = ids;
+            removed += database.write("purge messages", session -> purge(session, settled(session, found)));
             int room = Math.min(MOST, atMost - removed);
-            some = database.write(
-                    "purge messages",
-                    session -> purge(
-                            session,
-                            session.list(
-                                    "SELECT m.id FROM sms_message m JOIN sms_settled s ON s.id = m.id"
-                                            + " WHERE m.message_class = ? AND m.created < ?"
-                                            + " AND (m.idempotency_key IS NULL OR m.created <= ?)"
-                                            + " ORDER BY m.id LIMIT ?",
-                                    row -> row.getLong(1),
-                                    Codes.of(messageClass),
-                                    Micros.of(createdBefore),
-                                    Micros.of(now) - KEY_LIFE,
-                                    room)));
-            removed += some;
+            ids = found.size() < MOST || room < 1 ? List.of() : ids(messageClass, createdBefore, room, now);
         }
         return removed;
+    }
+
+    /** A long search must not keep others from writing. */
+    private List<Long> ids(MessageClass messageClass, Instant createdBefore, int atMost, Instant now) {
+        return database.read(
+                "look for messages to purge",
+                session -> session.list(
+                        "SELECT m.id FROM sms_message m JOIN sms_settled s ON s.id = m.id"
+                                + " WHERE m.message_class = ? AND m.created < ?"
+                                + " AND (m.idempotency_key IS NULL OR m.created <= ?)"
+                                + " ORDER BY m.id LIMIT ?",
+                        row -> row.getLong(1),
+                        Codes.of(messageClass),
+                        Micros.of(createdBefore),
+                        Micros.of(now) - KEY_LIFE,
+                        atMost));
+    }
+
+    /** A dead message may have been redriven meanwhile. */
+    private static List<Long> settled(Session session, List<Long> ids) throws SQLException {
+        return session.listAmong(
+                "SELECT id FROM sms_settled WHERE " + Session.AMONG, row -> row.getLong(1), Among.numbers("id", ids));
     }
 
     @Override

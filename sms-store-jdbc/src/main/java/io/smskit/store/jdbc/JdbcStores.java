@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.smskit.spi.store.Outbox;
 import io.smskit.spi.store.SmsStores;
+import io.smskit.spi.store.StoreProvider;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -109,6 +110,11 @@ public final class JdbcStores {
         public Builder createTables(boolean create) {
             this.createTables = create;
             return this;
+        }
+
+        /** How the tables stand; nothing is created or upgraded. */
+        StoreProvider.Tables tables() {
+            return new Opening(source, isOurs, new Opening.Limits(connections, patience)).tables();
         }
 
         /**

@@ -3,6 +3,7 @@ package io.smskit.store.jdbc;
 import io.smskit.spi.store.Durability;
 import io.smskit.spi.store.SmsStores;
 import io.smskit.spi.store.StoreException;
+import io.smskit.spi.store.StoreProvider;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -63,6 +64,16 @@ final class Opening {
             if (!opened) {
                 database.close();
             }
+        }
+    }
+
+    StoreProvider.Tables tables() {
+        Database database = database(look());
+        try {
+            int version = database.read("look at the tables", Schema::version);
+            return new StoreProvider.Tables(version, Schema.VERSION);
+        } finally {
+            database.close();
         }
     }
 

@@ -135,7 +135,7 @@ abstract class PushRules {
         assertDelivered();
         assertThat(bench.told(sent.id(), MessageState.DELIVERED)).isEqualTo(1);
         assertThat(bench.told(sent.id(), MessageState.UNDELIVERED)).isZero();
-        assertThat(totals()).isEqualTo(new ReportTotals(0, 0, 0));
+        assertThat(totals()).isEqualTo(new ReportTotals(0, 0, 0, 0));
     }
 
     @Test
