@@ -319,6 +319,7 @@ final class Specimens {
                         MessageStore.LimitMove.COMMIT),
                 new StoreProvider.Access(
                         URI.create("jdbc:x://db/?password=" + Canaries.SECRET), "sms", Canaries.SECRET),
+                new StoreProvider.Tables(0, 1),
                 DEFINITION,
                 DEFINITION.reference(),
                 Job.begun("a1b2-2", "customers.csv", 10_000, NOW),

@@ -361,16 +361,6 @@ public final class EngineLoop implements Intake.Arrivals {
      */
     public record Gauges(int inHand, int inDoubt, long listenerFailures, ReportTotals reports) {}
 
-    /**
-     * What has come in since the start and led to nothing. Each grows where somebody forges or a service changes its form.
-     *
-     * @param refusedPushes pushes of which nothing was kept
-     * @param unreadableRows rows of reports and replies that could not be read
-     * @param unmatchedReports reports that found no message at their first look; they are tried again for three days
-     * @param erasedReports reports that were dropped because their number had been erased
-     */
-    public record ReportTotals(long refusedPushes, long unreadableRows, long unmatchedReports, long erasedReports) {}
-
     /** Claims nothing more, waits a while for attempts in hand, and leaves the rest to others or to the next start. */
     public void close(Duration grace) {
         open = false;

@@ -1,6 +1,5 @@
 package io.smskit.core.engine;
 
-import io.smskit.core.engine.EngineLoop.ReportTotals;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts what came in and led to nothing. Safe for use by many threads. */

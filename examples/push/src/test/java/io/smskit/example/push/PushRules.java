@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smskit.MessageState;
-import io.smskit.core.engine.EngineLoop.ReportTotals;
+import io.smskit.core.engine.ReportTotals;
 import io.smskit.example.push.Bench.Sent;
 import io.smskit.spi.report.Push;
 import io.smskit.spi.report.PushAnswer;
