@@ -336,7 +336,7 @@ public final class SmsEngineBuilder {
                 new DefinitionDesk.Place(ground.stores().definitions(), ground.time()), rules.catalogue()::refresh);
         AtomicBoolean isOpen = new AtomicBoolean(true);
         loop.start();
-        Caretaker caretaker = new Caretaker(engineStores, engineTime, loop::node, retention);
+        Caretaker caretaker = new Caretaker(ground.stores(), ground.time(), loop::node, retention);
         caretaker.start();
         return new SmsEngine(
                 loop,
