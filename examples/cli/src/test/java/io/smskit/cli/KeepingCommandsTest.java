@@ -72,7 +72,9 @@ class KeepingCommandsTest {
         Result before = sms("store", "version");
         assertThat(before.exit()).isEqualTo(ExitCode.REFUSED);
         assertThat(before.out()).contains("no tables yet; store init makes them version 1");
-        assertThat(sms("store", "init", "--json").json().toString()).isEqualTo("{\"version\":1,\"before\":0}");
+        JsonNode made = sms("store", "init", "--json").json();
+        assertThat(made.get("before").asInt()).isZero();
+        assertThat(made.get("version").asInt()).isOne();
         assertThat(sms("store", "init").out()).contains("tables of version 1 were there");
         Result after = sms("store", "version", "--json");
         assertThat(after.exit()).isZero();
