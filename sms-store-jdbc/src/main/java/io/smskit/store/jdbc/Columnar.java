@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Statements of PostgreSQL that take rows as arrays, one for each column. */
@@ -27,6 +28,11 @@ final class Columnar {
     static String insertion(Rows.Layout layout) {
         return "INSERT INTO " + layout.table() + " (" + layout.names() + ") SELECT * FROM unnest(" + arrays(layout)
                 + ")";
+    }
+
+    /** Both insertions in one statement; the arrays of the first come first. */
+    static String insertion(Rows.Layout first, Rows.Layout second) {
+        return "WITH f AS (" + insertion(first) + ") " + insertion(second);
     }
 
     /** {@code UPDATE table t SET … FROM unnest(…) AS v (columns) WHERE} the first columns are equal. */
@@ -67,6 +73,11 @@ final class Columnar {
                     rows.values().stream().map(row -> row[place]).collect(Collectors.toList()));
         }
         return arrays;
+    }
+
+    static Object[] and(Object[] arrays, Rows rows) {
+        return Stream.concat(Arrays.stream(arrays), Arrays.stream(columns(rows)))
+                .toArray();
     }
 
     static Object[] and(Object[] arrays, List<Integer> numbers) {

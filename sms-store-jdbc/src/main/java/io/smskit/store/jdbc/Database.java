@@ -53,22 +53,47 @@ final class Database implements AutoCloseable {
      * @param what is attempted, as in "cannot store messages"
      */
     <T extends @Nullable Object> T write(String what, Work<T> work) {
-        return again(what, repeated -> {
-            try (Connections.Lent lent = writers.take()) {
-                Connection connection = lent.connection();
-                dialect.begin(connection);
-                boolean orderly = false;
-                try {
-                    T result = committed(connection, work, repeated);
-                    orderly = true;
-                    return result;
-                } finally {
-                    if (orderly || undone(connection)) {
-                        lent.giveBack();
-                    }
+        return again(what, repeated -> transaction(work, repeated));
+    }
+
+    private <T extends @Nullable Object> T transaction(Work<T> work, boolean repeated) throws SQLException {
+        try (Connections.Lent lent = writers.take()) {
+            Connection connection = lent.connection();
+            dialect.begin(connection);
+            boolean orderly = false;
+            try {
+                T result = committed(connection, work, repeated);
+                orderly = true;
+                return result;
+            } finally {
+                if (orderly || undone(connection)) {
+                    lent.giveBack();
                 }
             }
-        });
+        }
+    }
+
+    /**
+     * Runs a single statement that commits itself, which saves a server two answers. Where nobody knows what became of it,
+     * the same is done once more as a transaction that can tell.
+     *
+     * @param what is attempted, as in "cannot store messages"
+     * @param statement runs one statement only
+     * @param transaction does the same, and may be repeated
+     */
+    <T extends @Nullable Object> T writeAtOnce(String what, Work<T> statement, Work<T> transaction) {
+        return again(what, repeated -> repeated ? transaction(transaction, true) : alone(statement));
+    }
+
+    private <T extends @Nullable Object> T alone(Work<T> statement) throws SQLException {
+        try (Connections.Lent lent = writers.take()) {
+            lent.connection().setAutoCommit(true);
+            T result = statement.run(new Session(lent.connection(), dialect, false));
+            lent.giveBack();
+            return result;
+        } catch (SQLException e) {
+            throw new InDoubt(e);
+        }
     }
 
     private <T extends @Nullable Object> T committed(Connection connection, Work<T> work, boolean repeated)

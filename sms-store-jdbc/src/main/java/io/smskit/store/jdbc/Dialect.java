@@ -72,6 +72,11 @@ sealed interface Dialect permits SqliteDialect, H2Dialect, PostgresDialect, Mysq
         session.batch(rows.layout().insertion(), rows.values());
     }
 
+    /** Inserts rows of two tables by one statement; empty where a database needs two. */
+    default Optional<Work<Integer>> insertion(Rows first, Rows second) {
+        return Optional.empty();
+    }
+
     /** Returns how many rows were new; too few where the driver does not tell. */
     int insertAbsent(Session session, Rows rows) throws SQLException;
 

@@ -11,12 +11,14 @@ import io.smskit.spi.store.StoredMessage;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -37,6 +39,40 @@ final class Inserting {
 
     static List<Insertion> run(Session session, List<Incoming> arrivals, Instant now) throws SQLException {
         return new Inserting(session, arrivals, now).run();
+    }
+
+    /** Stores messages without keys and claims by one statement; empty where that takes more. */
+    static Optional<Work<List<Insertion>>> atOnce(Dialect dialect, List<Incoming> arrivals) {
+        MessageRows.Writing writing = new MessageRows.Writing();
+        for (Incoming arrival : arrivals) {
+            if (!arrival.claims().isEmpty() || arrival.message().columns().key().isPresent()) {
+                return Optional.empty();
+            }
+            writing.insert(arrival.message());
+        }
+        return writing.atOnce(dialect).map(statement -> session -> {
+            write(session, statement::run);
+            return Collections.nCopies(arrivals.size(), new Insertion.New());
+        });
+    }
+
+    @FunctionalInterface
+    private interface Write {
+        void to(Session session) throws SQLException;
+    }
+
+    private static void write(Session session, Write write) throws SQLException {
+        try {
+            write.to(session);
+        } catch (SQLException e) {
+            // A repetition may be faster than the end of the commit that it repeats; it looks again.
+            if (session.dialect().faultOf(e) == Fault.DUPLICATE && !session.isRepeated()) {
+                throw new IllegalArgumentException(
+                        "cannot store messages: there is one with the id of one of them; give each an id of its own",
+                        e);
+            }
+            throw e;
+        }
     }
 
     private record Key(String application, String key) {
@@ -98,17 +134,7 @@ final class Inserting {
             writing.insert(message(i));
             results[i] = new Insertion.New();
         }
-        try {
-            writing.write(session);
-        } catch (SQLException e) {
-            // A repetition may be faster than the end of the commit that it repeats; it looks again.
-            if (session.dialect().faultOf(e) == Fault.DUPLICATE && !session.isRepeated()) {
-                throw new IllegalArgumentException(
-                        "cannot store messages: there is one with the id of one of them; give each an id of its own",
-                        e);
-            }
-            throw e;
-        }
+        write(session, writing::write);
     }
 
     private void answerKnownKeys(List<Integer> turn) throws SQLException {

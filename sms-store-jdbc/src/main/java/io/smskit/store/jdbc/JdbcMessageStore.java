@@ -39,9 +39,13 @@ final class JdbcMessageStore implements MessageStore {
 
     @Override
     public List<Insertion> insert(List<Incoming> messages, Instant now) {
-        return messages.isEmpty()
-                ? List.of()
-                : database.write("store messages", session -> Inserting.run(session, messages, now));
+        if (messages.isEmpty()) {
+            return List.of();
+        }
+        Work<List<Insertion>> transaction = session -> Inserting.run(session, messages, now);
+        return Inserting.atOnce(database.dialect(), messages)
+                .map(statement -> database.writeAtOnce("store messages", statement, transaction))
+                .orElseGet(() -> database.write("store messages", transaction));
     }
 
     /**

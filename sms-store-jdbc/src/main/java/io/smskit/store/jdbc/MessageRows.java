@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -242,6 +243,11 @@ final class MessageRows {
                     row.attempt(),
                     row.rescues(),
                     row.progress());
+        }
+
+        /** Writes messages that are new and wait, by one statement; empty where a database needs two. */
+        Optional<Work<Integer>> atOnce(Dialect dialect) {
+            return settled.isEmpty() ? dialect.insertion(messages, queued) : Optional.empty();
         }
 
         void write(Session session) throws SQLException {

@@ -146,6 +146,12 @@ record PostgresDialect(Duration patience) implements Dialect {
     }
 
     @Override
+    public Optional<Work<Integer>> insertion(Rows first, Rows second) {
+        String sql = Columnar.insertion(first.layout(), second.layout());
+        return Optional.of(session -> session.update(sql, Columnar.and(Columnar.columns(first), second)));
+    }
+
+    @Override
     public int insertAbsent(Session session, Rows rows) throws SQLException {
         return session.update(Columnar.insertion(rows.layout()) + " ON CONFLICT DO NOTHING", Columnar.columns(rows));
     }
