@@ -25,6 +25,7 @@ public final class Main {
         sections.put("http", new HttpSection());
         sections.put("start", new StartSection());
         sections.put("classpath", new ClassPathSection());
+        sections.put("store", new StoreSection());
         sections.put("memory", new MemorySection());
         sections.put("micro", new MicroSection());
         return sections;

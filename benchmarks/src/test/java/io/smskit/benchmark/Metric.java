@@ -36,6 +36,19 @@ enum Metric {
     START("11", "JVM start to first accepted message", "sock", Better.LESS, new Marks(3.0, 2.5, 1.8), "x"),
     JARS("12", "class path with one cloud provider: jars", "-", Better.LESS, new Marks(18, 17, Marks.NONE), "jars"),
     MEGABYTES("12", "same: size", "-", Better.LESS, new Marks(9, 8.5, Marks.NONE), "MB"),
+    ACCEPT("13", "durable accept, PostgreSQL, batch 1000", "COPY", Better.MORE, new Marks(0.15, 0.30, 0.45), "x"),
+    CALLERS("14", "durable accept, 16 callers", "commits", Better.MORE, new Marks(1.0, 1.5, 2.0), "x"),
+    MANY_CALLERS("14", "same: 256 callers", "commits", Better.MORE, new Marks(1.5, 3.0, 4.0), "x"),
+    LONE_CALLER("14", "same: one lone caller, p99", "commit", Better.LESS, new Marks(1.5, Marks.NONE, Marks.NONE), "x"),
+    SETTLE("15", "durable send, PostgreSQL", "SKIP LOCKED", Better.MORE, new Marks(0.20, 0.35, 0.50), "x"),
+    LOG_BYTES("15", "same: log for each settled message", "-", Better.LESS, new Marks(1_600, 1_300, 1_000), "B"),
+    COMMITS("15", "same: commits for each batch", "-", Better.LESS, new Marks(3, Marks.NONE, Marks.NONE), ""),
+    EMBEDDED("16", "durable accept, SQLite, batch 1000", "batch", Better.MORE, new Marks(0.40, 0.60, 0.80), "x"),
+    URGENT("17", "urgent p99, memory", "pacer", Better.LESS, Marks.URGENT, "slots"),
+    URGENT_DURABLE("18", "urgent p99", "pacer", Better.LESS, Marks.URGENT, "slots"),
+    SHARE("19", "share of the rate that is used meanwhile", "-", Better.MORE, new Marks(0.97, 0.99, 0.995), ""),
+    OVER("19", "most in a second above the rate", "-", Better.LESS, new Marks(1, Marks.NONE, Marks.NONE), ""),
+    HEAP("21", "heap beside what waits in a database", "-", Better.LESS, new Marks(128, 64, 32), "MiB"),
     QUEUED("20", "retained heap per queued message", "plain record", Better.LESS, new Marks(400, 220, 160), "B"),
     INDEXES("20", "same: indexes by id and key", "-", Better.LESS, new Marks(200, Marks.NONE, Marks.NONE), "B"),
     SEGMENTATION("22", "segmentation", "table", Better.MORE, Marks.CLOSE_TO_THE_BOUND, "x"),
@@ -59,6 +72,8 @@ enum Metric {
     record Marks(double must, double goal, double moonshot) {
         static final double NONE = Double.NaN;
         static final Marks CLOSE_TO_THE_BOUND = new Marks(0.5, 0.8, 1.0);
+        /** Slots, beside a time that differs from mark to mark. */
+        static final Marks URGENT = new Marks(3, 1.5, 1.2);
     }
 
     private final String number;
@@ -118,8 +133,9 @@ enum Metric {
         if (Double.isNaN(value)) {
             return "-";
         }
-        boolean whole = unit.equals("B") || unit.equals("jars");
-        return String.format(Locale.ROOT, whole ? "%.0f %s" : "%.2f %s", value, unit);
+        boolean whole = unit.equals("B") || unit.equals("jars") || unit.equals("MiB");
+        return String.format(Locale.ROOT, whole ? "%.0f %s" : "%.2f %s", value, unit)
+                .trim();
     }
 
     /** How far a value got. */

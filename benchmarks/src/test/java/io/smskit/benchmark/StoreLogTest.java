@@ -1,0 +1,19 @@
+package io.smskit.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smskit.benchmark.store.LogRun;
+import org.junit.jupiter.api.Test;
+
+/** The log and the commits of row 15, which hardly depend on the machine. */
+final class StoreLogTest {
+    @Test
+    void aMessageThatIsSentLeavesLittleInTheLog() throws Exception {
+        try (StoreSection.Databases databases = new StoreSection.Databases()) {
+            LogRun.Cost cost = LogRun.settle(databases.postgres(), 5_000);
+
+            assertThat(cost.bytes()).as("bytes of log for each message").isLessThanOrEqualTo(1_600);
+            assertThat(cost.commits()).as("commits for each batch").isLessThanOrEqualTo(3);
+        }
+    }
+}

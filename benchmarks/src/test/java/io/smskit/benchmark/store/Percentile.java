@@ -1,0 +1,14 @@
+package io.smskit.benchmark.store;
+
+import java.util.Collection;
+import java.util.List;
+
+/** Of measured values, the one below which a share of them lies. */
+final class Percentile {
+    private Percentile() {}
+
+    static double of(Collection<Double> values, double share) {
+        List<Double> sorted = values.stream().sorted().toList();
+        return sorted.get((int) Math.min(sorted.size() - 1L, Math.round(sorted.size() * share)));
+    }
+}
