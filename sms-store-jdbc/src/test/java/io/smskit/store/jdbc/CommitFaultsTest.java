@@ -173,8 +173,8 @@ final class CommitFaultsTest {
             source.trouble(failing(4, contention));
             assertThat(insert(stores, 1)).isEqualTo("stored");
             source.trouble(failing(5, contention));
-            assertThatThrownBy(() -> stores.messages()
-                            .insert(List.of(Incoming.of(Drafts.message(2, "key-2"))), Drafts.NOON))
+            assertThatThrownBy(() ->
+                            stores.messages().insert(List.of(Incoming.of(Drafts.message(2, "key-2"))), Drafts.NOON))
                     .isInstanceOfSatisfying(
                             StoreException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.STORE_UNAVAILABLE))
                     .hasMessageContaining("can be tried again");
