@@ -271,6 +271,7 @@ class TransportFaultTest {
             int size = (int) proxy.requestBytes();
             for (int cut = 0; cut <= size; cut++) {
                 int connectionsBefore = proxy.connections();
+                int postsBefore = server.posts();
                 proxy.request(Flow.free().cutAfter(cut, ending));
                 try (Submitting once = new Submitting(Submitting.QUICK)) {
                     SubmitOutcome outcome = once.submit(url);
@@ -279,7 +280,11 @@ class TransportFaultTest {
                         notSent(outcome);
                         assertThat(server.posts()).isEqualTo(1);
                     } else {
-                        unknown(outcome);
+                        // The answer to a request that arrived whole may be faster than the cut behind it.
+                        boolean arrived = cut >= size && server.posts() > postsBefore;
+                        if (!arrived || !outcome.equals(SubmitOutcome.accepted("biz-1"))) {
+                            unknown(outcome);
+                        }
                         assertThat(once.begun()).isEqualTo(1);
                         assertThat(proxy.connections() - connectionsBefore)
                                 .as("connections of one call, cut after %d", cut)
