@@ -22,7 +22,7 @@ class DemoCommandTest {
 
     @Test
     void everyMessageIsAccountedForAndNoneIsDoubled() {
-        Result result = Shell.run("demo", "--messages", "200");
+        Result result = Shell.run("demo", "--messages", "1000");
         assertThat(result.exit()).as(result.err()).isZero();
         assertThat(result.out())
                 .contains("delivered", "failed over", "SUPPRESSED", "LIMIT_EXCEEDED", "INVALID_PHONE", "smpp-main")
@@ -33,6 +33,6 @@ class DemoCommandTest {
                         line.matches(".*\\S\\s+\\d+") && !line.startsWith("all") && !line.startsWith("possible"))
                 .mapToInt(line -> Integer.parseInt(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
-        assertThat(total).isEqualTo(200);
+        assertThat(total).isEqualTo(1_000);
     }
 }
