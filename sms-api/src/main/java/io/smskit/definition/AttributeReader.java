@@ -6,6 +6,7 @@ import io.smskit.SmsException;
 import io.smskit.spi.store.Definition.Kind;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -76,14 +77,18 @@ final class AttributeReader {
 
     /** Nothing is left but these, which are for people. */
     void finish(String... remarks) {
-        REMARKS.forEach(left::remove);
-        List.of(remarks).forEach(left::remove);
-        left.values().removeIf(String::isBlank);
-        if (!left.isEmpty()) {
+        left.keySet().removeAll(REMARKS);
+        left.keySet().removeAll(List.of(remarks));
+        Set<String> unknown = new TreeSet<>();
+        for (Map.Entry<String, String> attribute : left.entrySet()) {
+            if (!attribute.getValue().isBlank()) {
+                unknown.add(attribute.getKey());
+            }
+        }
+        if (!unknown.isEmpty()) {
             throw new SmsException(
                     ErrorCode.INVALID_DEFINITION,
-                    what() + " cannot be defined: it has no attribute "
-                            + String.join(", ", new TreeSet<>(left.keySet())));
+                    what() + " cannot be defined: it has no attribute " + String.join(", ", unknown));
         }
     }
 

@@ -271,14 +271,15 @@ public final class SmsEngineBuilder {
         Opening opening = new Opening(time, keeping);
         try {
             Opening.Ground ground = opening.ground(vault);
+            // Before the definitions are read, since some channels make themselves ready in the background.
+            for (Map.Entry<String, Planned> planned : channels.entrySet()) {
+                opening.channels().put(planned.getKey(), open(planned.getKey(), planned.getValue(), opening));
+            }
             Catalogue catalogue = Catalogue.open(
                     ground.stores().definitions(),
                     outline.surroundings,
                     outline.declared,
                     ground.time().instant());
-            for (Map.Entry<String, Planned> planned : channels.entrySet()) {
-                opening.channels().put(planned.getKey(), open(planned.getKey(), planned.getValue(), opening));
-            }
             Router router = new Router(outline.surroundings.routes(), opening.channels(), routePolicy, opening.time());
             Judge judge = new Judge(allPolicies(catalogue));
             return start(

@@ -7,9 +7,11 @@ import io.smskit.delivery.SubmitOutcome;
 import io.smskit.spi.EngineTime;
 import io.smskit.spi.Submission;
 import java.net.URI;
+import java.security.Security;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -52,6 +54,7 @@ public final class HttpTransport implements AutoCloseable {
     private final Set<Exchange<?>> open = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile @Nullable Destination destination;
+    private volatile CompletableFuture<Void> prepared = CompletableFuture.completedFuture(null);
 
     private HttpTransport(HttpOptions options, EngineTime time) {
         this.reader = new ReplyReader(time, options.bodyTimeout());
@@ -67,7 +70,7 @@ public final class HttpTransport implements AutoCloseable {
 
     /**
      * Begins, in the background, to make ready for calls to a service, so that its first message need not wait until the HTTP
-     * client and TLS are set up. Nothing goes over the network.
+     * client, TLS and JSON are set up. Nothing goes over the network.
      *
      * @throws IllegalArgumentException if the endpoint is not of the form that {@link HttpRequest#post} takes
      */
@@ -80,6 +83,31 @@ public final class HttpTransport implements AutoCloseable {
                 LOG.error("The HTTP client could not be made", e);
             }
         });
+        prepared = prepared.thenRunAsync(
+                () -> {
+                    // OkHttp asks for them, too, and to load them takes as long as everything else that it does.
+                    LOG.trace("There are {} security providers", Security.getProviders().length);
+                    Json.prepare();
+                },
+                threads);
+    }
+
+    /**
+     * Makes a request in the background, behind what is being {@linkplain #prepare prepared}, and throws it away, so that the
+     * first one that is sent finds signing and writing ready. What it throws is ignored.
+     */
+    public void rehearse(Supplier<HttpRequest> making) {
+        prepared = prepared.thenRunAsync(
+                () -> {
+                    try {
+                        LOG.trace(
+                                "A request of {} bytes can be made",
+                                making.get().body().length);
+                    } catch (RuntimeException e) {
+                        LOG.debug("The rehearsal of a request failed", e);
+                    }
+                },
+                threads);
     }
 
     /**

@@ -40,6 +40,11 @@ public final class Json {
         return MISSING;
     }
 
+    /** Loads what reading and writing needs, so that the first answer need not wait for it. */
+    static void prepare() {
+        parse(format(Map.of()).getBytes(UTF_8));
+    }
+
     /** Reads a text; empty if the bytes are not strictly one JSON value. */
     public static Optional<Json> parse(byte[] bytes) {
         try {

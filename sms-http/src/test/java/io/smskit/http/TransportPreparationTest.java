@@ -8,6 +8,8 @@ import io.smskit.delivery.SubmitOutcome;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +27,26 @@ class TransportPreparationTest {
             client.transport.prepare(server.url());
             client.transport.prepare(server.url());
 
+            assertThat(client.submit(server.url())).isEqualTo(SubmitOutcome.accepted("biz-1"));
+            assertThat(server.posts()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void rehearsesARequestThatIsNeverSent() throws Exception {
+        try (PostServer server = PostServer.plain();
+                Submitting client = new Submitting(Submitting.QUICK)) {
+            CountDownLatch made = new CountDownLatch(2);
+            client.transport.rehearse(() -> {
+                made.countDown();
+                throw new IllegalStateException("as planned");
+            });
+            client.transport.rehearse(() -> {
+                made.countDown();
+                return HttpRequest.post(server.url());
+            });
+
+            assertThat(made.await(30, TimeUnit.SECONDS)).isTrue();
             assertThat(client.submit(server.url())).isEqualTo(SubmitOutcome.accepted("biz-1"));
             assertThat(server.posts()).isEqualTo(1);
         }

@@ -91,7 +91,9 @@ public final class Catalogue {
         Map<Kind, Map<String, Definition>> known = new EnumMap<>(Kind.class);
         for (Kind kind : USED) {
             Map<String, Definition> ofKind = new LinkedHashMap<>();
-            store.current(kind).forEach(version -> ofKind.put(version.name(), version));
+            for (Definition version : store.current(kind)) {
+                ofKind.put(version.name(), version);
+            }
             known.put(kind, ofKind);
         }
         return known;

@@ -14,10 +14,8 @@ import java.util.SortedMap;
 /** What the configuration of an engine defines, and where its word counts. Not safe for use by several threads while it grows. */
 public final class Declared {
     private final List<Item> items = new ArrayList<>();
-    private final Set<Name> names = new HashSet<>();
+    private final Map<Kind, Set<String>> names = new EnumMap<>(Kind.class);
     private final Map<Kind, Authority> authorities;
-
-    private record Name(Kind kind, String name) {}
 
     /**
      * One definition.
@@ -38,7 +36,7 @@ public final class Declared {
     public <T> Declared and(DefinitionForm<T> form, Collection<T> values) {
         for (T value : values) {
             items.add(new Item(form.kind(), form.name(value), form.write(value)));
-            names.add(new Name(form.kind(), form.name(value)));
+            names.computeIfAbsent(form.kind(), kind -> new HashSet<>()).add(form.name(value));
         }
         return this;
     }
@@ -52,7 +50,7 @@ public final class Declared {
     }
 
     boolean has(Kind kind, String name) {
-        return names.contains(new Name(kind, name));
+        return names.getOrDefault(kind, Set.of()).contains(name);
     }
 
     Authority authority(Kind kind) {

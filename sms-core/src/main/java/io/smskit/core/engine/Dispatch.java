@@ -24,10 +24,10 @@ import io.smskit.spi.store.StoredMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -135,9 +135,12 @@ final class Dispatch {
         for (Priority lane : Priority.values()) {
             for (String route : router.queues()) {
                 int appetite = appetite(route, lane);
-                if (appetite > 0) {
-                    Claim claim = new Claim.Due(lease.node(), lane, Set.of(route), appetite);
-                    outlook.draw(route, lane, () -> claim(claim, now) < appetite);
+                Outlook.Spring source = appetite > 0 ? outlook.source(route, lane) : null;
+                if (source != null) {
+                    long arrivals = source.arrivals();
+                    if (claim(new Claim.Due(lease.node(), lane, Set.of(route), appetite), now) < appetite) {
+                        source.ranDry(arrivals);
+                    }
                 }
             }
         }
@@ -156,9 +159,12 @@ final class Dispatch {
             return;
         }
         suspectsLookedAt = time.nanoTime();
-        Set<String> hungry = router.queues().stream()
-                .filter(route -> appetite(route, Priority.LOW) > 0)
-                .collect(Collectors.toSet());
+        Set<String> hungry = new HashSet<>();
+        for (String route : router.queues()) {
+            if (appetite(route, Priority.LOW) > 0) {
+                hungry.add(route);
+            }
+        }
         if (hungry.isEmpty()) {
             return;
         }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where there may be work, and when time alone brings some. A store in memory is asked each time; a durable one, where each
@@ -35,38 +36,55 @@ final class Outlook {
         this.period = period;
     }
 
-    private record Lane(String queue, Priority priority) {}
+    private record Lane(String queue, Priority priority) {
+        // Written out: a generated one is linked by method handles when it is first asked, and every start asks it.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Lane lane && lane.priority == priority && lane.queue.equals(queue);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * queue.hashCode() + priority.ordinal();
+        }
+    }
 
     /** Whether a lane has run dry, and what has come into it. */
-    private static final class Spring {
+    static final class Spring {
         private final AtomicLong arrivals = new AtomicLong();
         private volatile long dryAt = -1;
 
         boolean isDry() {
             return arrivals.get() == dryAt;
         }
+
+        /** How many have come so far; to be asked before the lane is. */
+        long arrivals() {
+            return arrivals.get();
+        }
+
+        /** The lane gave all it had when so many had come. */
+        void ranDry(long arrivals) {
+            dryAt = arrivals;
+        }
     }
 
     private Spring spring(String queue, Priority lane) {
-        return springs.computeIfAbsent(new Lane(queue, lane), key -> new Spring());
+        Lane key = new Lane(queue, lane);
+        Spring known = springs.get(key);
+        if (known != null) {
+            return known;
+        }
+        Spring created = new Spring();
+        Spring earlier = springs.putIfAbsent(key, created);
+        return earlier == null ? created : earlier;
     }
 
-    /** A claim of a lane that may give something. */
-    interface Draw {
-        /** Returns whether the lane gave all it has. */
-        boolean empties();
-    }
-
-    /** Draws from a lane unless nothing can be in it. */
-    void draw(String queue, Priority lane, Draw claim) {
+    /** A lane to claim from; null if nothing can be in it. */
+    @Nullable
+    Spring source(String queue, Priority lane) {
         Spring spring = spring(queue, lane);
-        if (!period.isZero() && spring.isDry()) {
-            return;
-        }
-        long arrivals = spring.arrivals.get();
-        if (claim.empties()) {
-            spring.dryAt = arrivals;
-        }
+        return !period.isZero() && spring.isDry() ? null : spring;
     }
 
     /** A message of this lane was stored without an owner, by this node. Any thread. */

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who waits for what: for a node that sends it, for its deadline, for somebody to look at it after its node died; and
  * which messages each node has. Every change of a row goes through {@link #change}.
+ *
+ * <p>Written without lambdas, since every message and every start passes here.
  */
 final class Agendas {
     private final Map<Place, Agenda> toSend = new LinkedHashMap<>();
@@ -44,16 +46,29 @@ final class Agendas {
     void add(KeptMessage message) {
         NodeId owner = message.owner();
         if (owner != null) {
-            owned.computeIfAbsent(owner, node -> new LinkedHashSet<>()).add(message);
+            Set<KeptMessage> messages = owned.get(owner);
+            if (messages == null) {
+                messages = new LinkedHashSet<>();
+                owned.put(owner, messages);
+            }
+            messages.add(message);
         }
         if (message.isToSend()) {
-            toSend.computeIfAbsent(placeOf(message), place -> new Agenda(KeptMessage::dueMicros))
-                    .add(message);
+            Place place = placeOf(message);
+            Agenda agenda = toSend.get(place);
+            if (agenda == null) {
+                agenda = new Agenda(KeptMessage::dueMicros);
+                toSend.put(place, agenda);
+            }
+            agenda.add(message);
         }
         if (message.isUnwatched()) {
-            unwatched
-                    .computeIfAbsent(message.state(), state -> new Agenda(KeptMessage::deadlineMicros))
-                    .add(message);
+            Agenda agenda = unwatched.get(message.state());
+            if (agenda == null) {
+                agenda = new Agenda(KeptMessage::deadlineMicros);
+                unwatched.put(message.state(), agenda);
+            }
+            agenda.add(message);
         }
         if (message.isInDoubt()) {
             inDoubt.add(message);
@@ -76,8 +91,10 @@ final class Agendas {
     private void takeOut(KeptMessage message) {
         NodeId owner = message.owner();
         if (owner != null) {
-            owned.computeIfPresent(
-                    owner, (node, messages) -> messages.remove(message) && messages.isEmpty() ? null : messages);
+            Set<KeptMessage> messages = owned.get(owner);
+            if (messages != null && messages.remove(message) && messages.isEmpty()) {
+                owned.remove(owner);
+            }
         }
         if (message.isToSend()) {
             requireNonNull(toSend.get(placeOf(message))).outdate();

@@ -53,10 +53,14 @@ final class InMemoryDefinitionStore implements DefinitionStore {
     public List<Definition> current(Kind kind) {
         lock.lock();
         try {
-            return versions.getOrDefault(kind, new TreeMap<>()).values().stream()
-                    .filter(known -> !known.isEmpty())
-                    .map(known -> known.get(known.size() - 1))
-                    .toList();
+            List<Definition> current = new ArrayList<>();
+            for (List<Definition> known :
+                    versions.getOrDefault(kind, new TreeMap<>()).values()) {
+                if (!known.isEmpty()) {
+                    current.add(known.get(known.size() - 1));
+                }
+            }
+            return current;
         } finally {
             lock.unlock();
         }

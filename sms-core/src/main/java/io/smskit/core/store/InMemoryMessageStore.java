@@ -68,7 +68,8 @@ final class InMemoryMessageStore implements MessageStore, MessageQuery, MessageR
     @Override
     public List<Insertion> insert(List<Incoming> messages, Instant now) {
         long nowMicros = Micros.of(now);
-        return locked(() -> {
+        lock.lock();
+        try {
             requireRoom(messages);
             List<Insertion> insertions = new ArrayList<>(messages.size());
             for (Incoming message : messages) {
@@ -76,19 +77,21 @@ final class InMemoryMessageStore implements MessageStore, MessageQuery, MessageR
             }
             letGo(nowMicros);
             return insertions;
-        });
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void requireRoom(List<Incoming> messages) {
         long live = counts.live();
         Set<Long> ids = new HashSet<>();
-        Set<KeyOf> keys = new HashSet<>(0);
+        Set<List<String>> keys = new HashSet<>(0);
         for (Incoming incoming : messages) {
             StoredMessage message = incoming.message();
             StoredMessage.Columns columns = message.columns();
             String key = columns.idempotencyKey();
             boolean repeated = index.withKey(columns.application(), key) != null
-                    || (key != null && !keys.add(new KeyOf(columns.application(), key)));
+                    || (key != null && !keys.add(List.of(columns.application(), key)));
             if (repeated) {
                 continue;
             }
@@ -107,8 +110,6 @@ final class InMemoryMessageStore implements MessageStore, MessageQuery, MessageR
                             + " wait; send later or raise the memory store's capacity");
         }
     }
-
-    private record KeyOf(String application, String key) {}
 
     private Insertion insert(Incoming incoming, Instant now, long nowMicros) {
         StoredMessage message = incoming.message();
@@ -146,7 +147,8 @@ final class InMemoryMessageStore implements MessageStore, MessageQuery, MessageR
     @Override
     public List<StoredMessage> claim(Claim claim, Instant now) {
         long nowMicros = Micros.of(now);
-        return locked(() -> {
+        lock.lock();
+        try {
             List<StoredMessage> claimed = new ArrayList<>();
             while (claimed.size() < claim.atMost()) {
                 KeptMessage message = next(claim, nowMicros);
@@ -157,7 +159,9 @@ final class InMemoryMessageStore implements MessageStore, MessageQuery, MessageR
                 claimed.add(message.stored());
             }
             return claimed;
-        });
+        } finally {
+            lock.unlock();
+        }
     }
 
     private @Nullable KeptMessage next(Claim claim, long nowMicros) {
@@ -205,7 +209,8 @@ final class InMemoryMessageStore implements MessageStore, MessageQuery, MessageR
     @Override
     public List<Changed> change(List<Change> changes, Instant now) {
         long nowMicros = Micros.of(now);
-        return locked(() -> {
+        lock.lock();
+        try {
             List<Changed> results = new ArrayList<>(changes.size());
             for (Change change : changes) {
                 Changed changed = change(change, nowMicros);
@@ -216,7 +221,9 @@ final class InMemoryMessageStore implements MessageStore, MessageQuery, MessageR
             }
             letGo(nowMicros);
             return results;
-        });
+        } finally {
+            lock.unlock();
+        }
     }
 
     private Changed change(Change change, long nowMicros) {
@@ -286,7 +293,9 @@ final class InMemoryMessageStore implements MessageStore, MessageQuery, MessageR
     private List<StoredMessage> newestOfAll(Match match, long below, int atMost) {
         PriorityQueue<StoredMessage> newest = new PriorityQueue<>(Comparator.comparing(StoredMessage::id));
         for (KeptMessage message : index.all()) {
-            boolean fits = message.id < below && (newest.size() < atMost || message.id > oldestOf(newest));
+            boolean fits = message.id < below
+                    && (newest.size() < atMost
+                            || message.id > newest.element().id().value());
             if (fits && match.holdsFor(message)) {
                 locked(() -> match.holdsFor(message) ? Optional.of(message.stored()) : Optional.<StoredMessage>empty())
                         .ifPresent(newest::add);
@@ -298,10 +307,6 @@ final class InMemoryMessageStore implements MessageStore, MessageQuery, MessageR
         return newest.stream()
                 .sorted(Comparator.comparing(StoredMessage::id).reversed())
                 .toList();
-    }
-
-    private static long oldestOf(PriorityQueue<StoredMessage> messages) {
-        return messages.element().id().value();
     }
 
     @Override
@@ -364,13 +369,24 @@ final class InMemoryMessageStore implements MessageStore, MessageQuery, MessageR
 
     @Override
     public Optional<Instant> nextDue() {
-        return locked(() -> Optional.ofNullable(agendas.firstToSend()).map(first -> Micros.instant(first.dueMicros())));
+        lock.lock();
+        try {
+            KeptMessage first = agendas.firstToSend();
+            return first == null ? Optional.empty() : Optional.of(Micros.instant(first.dueMicros()));
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override
     public Optional<Instant> nextDeadline() {
-        return locked(() ->
-                Optional.ofNullable(agendas.firstUnwatched()).map(first -> Micros.instant(first.deadlineMicros())));
+        lock.lock();
+        try {
+            KeptMessage first = agendas.firstUnwatched();
+            return first == null ? Optional.empty() : Optional.of(Micros.instant(first.deadlineMicros()));
+        } finally {
+            lock.unlock();
+        }
     }
 
     private <T> T locked(Supplier<T> work) {

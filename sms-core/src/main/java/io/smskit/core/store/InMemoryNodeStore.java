@@ -5,6 +5,7 @@ import io.smskit.spi.store.NodeId;
 import io.smskit.spi.store.NodeStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,10 +76,13 @@ final class InMemoryNodeStore implements NodeStore, ChannelOwners {
     public List<NodeId> dead(Instant now) {
         lock.lock();
         try {
-            return lives.entrySet().stream()
-                    .filter(life -> life.getValue().isOver(now))
-                    .map(Map.Entry::getKey)
-                    .toList();
+            List<NodeId> dead = new ArrayList<>(0);
+            for (Map.Entry<NodeId, Life> life : lives.entrySet()) {
+                if (life.getValue().isOver(now)) {
+                    dead.add(life.getKey());
+                }
+            }
+            return dead;
         } finally {
             lock.unlock();
         }
@@ -88,8 +92,11 @@ final class InMemoryNodeStore implements NodeStore, ChannelOwners {
     public int alive(Instant now) {
         lock.lock();
         try {
-            return (int)
-                    lives.values().stream().filter(life -> !life.isOver(now)).count();
+            int alive = 0;
+            for (Life life : lives.values()) {
+                alive += life.isOver(now) ? 0 : 1;
+            }
+            return alive;
         } finally {
             lock.unlock();
         }

@@ -99,11 +99,16 @@ final class InMemoryReportInbox implements ReportInbox {
             while (!later.isEmpty() && later.first().micros() <= nowMicros) {
                 ready.add(later.pollFirst());
             }
-            return ready.stream()
-                    .filter(item -> item.micros() <= nowMicros)
-                    .limit(atMost)
-                    .map(Item::entry)
-                    .toList();
+            List<Entry> due = new ArrayList<>();
+            for (Item item : ready) {
+                if (due.size() == atMost) {
+                    break;
+                }
+                if (item.micros() <= nowMicros) {
+                    due.add(item.entry());
+                }
+            }
+            return due;
         } finally {
             lock.unlock();
         }

@@ -122,8 +122,10 @@ final class KeyRegister {
      * @throws SmsException {@link ErrorCode#KEY_UNAVAILABLE} if the store was used with keys that are not retired
      */
     void checkUnused() {
-        if (definitions.current(Kind.KEY).stream().anyMatch(Definition::isEnabled)) {
-            throw unavailable("the store was used with encryption keys, and none are given; configure them");
+        for (Definition key : definitions.current(Kind.KEY)) {
+            if (key.isEnabled()) {
+                throw unavailable("the store was used with encryption keys, and none are given; configure them");
+            }
         }
     }
 

@@ -29,10 +29,8 @@ public final class PushDoor implements PushReceive {
 
     private final PushAccess access;
     private final Set<String> kinds;
-    private final PushAnswer taken;
-    private final PushAnswer again;
-    private final PushAnswer forbidden;
-    private final PushAnswer tooLarge;
+    private final String number;
+    private final String text;
 
     /**
      * A door that answers with a JSON object of a number, zero where all is well, and a text.
@@ -45,36 +43,38 @@ public final class PushDoor implements PushReceive {
     public PushDoor(PushAccess access, Set<String> kinds, String number, String text) {
         this.access = access;
         this.kinds = Set.copyOf(kinds);
-        this.taken = answer(200, Map.entry(number, 0), Map.entry(text, "OK"));
-        this.again = answer(503, Map.entry(number, 1), Map.entry(text, "try again"));
-        this.forbidden = answer(403, Map.entry(number, 403), Map.entry(text, "forbidden"));
-        this.tooLarge = answer(413, Map.entry(number, 413), Map.entry(text, "too large"));
+        this.number = number;
+        this.text = text;
     }
 
-    private static PushAnswer answer(int status, Map.Entry<String, Integer> number, Map.Entry<String, String> text) {
+    private PushAnswer answer(int status, int code, String words) {
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put(number.getKey(), number.getValue());
-        body.put(text.getKey(), text.getValue());
+        body.put(number, code);
+        body.put(text, words);
         return PushAnswer.json(status, Json.format(body));
+    }
+
+    private PushVerdict.Refused forbidden(String reason) {
+        return new PushVerdict.Refused(answer(403, 403, "forbidden"), reason);
     }
 
     @Override
     public PushVerdict receive(Push push) {
         if (!access.from().allows(push.peer())) {
-            return new PushVerdict.Refused(forbidden, "address");
+            return forbidden("address");
         }
         List<String> parts = push.pathParts();
         if (parts.isEmpty() || !isSecret(parts.get(0))) {
-            return new PushVerdict.Refused(forbidden, "secret");
+            return forbidden("secret");
         }
         String kind = parts.size() == 2 ? parts.get(1) : "";
         if (!kinds.contains(kind)) {
-            return new PushVerdict.Refused(forbidden, "path");
+            return forbidden("path");
         }
         return kept(push)
-                .<PushVerdict>map(
-                        body -> new PushVerdict.Taken(RawReport.of(kind, body).untrusted(), taken, again))
-                .orElseGet(() -> new PushVerdict.Refused(tooLarge, "size"));
+                .<PushVerdict>map(body -> new PushVerdict.Taken(
+                        RawReport.of(kind, body).untrusted(), answer(200, 0, "OK"), answer(503, 1, "try again")))
+                .orElseGet(() -> new PushVerdict.Refused(answer(413, 413, "too large"), "size"));
     }
 
     /** Of a giant array only as many rows as are read at all: a service that were refused would send it again and again. */
