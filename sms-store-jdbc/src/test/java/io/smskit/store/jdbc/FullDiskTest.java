@@ -15,6 +15,7 @@ import io.smskit.simulator.sandbox.Script;
 import io.smskit.spi.store.MessageQuery.Filter;
 import io.smskit.spi.store.SmsStores;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -38,6 +39,7 @@ final class FullDiskTest {
     private final SqlitePlace place = new SqlitePlace();
     private final ConcurrentLinkedQueue<Connection> connections = new ConcurrentLinkedQueue<>();
     private final List<MessageId> taken = new ArrayList<>();
+    private volatile int mostPages;
 
     @AfterEach
     void close() {
@@ -50,7 +52,9 @@ final class FullDiskTest {
         @Override
         public Connection getConnection() throws SQLException {
             Connection connection = super.getConnection();
+            // In this order: one that is opened while the limit changes gets it here or there.
             connections.add(connection);
+            limit(connection, mostPages);
             return connection;
         }
     }
@@ -62,12 +66,25 @@ final class FullDiskTest {
     }
 
     private void allowPages(int more) throws SQLException {
+        mostPages = pages() + more;
         for (Connection connection : connections) {
             if (!connection.isClosed()) {
-                try (Statement statement = connection.createStatement()) {
-                    int pages = statement.executeQuery("PRAGMA page_count").getInt(1);
-                    statement.execute("PRAGMA max_page_count = " + (pages + more));
-                }
+                limit(connection, mostPages);
+            }
+        }
+    }
+
+    private int pages() throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + place.file());
+                Statement statement = connection.createStatement()) {
+            return statement.executeQuery("PRAGMA page_count").getInt(1);
+        }
+    }
+
+    private static void limit(Connection connection, int pages) throws SQLException {
+        if (pages > 0) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("PRAGMA max_page_count = " + pages);
             }
         }
     }
