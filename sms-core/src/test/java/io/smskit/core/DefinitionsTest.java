@@ -365,6 +365,33 @@ class DefinitionsTest {
         }
 
         @Test
+        void goesOutByThatVersionAlthoughTheStoreDoesNotSayWhatItWas() {
+            definitions.put(bound("Welcome, {name}!", Binding.positional("SMS_1", "name")));
+            MessageId id = waiting();
+            definitions.put(bound("Your code is {code}.", Binding.positional("SMS_2", "code")));
+            unreliable.down(call -> call.equals("DefinitionStore.history"));
+            lab.time.advance(Duration.ofMinutes(6));
+            assertThat(lab.copies(id)).isEqualTo(1);
+            assertThat(last().template().orElseThrow().id()).isEqualTo("SMS_1");
+        }
+
+        @Test
+        void waitsOnANodeThatNeverKnewThatVersionUntilTheStoreSaysWhatItWas() {
+            definitions.put(bound("Welcome, {name}!", Binding.positional("SMS_1", "name")));
+            MessageId id = waiting();
+            definitions.put(bound("Your code is {code}.", Binding.positional("SMS_2", "code")));
+            lab.close();
+            another(lab);
+            unreliable.down(call -> call.equals("DefinitionStore.history"));
+            lab.time.advance(Duration.ofMinutes(6));
+            assertThat(lab.copies(id)).isZero();
+            unreliable.up();
+            lab.time.advance(Duration.ofMinutes(1));
+            assertThat(lab.copies(id)).isEqualTo(1);
+            assertThat(last().template().orElseThrow().id()).isEqualTo("SMS_1");
+        }
+
+        @Test
         void goesOutAlthoughItsTemplateWasDisabledMeanwhile() {
             Definition put = definitions.put(welcome("Welcome, {name}!"));
             MessageId id = waiting();

@@ -106,7 +106,18 @@ public final class Catalogue {
                 defined(DefinitionForm.BUSINESS, known, before.definitions.businesses()),
                 defined(DefinitionForm.APPLICATION, known, before.definitions.applications()),
                 before.definitions.surroundings());
+        keepReplaced(before.definitions.templates(), next.templates());
         return snapshot.compareAndSet(before, new Snapshot(revision, next));
+    }
+
+    /** Messages that wait or are on their way were judged by them, and the store need not answer just then. */
+    private void keepReplaced(Map<String, Defined<Template>> before, Map<String, Defined<Template>> next) {
+        for (Map.Entry<String, Defined<Template>> template : before.entrySet()) {
+            Defined<Template> known = template.getValue();
+            if (next.get(template.getKey()) != known) {
+                earlier.put(known.reference(), known.value());
+            }
+        }
     }
 
     private static <T> Map<String, Defined<T>> defined(
@@ -135,6 +146,8 @@ public final class Catalogue {
     /**
      * The template by which a stored message was judged; for one that does not say so the current one. Null if it has none,
      * or nobody knows it any more.
+     *
+     * @throws StoreException if it is of a version that was replaced before this engine started, and is not known yet
      */
     public @Nullable Template template(MessageBody message) {
         String key = message.template();

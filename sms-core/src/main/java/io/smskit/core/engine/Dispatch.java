@@ -20,6 +20,7 @@ import io.smskit.spi.store.MessageStore.Claim;
 import io.smskit.spi.store.MessageStore.Lookup;
 import io.smskit.spi.store.Row;
 import io.smskit.spi.store.SmsStores;
+import io.smskit.spi.store.StoreException;
 import io.smskit.spi.store.StoredMessage;
 import java.time.Duration;
 import java.time.Instant;
@@ -149,8 +150,20 @@ final class Dispatch {
 
     private int claim(Claim claim, Instant now) {
         List<StoredMessage> claimed = stores.messages().claim(claim, now);
-        readable(claimed).forEach(this::place);
+        for (Dossier dossier : readable(claimed)) {
+            placeOrGiveBack(dossier, now);
+        }
         return claimed.size();
+    }
+
+    /** What is claimed and lies in no lane would be forgotten. */
+    private void placeOrGiveBack(Dossier dossier, Instant now) {
+        try {
+            place(dossier);
+        } catch (StoreException e) {
+            LOG.warn("The store does not say by what message {} was judged; it waits", dossier.id(), e);
+            giveBack(dossier, now.plus(NO_CHANNEL_PAUSE));
+        }
     }
 
     /** One at a time, and last, so that whatever it does is known to be its doing. */
@@ -177,7 +190,7 @@ final class Dispatch {
                 ledger.stage(dossier, current -> endPoisonous(current, now), after -> {});
             } else {
                 suspect = dossier.id();
-                place(dossier);
+                placeOrGiveBack(dossier, now);
             }
         }
     }

@@ -258,7 +258,10 @@ final class Ledger {
             return known;
         }
 
-        /** Returns whether there is anything to store. A step that fails must not hold up other messages for ever. */
+        /**
+         * Returns whether there is anything to store. A step that fails must not hold up other messages for ever; one that
+         * has asked a store in vain is run again with all others.
+         */
         boolean applySteps(Dossier current) {
             try {
                 boolean anything = false;
@@ -266,6 +269,8 @@ final class Ledger {
                     anything |= entry.step.apply(current);
                 }
                 return anything;
+            } catch (StoreException e) {
+                throw e;
             } catch (RuntimeException e) {
                 LOG.error("A change of message {} failed and is given up", id, e);
                 dossier = null;

@@ -12,8 +12,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Concurrent callers share a transaction: the first that finds no insert running writes for all who wait, then hands the
- * pen to the next one who waits. No timer and no thread of its own.
+ * Concurrent callers share a transaction: one that finds no insert running writes for itself, the others wait; then the
+ * first of those who wait writes for all of them, and so on. No timer and no thread of its own.
  */
 final class InsertGroup {
     private final MessageStore store;

@@ -11,6 +11,7 @@ import io.smskit.Reason;
 import io.smskit.core.message.Drafts;
 import io.smskit.spi.store.MessageQuery.Filter;
 import io.smskit.spi.store.MessageStore.Incoming;
+import io.smskit.spi.store.StoreException;
 import io.smskit.spi.store.StoredMessage;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,6 +53,26 @@ class LedgerFaultsTest {
             bench.unreliable.down(call -> true);
             bench.stageCancel(TWO);
             assertThat(bench.ledger.flush()).isEqualTo(Duration.ofMillis(200));
+        }
+
+        @Test
+        void isAskedAgainByAStepThatNeedsItsAnswer() {
+            boolean[] answers = {false};
+            bench.ledger.stage(
+                    ONE,
+                    dossier -> {
+                        if (!answers[0]) {
+                            throw new StoreException("as planned", null);
+                        }
+                        return bench.cancel(dossier);
+                    },
+                    bench::note);
+            bench.stageCancel(TWO);
+            assertThat(bench.ledger.flush()).isPositive();
+            assertThat(bench.after).isEmpty();
+            answers[0] = true;
+            assertThat(bench.ledger.flush()).isZero();
+            assertThat(bench.after).containsExactly("1 CANCELLED 1", "2 CANCELLED 1");
         }
 
         @Test
