@@ -35,7 +35,7 @@ public final class OpenChannel {
 
     private static final int MORE_THAN_A_FIFTH = 21;
 
-    private final String id;
+    private final Account account;
     private final ChannelOptions options;
     private final Channel channel;
     private final Set<Capability> capabilities;
@@ -51,8 +51,8 @@ public final class OpenChannel {
     private boolean ours;
 
     /** An open channel; {@code random} only spreads probes. */
-    public OpenChannel(String id, Channel channel, ChannelOptions options, RandomGenerator random) {
-        this.id = id;
+    public OpenChannel(Account account, Channel channel, ChannelOptions options, RandomGenerator random) {
+        this.account = account;
         this.options = options;
         this.channel = channel;
         this.capabilities = Set.copyOf(channel.capabilities());
@@ -66,7 +66,11 @@ public final class OpenChannel {
     }
 
     public String id() {
-        return id;
+        return account.channel();
+    }
+
+    public Account account() {
+        return account;
     }
 
     public ChannelOptions options() {
