@@ -142,10 +142,10 @@ final class EveryKeyTest {
 
     @Test
     void signNamesAreUsedWhereTheyAreApproved() {
-        Message hello = Message.template("hello").to("13800138000");
+        Message hello = Message.text("hello").to("13800138000");
         assertThat(client.plan(hello.signName("Acme")).candidates())
                 .extracting(Candidate::channel)
-                .containsExactly("wire");
+                .containsExactly("main");
         assertRefused(ErrorCode.NO_ROUTE, () -> client.plan(hello.signName("Umbrella")));
     }
 
