@@ -13,10 +13,11 @@ public final class PacerProbe {
 
     /** Takes a slot as an open channel does; false if there is none within the horizon. */
     public boolean tryTake(long now) {
-        if (pacer.nextSlot(now) > now + horizonNanos) {
+        long slot = pacer.slot(now, 0);
+        if (slot > now + horizonNanos) {
             return false;
         }
-        pacer.take(now);
+        pacer.left(slot, 1, now);
         return true;
     }
 }

@@ -1,14 +1,18 @@
 package io.smskit.core.channel;
 
-/** Whose turn it is: the highest lane that waits, except that one slot in twenty goes to the lowest one. */
+/** Whose turn it is: the highest lane that waits, except that the lowest one is passed over nineteen times at most. */
 final class LaneTurn {
-    private static final int LOWEST_EVERY = 20;
+    private static final int MOST_PASSED_OVER = 19;
 
-    private int slots;
+    private int passedOver;
 
-    /** Passes to the next slot; true if it belongs to the lowest lane that waits. */
-    boolean nextIsLowest() {
-        slots = (slots + 1) % LOWEST_EVERY;
-        return slots == 0;
+    /** Whether the next turn belongs to the lowest lane that waits. */
+    boolean isLowest() {
+        return passedOver >= MOST_PASSED_OVER;
+    }
+
+    /** A lane had its turn. */
+    void taken(boolean lowest) {
+        passedOver = lowest ? 0 : passedOver + 1;
     }
 }

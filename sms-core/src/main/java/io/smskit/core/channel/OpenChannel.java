@@ -1,5 +1,7 @@
 package io.smskit.core.channel;
 
+import static java.util.Objects.requireNonNull;
+
 import io.smskit.Priority;
 import io.smskit.core.message.Dossier;
 import io.smskit.core.settle.Action;
@@ -13,6 +15,7 @@ import io.smskit.policy.Facts;
 import io.smskit.spi.BatchSubmit;
 import io.smskit.spi.Capability;
 import io.smskit.spi.Channel;
+import io.smskit.spi.EngineTime;
 import io.smskit.spi.Segmentation;
 import io.smskit.text.Segmenter;
 import java.time.Duration;
@@ -20,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -28,49 +32,57 @@ import org.jspecify.annotations.Nullable;
  * what changes it.
  */
 public final class OpenChannel {
-    /** How far ahead slots are given out. */
-    private static final long HORIZON = Duration.ofMillis(10).toNanos();
+    /** The furthest ahead that slots are given out. */
+    public static final long FURTHEST_HORIZON = Duration.ofMillis(10).toNanos();
+
     /** A shorter pause is waited for; during a longer one other channels take over. */
     private static final long PATIENCE = Duration.ofSeconds(2).toNanos();
 
     private static final int MORE_THAN_A_FIFTH = 21;
 
-    private final Account account;
+    private final String id;
     private final ChannelOptions options;
     private final Channel channel;
     private final Set<Capability> capabilities;
-    private final Pacer pacer;
+    private final Runway runway;
     private final ChannelHealth health;
     private final PairBreakers pairs;
     private final @Nullable BatchSubmit batches;
     private final @Nullable Segmenter segmenter;
     private final RecentAttempts fullQueues = new RecentAttempts();
-    private final WaitingLanes waiting = new WaitingLanes();
+    private final WaitingLanes<Dossier> waiting = new WaitingLanes<>();
+    /** Since when somebody has been waiting without a break. */
+    private long waitingSince;
+
     private int inFlight;
     private int linkCapacity = Integer.MAX_VALUE;
     private boolean ours;
 
-    /** An open channel; {@code random} only spreads probes. */
-    public OpenChannel(Account account, Channel channel, ChannelOptions options, RandomGenerator random) {
-        this.account = account;
+    /** An open channel. */
+    public OpenChannel(String id, Channel channel, ChannelOptions options, Surroundings surroundings) {
+        this.id = id;
         this.options = options;
         this.channel = channel;
         this.capabilities = Set.copyOf(channel.capabilities());
-        this.pacer = new Pacer(options.throughput().orElse(null));
-        this.health = new ChannelHealth(options.breaker(), random);
-        this.pairs = new PairBreakers(random);
+        this.runway = new Runway(new Pacer(options.throughput().orElse(null)), surroundings.time);
+        this.health = new ChannelHealth(options.breaker(), surroundings.random);
+        this.pairs = new PairBreakers(surroundings.random);
         this.ours = !options.isOwned();
         this.batches = channel.ability(BatchSubmit.class).orElse(null);
         this.segmenter =
                 channel.ability(Segmentation.class).map(Segmentation::segmenter).orElse(null);
     }
 
-    public String id() {
-        return account.channel();
-    }
+    /**
+     * What a channel needs of the engine.
+     *
+     * @param time in which it goes
+     * @param random spreads probes
+     */
+    public record Surroundings(EngineTime time, RandomGenerator random) {}
 
-    public Account account() {
-        return account;
+    public String id() {
+        return id;
     }
 
     public ChannelOptions options() {
@@ -145,7 +157,8 @@ public final class OpenChannel {
     /** Puts a claimed message into its lane. */
     public void enqueue(Dossier dossier, List<Pair> what, long now) {
         pairs.probe(what, now);
-        waiting.add(dossier);
+        waitingSince = waiting.size() == 0 ? now : waitingSince;
+        waiting.add(dossier.columns().priority(), dossier);
     }
 
     /** How many claimed messages wait. */
@@ -153,17 +166,36 @@ public final class OpenChannel {
         return waiting.size();
     }
 
-    /** Takes the next waiting message together with a permit; null if there is no permit within the horizon, or none waits. */
-    public @Nullable Permitted next(long now) {
-        if (!ours || !health.isOpen(now) || freeWindow() == 0 || pacer.nextSlot(now) > now + HORIZON) {
+    /**
+     * Takes the next waiting message together with a permit; null if there is no permit within the horizon, or none waits.
+     *
+     * @param horizon how far ahead slots are given out now
+     */
+    public @Nullable Permitted next(long now, long horizon) {
+        if (!ours || waiting.size() == 0 || !health.isOpen(now) || freeWindow() == 0) {
             return null;
         }
-        Dossier dossier = waiting.poll();
-        if (dossier == null) {
+        if (!runway.permit(waiting.nextLane(), now, reach(horizon))) {
             return null;
         }
         inFlight++;
-        return new Permitted(dossier, this, pacer.take(now));
+        return new Permitted(requireNonNull(waiting.poll()), this, waitingSince);
+    }
+
+    /** Calls that are shared are worth a longer look ahead. */
+    private long reach(long horizon) {
+        return mostInCall() > 1 ? FURTHEST_HORIZON : horizon;
+    }
+
+    /**
+     * Lets messages of one lane leave together at the slot of the last one, which may be now.
+     *
+     * @param permits those of the messages, one or more
+     * @param leaving hands them over and returns how many have left
+     */
+    public void depart(List<Permitted> permits, IntSupplier leaving) {
+        Permitted first = permits.get(0);
+        runway.enter(new Runway.Departure(first.lane(), permits.size(), first.since, leaving));
     }
 
     /** All messages that wait, which then wait no longer. */
@@ -171,25 +203,32 @@ public final class OpenChannel {
         return waiting.drain();
     }
 
-    /** When time alone may bring the next permit; the largest number if only an answer can. */
-    public long nextPermitAt(long now) {
+    /** When time alone may bring the next permit for who waits; the largest number if only an answer can. */
+    public long nextPermitAt(long now, long horizon) {
         if (!ours) {
             return Long.MAX_VALUE;
         }
         if (!health.isOpen(now)) {
             return health.health() == Health.DOWN ? Long.MAX_VALUE : health.pausedUntil();
         }
-        return freeWindow() == 0 ? Long.MAX_VALUE : pacer.nextSlot(now);
+        int lane = waiting.size() == 0 ? Priority.LOW.ordinal() : waiting.nextLane();
+        return freeWindow() == 0 ? Long.MAX_VALUE : Math.max(now, runway.nextSlot(lane, now) - reach(horizon));
     }
 
     /** Gives a permit back, and its message waits again, before the others. */
-    public void putBack(Dossier dossier) {
-        release();
-        waiting.addFirst(dossier);
+    public void putBack(Permitted permit) {
+        giveBack(permit);
+        waiting.addFirst(permit.lane(), permit.dossier);
     }
 
-    /** Gives a permit back: an attempt was answered or called off. */
-    public void release() {
+    /** Gives a permit back: there will be no attempt. */
+    public void giveBack(Permitted permit) {
+        runway.giveBack(permit.lane().ordinal());
+        inFlight--;
+    }
+
+    /** An attempt was answered or called off. */
+    public void answered() {
         inFlight--;
     }
 
@@ -201,7 +240,7 @@ public final class OpenChannel {
         fullQueues.add(mayConcernAll(outcome));
         if (learned instanceof SubmitOutcome.Rejected rejected
                 && FailureActions.of(rejected.failure()) == Action.THROTTLE) {
-            pacer.throttled(now);
+            runway.throttled(now);
         }
         return health.learn(learned, now, wallClock);
     }
@@ -236,7 +275,7 @@ public final class OpenChannel {
 
     /** So many nodes share its throughput, this one included. */
     public void shareWith(int nodes) {
-        pacer.shareWith(options.isOwned() ? 1 : nodes);
+        runway.shareWith(options.isOwned() ? 1 : nodes);
     }
 
     /** Whether it belongs to this node, if only one node may use it. */
@@ -256,7 +295,7 @@ public final class OpenChannel {
 
     /** The share of its full rate at which it goes now. */
     public double rateShare() {
-        return pacer.share();
+        return runway.share();
     }
 
     /**
@@ -264,7 +303,11 @@ public final class OpenChannel {
      *
      * @param dossier the message
      * @param channel the channel whose permit it has
-     * @param slot when the first byte may leave, by the monotonic clock
+     * @param since since when somebody had been waiting for it, by the monotonic clock
      */
-    public record Permitted(Dossier dossier, OpenChannel channel, long slot) {}
+    public record Permitted(Dossier dossier, OpenChannel channel, long since) {
+        Priority lane() {
+            return dossier.columns().priority();
+        }
+    }
 }

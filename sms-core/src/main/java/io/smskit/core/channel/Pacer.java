@@ -4,19 +4,24 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives out slots, evenly spaced (generic cell rate algorithm with no burst), and learns: a throttled channel goes half as
- * fast, and every second without throttling it gains a tenth of its full rate. A channel without a rate of its own learns
- * one when it is throttled for the first time. Used by the engine's loop only.
+ * Says when the next message may leave: at evenly spaced slots (generic cell rate algorithm). Whoever leaves at most
+ * {@link #LATE} after his slot does not move those behind him, so that tardy threads do not cost throughput; slots are that
+ * far apart that no second has more than the rate and one all the same. Nothing is saved up while nobody waits.
+ *
+ * <p>And it learns: a throttled channel goes half as fast, and every second without throttling it gains a tenth of its full
+ * rate. A channel without a rate of its own learns one when it is throttled for the first time.
  */
 final class Pacer {
     private static final double SMALLEST_SHARE = 0.01;
     private static final double GAIN_PER_SECOND = 0.1;
 
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
-    /** No slot was taken that others have to keep away from. */
+    /** How late may be made up for. */
+    static final long LATE = Duration.ofMillis(5).toNanos();
+    /** Nobody has left from whom others have to keep away. */
     private static final long FREE = Long.MIN_VALUE;
 
-    private final long fullInterval;
+    private final @Nullable Rate rate;
     private double share = 1;
     private int nodes = 1;
     private long learnedInterval;
@@ -27,13 +32,20 @@ final class Pacer {
     private long gainedUntil;
     private long throttledAt;
     private long windowStart;
-    private int slotsInWindow;
+    private int leftInWindow;
     private double recentPerSecond;
 
     /** Paces at the rate, or not at all. */
     Pacer(@Nullable Rate rate) {
-        this.fullInterval = rate == null ? 0 : rate.nanosBetween();
-        this.interval = fullInterval;
+        this.rate = rate;
+        this.interval = fullInterval();
+    }
+
+    /** So long a second and what may be made up for hold no more than the most of a second. */
+    private long fullInterval() {
+        return rate == null
+                ? 0
+                : Math.max(rate.nanosBetween(nodes), Rate.ceilDiv(SECOND + LATE, rate.mostInSecond(nodes)));
     }
 
     /** So many nodes go at the rate together. */
@@ -42,34 +54,43 @@ final class Pacer {
         goAt(share);
     }
 
-    /** When the next slot is, at the earliest now. */
-    long nextSlot(long now) {
-        return Math.max(now, nextSlot);
+    /** Whether there are slots at all. */
+    boolean isPaced() {
+        return interval != 0;
     }
 
-    /** Takes the next slot; the caller waits until then before the first byte. */
-    long take(long now) {
-        long slot = nextSlot(now);
+    /** The slot of the message that comes after so many others, where somebody has been waiting since then. */
+    long slot(long since, int others) {
+        return Math.max(nextSlot, since) + others * interval;
+    }
+
+    /**
+     * So many messages have left together.
+     *
+     * @param slot the slot of the last of them
+     * @param messages how many, one or more
+     * @param now a time at which all of them had left
+     */
+    void left(long slot, int messages, long now) {
         if (interval != 0) {
-            nextSlot = slot + interval;
+            nextSlot = Math.max(slot + interval, now + interval - LATE);
         }
-        if (fullInterval == 0) {
-            measure(now);
+        if (rate == null) {
+            measure(messages, now);
         }
         if (share < 1) {
             recover(now);
         }
-        return slot;
     }
 
     /** How fast it goes matters where a rate may have to be learned. */
-    private void measure(long now) {
+    private void measure(int messages, long now) {
         if (now - windowStart >= SECOND) {
-            recentPerSecond = slotsInWindow * (double) SECOND / (now - windowStart);
+            recentPerSecond = leftInWindow * (double) SECOND / (now - windowStart);
             windowStart = now;
-            slotsInWindow = 0;
+            leftInWindow = 0;
         }
-        slotsInWindow++;
+        leftInWindow += messages;
     }
 
     /** The provider asked to go slower. Several such answers within a second count once. */
@@ -77,8 +98,8 @@ final class Pacer {
         if (share < 1 && now - throttledAt < SECOND) {
             return;
         }
-        if (fullInterval == 0 && learnedInterval == 0) {
-            double perSecond = Math.max(1, Math.max(recentPerSecond, slotsInWindow));
+        if (rate == null && learnedInterval == 0) {
+            double perSecond = Math.max(1, Math.max(recentPerSecond, leftInWindow));
             learnedInterval = (long) (SECOND / perSecond);
         }
         goAt(Math.max(SMALLEST_SHARE, share / 2));
@@ -97,7 +118,7 @@ final class Pacer {
         share = newShare;
         learnedInterval = share == 1 ? 0 : learnedInterval;
         // A learned rate is that of this node alone.
-        interval = (long) ((fullInterval == 0 ? learnedInterval : fullInterval * nodes) / share);
+        interval = (long) ((rate == null ? learnedInterval : fullInterval()) / share);
         nextSlot = interval == 0 ? FREE : nextSlot;
     }
 

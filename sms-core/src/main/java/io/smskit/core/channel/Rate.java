@@ -42,8 +42,22 @@ public record Rate(int count, Duration per) {
         return new Rate(Integer.parseInt(matcher.group(1)), requireNonNull(UNITS.get(matcher.group(2))));
     }
 
-    long nanosBetween() {
-        return Math.max(1, per.toNanos() / count);
+    /** The time of one submit if the rate is divided evenly, rounded up. */
+    long nanosBetween(int nodes) {
+        return ceilDiv(per.toNanos() * nodes, count);
+    }
+
+    /**
+     * The most submits of one node in any second: one more than the rate if it is alone. Several together stay below one more
+     * for each node but one.
+     */
+    long mostInSecond(int nodes) {
+        long second = Duration.ofSeconds(1).toNanos();
+        return nodes == 1 ? count * second / per.toNanos() + 1 : ceilDiv(count * second, per.toNanos() * nodes);
+    }
+
+    static long ceilDiv(long dividend, long divisor) {
+        return -Math.floorDiv(-dividend, divisor);
     }
 
     @Override

@@ -1,15 +1,20 @@
 package io.smskit.core.channel;
 
+import static java.util.Objects.requireNonNull;
+
 import io.smskit.Priority;
-import io.smskit.core.message.Dossier;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The messages that this node has claimed and that wait for a permit of one channel, first come first served in a lane. */
-final class WaitingLanes {
-    private final List<ArrayDeque<Dossier>> lanes = new ArrayList<>();
+/**
+ * Those who wait for one channel, first come first served in a lane.
+ *
+ * @param <T> who waits
+ */
+final class WaitingLanes<T> {
+    private final List<ArrayDeque<T>> lanes = new ArrayList<>();
     private final LaneTurn turn = new LaneTurn();
     private int size;
 
@@ -19,13 +24,13 @@ final class WaitingLanes {
         }
     }
 
-    void add(Dossier dossier) {
-        lanes.get(dossier.columns().priority().ordinal()).add(dossier);
+    void add(Priority lane, T next) {
+        lanes.get(lane.ordinal()).add(next);
         size++;
     }
 
-    void addFirst(Dossier dossier) {
-        lanes.get(dossier.columns().priority().ordinal()).addFirst(dossier);
+    void addFirst(Priority lane, T next) {
+        lanes.get(lane.ordinal()).addFirst(next);
         size++;
     }
 
@@ -37,25 +42,53 @@ final class WaitingLanes {
         return lanes.get(lane.ordinal()).size();
     }
 
+    /** The number of the lane whose turn it is; there must be somebody. */
+    int nextLane() {
+        return turn.isLowest() ? lowest() : highest();
+    }
+
+    private int highest() {
+        int lane = 0;
+        while (lanes.get(lane).isEmpty()) {
+            lane++;
+        }
+        return lane;
+    }
+
+    private int lowest() {
+        int lane = lanes.size() - 1;
+        while (lanes.get(lane).isEmpty()) {
+            lane--;
+        }
+        return lane;
+    }
+
+    /** Who is first in a lane; null if nobody is. */
     @Nullable
-    Dossier poll() {
+    T first(int lane) {
+        return lanes.get(lane).peek();
+    }
+
+    /** Who is first in the lane whose turn it is; there must be somebody. */
+    T next() {
+        return requireNonNull(lanes.get(nextLane()).peek());
+    }
+
+    /** Takes who is first in the lane whose turn it is; null if nobody waits. */
+    @Nullable
+    T poll() {
         if (size == 0) {
             return null;
         }
-        boolean lowestFirst = turn.nextIsLowest();
-        for (int i = 0; i < lanes.size(); i++) {
-            Dossier next = lanes.get(lowestFirst ? lanes.size() - 1 - i : i).poll();
-            if (next != null) {
-                size--;
-                return next;
-            }
-        }
-        return null;
+        int lane = nextLane();
+        turn.taken(lane == lowest());
+        size--;
+        return requireNonNull(lanes.get(lane).poll());
     }
 
-    List<Dossier> drain() {
-        List<Dossier> all = new ArrayList<>(size);
-        for (ArrayDeque<Dossier> lane : lanes) {
+    List<T> drain() {
+        List<T> all = new ArrayList<>(size);
+        for (ArrayDeque<T> lane : lanes) {
             all.addAll(lane);
             lane.clear();
         }

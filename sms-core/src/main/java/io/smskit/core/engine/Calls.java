@@ -1,12 +1,12 @@
 package io.smskit.core.engine;
 
 import io.smskit.core.channel.OpenChannel;
+import io.smskit.core.channel.OpenChannel.Permitted;
 import io.smskit.core.engine.Flights.Tools;
 import io.smskit.delivery.Failure;
 import io.smskit.delivery.FailureKind;
 import io.smskit.delivery.SubmitOutcome;
 import io.smskit.spi.BatchSubmit;
-import io.smskit.spi.EngineTime;
 import io.smskit.spi.Submission;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,7 +28,6 @@ final class Calls {
     private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
 
     private final Mailbox mailbox;
-    private final EngineTime time;
     private final Function<Flight, Submission> submission;
     private final BiConsumer<Flight, SubmitOutcome> answered;
     private final Map<String, List<Flight>> boarding = new LinkedHashMap<>();
@@ -36,7 +35,6 @@ final class Calls {
     /** Submits what {@code submission} writes; {@code answered} is told of every outcome, in the engine's loop. */
     Calls(Tools tools, Function<Flight, Submission> submission, BiConsumer<Flight, SubmitOutcome> answered) {
         this.mailbox = tools.mailbox();
-        this.time = tools.time();
         this.submission = submission;
         this.answered = answered;
     }
@@ -44,7 +42,7 @@ final class Calls {
     /** Takes a flight whose intent is stored; one that shares its call leaves with {@link #depart}. */
     void board(Flight flight, @Nullable String call) {
         if (call == null) {
-            atSlot(flight.slot(), () -> submit(flight));
+            flight.channel().depart(List.of(flight.permit()), () -> submit(flight));
         } else {
             boarding.computeIfAbsent(call, name -> new ArrayList<>()).add(flight);
         }
@@ -58,23 +56,14 @@ final class Calls {
         List<List<Flight>> calls = new ArrayList<>(boarding.values());
         boarding.clear();
         for (List<Flight> call : calls) {
-            long last = call.stream().mapToLong(Flight::slot).max().orElseThrow();
-            atSlot(last, () -> submitAll(call));
+            List<Permitted> permits = call.stream().map(Flight::permit).toList();
+            call.get(0).channel().depart(permits, () -> submitAll(call));
         }
     }
 
-    private void atSlot(long slot, Runnable submit) {
-        long wait = slot - time.nanoTime();
-        if (wait > 0) {
-            time.schedule(Duration.ofNanos(wait), submit);
-        } else {
-            submit.run();
-        }
-    }
-
-    private void submit(Flight flight) {
+    private int submit(Flight flight) {
         if (!expectAnswer(flight)) {
-            return;
+            return 0;
         }
         try {
             CompletionStage<SubmitOutcome> stage = flight.channel().channel().submit(submission.apply(flight));
@@ -82,12 +71,13 @@ final class Calls {
         } catch (RuntimeException | Error e) {
             answer(flight, threw(flight.channel(), "submit", e));
         }
+        return 1;
     }
 
-    private void submitAll(List<Flight> call) {
+    private int submitAll(List<Flight> call) {
         List<Flight> flights = call.stream().filter(this::expectAnswer).toList();
         if (flights.isEmpty()) {
-            return;
+            return 0;
         }
         OpenChannel channel = flights.get(0).channel();
         try {
@@ -98,6 +88,7 @@ final class Calls {
             SubmitOutcome outcome = threw(channel, "submitAll", e);
             flights.forEach(flight -> answer(flight, outcome));
         }
+        return flights.size();
     }
 
     private void answerAll(List<Flight> flights, @Nullable List<SubmitOutcome> outcomes, @Nullable Throwable error) {

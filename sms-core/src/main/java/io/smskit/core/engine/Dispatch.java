@@ -10,10 +10,10 @@ import io.smskit.core.channel.Pair;
 import io.smskit.core.definition.Catalogue;
 import io.smskit.core.engine.Flights.Tools;
 import io.smskit.core.message.Dossier;
+import io.smskit.core.route.Route.Balance;
 import io.smskit.core.route.Router;
 import io.smskit.core.settle.RemainingChannels;
 import io.smskit.core.settle.Settler;
-import io.smskit.definition.Route.Balance;
 import io.smskit.spi.EngineTime;
 import io.smskit.spi.store.MessageStore.Change;
 import io.smskit.spi.store.MessageStore.Claim;
@@ -56,10 +56,11 @@ final class Dispatch {
     private final Settler settler;
     private final Paths paths;
     private final Consumer<Dossier> resendLater;
+    private final Horizon horizon;
     private @Nullable MessageId suspect;
     private long suspectsLookedAt;
 
-    Dispatch(Tools tools, Paths paths, Consumer<Dossier> resendLater) {
+    Dispatch(Tools tools, Paths paths, Horizon horizon, Consumer<Dossier> resendLater) {
         this.time = tools.time();
         this.stores = tools.stores();
         this.ledger = tools.ledger();
@@ -69,6 +70,7 @@ final class Dispatch {
         this.settler = paths.settler();
         this.paths = paths;
         this.outlook = tools.outlook();
+        this.horizon = horizon;
         this.resendLater = resendLater;
         this.suspectsLookedAt = time.nanoTime() - SUSPECTS_PERIOD.toNanos();
     }
@@ -343,10 +345,10 @@ final class Dispatch {
         List<Permitted> all = new ArrayList<>();
         long now = time.nanoTime();
         for (OpenChannel channel : router.channels()) {
-            Permitted next = channel.next(now);
+            Permitted next = channel.next(now, horizon.nanos());
             while (next != null) {
                 all.add(next);
-                next = channel.next(now);
+                next = channel.next(now, horizon.nanos());
             }
         }
         return all;
@@ -363,7 +365,7 @@ final class Dispatch {
         long nanos = time.nanoTime();
         for (OpenChannel channel : router.channels()) {
             if (channel.waiting() > 0) {
-                long at = channel.nextPermitAt(nanos);
+                long at = channel.nextPermitAt(nanos, horizon.nanos());
                 wait = at == Long.MAX_VALUE ? wait : earlier(wait, Duration.ofNanos(Math.max(0, at - nanos)));
             }
         }
@@ -379,7 +381,7 @@ final class Dispatch {
         long nanos = time.nanoTime();
         Duration soonest = Duration.ofDays(1);
         for (OpenChannel channel : router.channels()) {
-            long at = channel.nextPermitAt(nanos);
+            long at = channel.nextPermitAt(nanos, horizon.nanos());
             if (at != Long.MAX_VALUE && channel.options().isEnabled()) {
                 Duration pause = at > nanos ? Duration.ofNanos(at - nanos) : Duration.ofMillis(100);
                 soonest = earlier(soonest, pause);

@@ -60,7 +60,9 @@ public final class EngineLoop implements Intake.Arrivals {
     private final Router router;
     private EngineTime.@Nullable Timer alarm;
     private long alarmAt;
+    private long turnBegan;
     private final StorePauses storePauses = new StorePauses();
+    private final Horizon horizon = new Horizon();
     private final Outlook outlook;
     private final Membership membership;
     private final Duration lookPeriod;
@@ -113,7 +115,7 @@ public final class EngineLoop implements Intake.Arrivals {
         this.lookPeriod = alone ? lease.period() : LOOK_PERIOD;
         Tools tools = new Tools(mailbox, time, stores, ledger, announcer, lease, new Questions(mailbox), outlook);
         this.membership = new Membership(tools, router, parts.catalogue());
-        this.dispatch = new Dispatch(tools, paths, this::resendLater);
+        this.dispatch = new Dispatch(tools, paths, horizon, this::resendLater);
         this.flights = new Flights(tools, parts.judge(), paths, this::settled);
         this.doubts =
                 new Doubts(tools, new Doubts.Outcomes(router, settler, reportJudge, this::foundOut), dispatch::place);
@@ -177,12 +179,13 @@ public final class EngineLoop implements Intake.Arrivals {
         }
         if (alarm == null && pause != null) {
             alarmAt = at;
-            alarm = time.schedule(pause, mailbox::wake);
+            alarm = time.schedule(pause, mailbox::turn);
         }
     }
 
     /** Returns how long until the next turn, unless something happens before. */
     private Duration takeTurn() {
+        turnBegan = time.nanoTime();
         reports.turn();
         Duration pause = ledger.flush();
         if (!closing && pause.isZero()) {
@@ -228,8 +231,12 @@ public final class EngineLoop implements Intake.Arrivals {
             List<Permitted> permitted = dispatch.permitted();
             flights.takeOff(permitted);
             pause = ledger.flush();
-            flights.depart();
             onTheirWay = !permitted.isEmpty();
+            if (onTheirWay) {
+                horizon.turnTook(time.nanoTime() - turnBegan);
+                turnBegan = time.nanoTime();
+            }
+            flights.depart();
         }
         return pause;
     }

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** One attempt in hand, from its stored intent to its answer. */
 final class Flight {
     private final Dossier dossier;
-    private final OpenChannel channel;
-    private final long slot;
+    private final Permitted permit;
     private final AttemptId attempt;
     private final @Nullable NodeId life;
     private final AtomicReference<Gate> gate = new AtomicReference<>(Gate.OPEN);
@@ -32,8 +31,7 @@ final class Flight {
 
     Flight(Dossier dossier, Permitted permit) {
         this.dossier = dossier;
-        this.channel = permit.channel();
-        this.slot = permit.slot();
+        this.permit = permit;
         this.attempt = dossier.lastAttempt().id(dossier.id());
         this.life = dossier.owner();
     }
@@ -43,12 +41,11 @@ final class Flight {
     }
 
     OpenChannel channel() {
-        return channel;
+        return permit.channel();
     }
 
-    /** When its first byte may leave, by the monotonic clock. */
-    long slot() {
-        return slot;
+    Permitted permit() {
+        return permit;
     }
 
     AttemptId attempt() {

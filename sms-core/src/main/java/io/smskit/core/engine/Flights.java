@@ -143,7 +143,7 @@ final class Flights {
                         inHand.put(after.id(), flight);
                         calls.board(flight, call);
                     } else {
-                        permit.channel().release();
+                        permit.channel().giveBack(permit);
                     }
                 });
     }
@@ -168,7 +168,7 @@ final class Flights {
         boolean first = flight.answer();
         if (first) {
             inHand.remove(flight.dossier().id(), flight);
-            flight.channel().release();
+            flight.channel().answered();
             learn(flight, outcome);
         }
         settle(flight, outcome);

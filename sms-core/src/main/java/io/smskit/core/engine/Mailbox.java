@@ -39,6 +39,14 @@ final class Mailbox {
         }
     }
 
+    /** Begins a turn on this thread, which is one of the executor's; if one runs, another one begins after it. */
+    void turn() {
+        wanted.set(true);
+        if (scheduled.compareAndSet(false, true)) {
+            run();
+        }
+    }
+
     /** Posts the task after a delay. */
     EngineTime.Timer postAfter(Duration delay, Runnable task) {
         return time.schedule(delay, () -> post(task));

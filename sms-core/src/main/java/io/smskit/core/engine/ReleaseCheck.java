@@ -75,7 +75,7 @@ final class ReleaseCheck {
         } catch (StoreException e) {
             List<Permitted> rest = permitted.subList(looked, permitted.size());
             for (int i = rest.size() - 1; i >= 0; i--) {
-                rest.get(i).channel().putBack(rest.get(i).dossier());
+                rest.get(i).channel().putBack(rest.get(i));
             }
             throw e;
         }
@@ -86,7 +86,7 @@ final class ReleaseCheck {
         Dossier dossier = permit.dossier();
         Standing known = Standing.of(dossier);
         if (!now.isBefore(dossier.validUntil())) {
-            permit.channel().release();
+            permit.channel().giveBack(permit);
             ledger.stage(dossier, current -> known.holds(current, lease.node()) && expire(current, now), after -> {});
             return;
         }
@@ -95,7 +95,7 @@ final class ReleaseCheck {
         if (ruling.isAllowed()) {
             released.accept(new Released(permit, ruling));
         } else {
-            permit.channel().release();
+            permit.channel().giveBack(permit);
             ledger.stage(
                     dossier,
                     current -> known.holds(current, lease.node()) && refuse(current, ruling, now),

@@ -4,6 +4,7 @@ import io.smskit.MessageClass;
 import io.smskit.MessageId;
 import io.smskit.MessageState;
 import io.smskit.Msisdn;
+import io.smskit.Priority;
 import io.smskit.core.channel.OpenChannel;
 import io.smskit.core.message.Dossier;
 import io.smskit.spi.BatchSubmit;
@@ -31,7 +32,7 @@ final class SharedCalls {
         this.submissions = submissions;
     }
 
-    private record Group(String channel, MessageClass messageClass, Object key) {}
+    private record Group(String channel, MessageClass messageClass, Priority lane, Object key) {}
 
     /** The name of the shared call by message; a message that is not in it has a call of its own. */
     Map<MessageId, String> of(List<Released> released) {
@@ -64,7 +65,11 @@ final class SharedCalls {
         OpenChannel channel = released.permit().channel();
         try {
             Object key = batches.groupBy(submissions.of(dossier, released.attempt(), channel, () -> false));
-            return new Group(channel.id(), dossier.columns().messageClass(), key);
+            return new Group(
+                    channel.id(),
+                    dossier.columns().messageClass(),
+                    dossier.columns().priority(),
+                    key);
         } catch (RuntimeException | Error e) {
             LOG.error("Channel {} threw from groupBy; the message gets a call of its own", channel.id(), e);
             return null;

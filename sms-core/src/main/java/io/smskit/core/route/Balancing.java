@@ -1,7 +1,6 @@
 package io.smskit.core.route;
 
 import io.smskit.Money;
-import io.smskit.definition.Route;
 import io.smskit.policy.Candidate;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -11,11 +11,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WaitingLanesTest {
-    private final WaitingLanes lanes = new WaitingLanes();
+    private final WaitingLanes<Dossier> lanes = new WaitingLanes<>();
 
     private void add(Priority priority, int count) {
         for (int i = 0; i < count; i++) {
-            lanes.add(Drafts.queued(1_000L * priority.ordinal() + i + 1, priority));
+            lanes.add(priority, Drafts.queued(1_000L * priority.ordinal() + i + 1, priority));
         }
     }
 
@@ -70,7 +70,7 @@ class WaitingLanesTest {
     void whoIsPutBackComesBeforeAll() {
         add(Priority.NORMAL, 3);
         Dossier first = lanes.poll();
-        lanes.addFirst(first);
+        lanes.addFirst(Priority.NORMAL, first);
         assertThat(lanes.poll()).isSameAs(first);
     }
 
