@@ -44,6 +44,10 @@ public enum ErrorCode {
     BUSINESS_UNKNOWN,
     /** The business may not be used at present. */
     BUSINESS_DISABLED,
+    /** The sign name may not be used at present. */
+    SIGN_NAME_DISABLED,
+    /** The route that the business names, or the default one, may not be taken at present. */
+    ROUTE_DISABLED,
     /** No route leads to a channel that could ever carry the message. */
     NO_ROUTE,
     /** A time, validity, tag or key of the message is out of range. */

@@ -9,6 +9,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.smskit.definition.Application;
 import io.smskit.definition.AttributeChange;
 import io.smskit.definition.DefinitionChange;
+import io.smskit.definition.Route;
+import io.smskit.definition.SignName;
 import io.smskit.delivery.AttemptId;
 import io.smskit.delivery.AttemptView;
 import io.smskit.delivery.DeliveryReport;
@@ -329,6 +331,8 @@ final class Specimens {
                 new DefinitionStore.Publication.Unchanged(DEFINITION),
                 new DefinitionStore.Publication.Stale(3),
                 Application.of("shop").limit(LimitRule.parse("5/min", ZoneOffset.UTC)),
+                SignName.of("Acme", "aliyun"),
+                Route.of("default", List.of("main")),
                 DefinitionChange.to(DEFINITION).with("remark", TEXT),
                 new AttributeChange("text", Optional.of(TEXT), Optional.empty()),
                 new AttemptIndex.Entry("main", "8A3F", ATTEMPT),

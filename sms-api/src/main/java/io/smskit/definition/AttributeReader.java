@@ -5,12 +5,15 @@ import io.smskit.InvalidMessageException;
 import io.smskit.SmsException;
 import io.smskit.spi.store.Definition.Kind;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the attributes of one definition, each once; what nobody has read is wrong. */
@@ -41,6 +44,32 @@ final class AttributeReader {
     String optional(String attribute) {
         String content = left.remove(attribute);
         return content == null || content.isBlank() ? null : content;
+    }
+
+    /** What the content lists between commas; nothing if there is none. */
+    List<String> list(String attribute) {
+        String content = optional(attribute);
+        return content == null
+                ? List.of()
+                : Stream.of(content.split(","))
+                        .map(String::trim)
+                        .filter(item -> !item.isEmpty())
+                        .toList();
+    }
+
+    /** The constant that has this word. */
+    <E extends Enum<E>> E word(String attribute, String word, Class<E> type) {
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().equalsIgnoreCase(word.trim())) {
+                return constant;
+            }
+        }
+        throw wrong(
+                attribute,
+                "is none of "
+                        + Stream.of(type.getEnumConstants())
+                                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                                .collect(Collectors.joining(", ")));
     }
 
     /** Those that begin so, by the rest of their names. */

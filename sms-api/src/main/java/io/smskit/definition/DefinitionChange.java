@@ -90,6 +90,16 @@ public final class DefinitionChange {
         return of(DefinitionForm.APPLICATION, application);
     }
 
+    /** This sign name. */
+    public static DefinitionChange of(SignName signName) {
+        return of(DefinitionForm.SIGN_NAME, signName);
+    }
+
+    /** This route. */
+    public static DefinitionChange of(Route route) {
+        return of(DefinitionForm.ROUTE, route);
+    }
+
     private static <T> DefinitionChange of(DefinitionForm<T> form, T value) {
         return of(form.kind(), form.name(value), form.write(value));
     }

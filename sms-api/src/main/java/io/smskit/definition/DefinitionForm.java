@@ -15,7 +15,7 @@ import java.util.SortedMap;
  * @param <T> the value
  * @since 0.1
  */
-public sealed interface DefinitionForm<T> permits TemplateForm, BusinessForm, ApplicationForm {
+public sealed interface DefinitionForm<T> permits TemplateForm, BusinessForm, ApplicationForm, SignNameForm, RouteForm {
     /**
      * Templates: {@code class}, {@code template_content}, for each declared parameter {@code parameter.NAME} with type and
      * length such as {@code digits 8}, for each binding {@code binding.CHANNEL} with the provider's id, {@code
@@ -35,6 +35,19 @@ public sealed interface DefinitionForm<T> permits TemplateForm, BusinessForm, Ap
      * and the {@code zone} whose calendar days are counted; {@code app_name} is for people.
      */
     DefinitionForm<Application> APPLICATION = new ApplicationForm();
+
+    /**
+     * Sign names: {@code provider_no} with the types of the providers that have approved it, or names of channels, separated
+     * by commas; {@code provider_name} is for people.
+     */
+    DefinitionForm<SignName> SIGN_NAME = new SignNameForm();
+
+    /**
+     * Routes: {@code channels} in their order; {@code balance} with {@code order}, {@code weight} or {@code price}; the
+     * conditions {@code classes}, {@code prefixes} and, for each tag, {@code tag.NAME}; and {@code rank}, the lowest of
+     * which is asked first.
+     */
+    DefinitionForm<Route> ROUTE = new RouteForm();
 
     /** What it defines. */
     Kind kind();

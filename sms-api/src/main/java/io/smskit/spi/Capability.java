@@ -12,7 +12,7 @@ public enum Capability {
     FREE_TEXT,
     /** A sender id chosen for each message. */
     SENDER_ID,
-    /** An approved sign name, chosen for each message. */
+    /** An approved sign name, chosen for each message; that of the others is the channel's setting {@code sign-name}. */
     SIGN_NAME,
     /** Reports of what became of a message. */
     DELIVERY_REPORTS,

@@ -12,6 +12,7 @@ import io.smskit.core.Retention;
 import io.smskit.core.SmsEngineBuilder;
 import io.smskit.core.settle.SettleOptions;
 import io.smskit.definition.Application;
+import io.smskit.definition.SignName;
 import io.smskit.policy.LimitRule;
 import io.smskit.template.Business;
 import java.time.Duration;
@@ -58,6 +59,7 @@ final class Assembly {
         assembly.addTemplates();
         assembly.addBusinesses();
         assembly.addApplications();
+        assembly.addSignNames();
         assembly.addLimits();
         return List.copyOf(assembly.steps);
     }
@@ -193,6 +195,19 @@ final class Assembly {
             }
             Application whole = application;
             steps.add(builder -> builder.application(whole));
+        });
+    }
+
+    private void addSignNames() {
+        Set<String> approving = new HashSet<>(channels);
+        entries(Schema.CHANNELS)
+                .values()
+                .forEach(channel -> approving.add(
+                        channel.value().definition().provider().descriptor().type()));
+        entries(Schema.SIGN_NAMES).forEach((name, found) -> {
+            found.value().forEach(provider -> requireKnown(provider, "provider or channel", approving));
+            List<String> providers = found.value().stream().map(Found::value).toList();
+            steps.add(builder -> builder.signName(new SignName(name, providers)));
         });
     }
 

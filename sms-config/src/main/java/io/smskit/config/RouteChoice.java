@@ -1,7 +1,7 @@
 package io.smskit.config;
 
-import io.smskit.core.route.Route;
-import io.smskit.core.route.Route.Balance;
+import io.smskit.definition.Route;
+import io.smskit.definition.Route.Balance;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -19,7 +19,7 @@ import io.smskit.core.channel.BreakerOptions;
 import io.smskit.core.channel.ChannelOptions;
 import io.smskit.core.channel.Rate;
 import io.smskit.core.definition.Authority;
-import io.smskit.core.route.Route;
+import io.smskit.definition.Route;
 import io.smskit.policy.LimitClaim.WhenExceeded;
 import io.smskit.policy.LimitRule;
 import io.smskit.spi.store.Definition.Kind;
@@ -86,6 +86,8 @@ final class Schema {
             new Group(List.of(PROVIDER, ENABLED, THROUGHPUT, WINDOW, BATCH, PRICE, WEIGHT, TAGS, DEADLINE, BREAKER));
 
     private static final Pattern CHANNEL_NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
+    private static final Pattern ANY_NAME = Pattern.compile("[^\\p{Cntrl}]{1,64}");
+    private static final String ANY_NAME_RULE = "is not 1 to 64 characters without control characters";
     private static final String CHANNEL_NAME_RULE = "is not 1 to 64 lower-case letters, digits and hyphens";
 
     // templates.<key>.parameters.<name>
@@ -241,7 +243,8 @@ final class Schema {
             Key.of("file", NAME, "a file of what must not be sent to, one entry a line");
 
     // definitions
-    static final Map<Kind, Key<Authority>> AUTHORITIES = Stream.of(Kind.TEMPLATE, Kind.BUSINESS, Kind.APPLICATION)
+    static final Map<Kind, Key<Authority>> AUTHORITIES = Stream.of(
+                    Kind.TEMPLATE, Kind.BUSINESS, Kind.APPLICATION, Kind.SIGN_NAME, Kind.ROUTE)
             .collect(Collectors.toUnmodifiableMap(Function.identity(), Schema::authorityOf));
     static final Key<Given> DEFINITIONS = Key.of(
             "definitions",
@@ -317,12 +320,13 @@ final class Schema {
             "scenarios that fix template and route, by number");
     static final Key<Entries<Given>> APPLICATIONS = Key.of(
             "applications",
-            new MapOf<>(
-                    "application",
-                    Pattern.compile("[^\\p{Cntrl}]{1,64}"),
-                    "is not 1 to 64 characters without control characters",
-                    APPLICATION),
+            new MapOf<>("application", ANY_NAME, ANY_NAME_RULE, APPLICATION),
             "how many messages whoever sends as an application may send, by its name");
+    static final Key<Entries<List<Found<String>>>> SIGN_NAMES = Key.of(
+            "sign-names",
+            new MapOf<>("sign name", ANY_NAME, ANY_NAME_RULE, Shape.listOf(NAME)),
+            "the providers, or channels, that have approved a sign name. Where one of them has any, messages that name"
+                    + " another one do not go there");
     static final Key<Given> RECIPIENT_LIMITS =
             Key.of("limits", LIMITS, "how many messages of a class one recipient gets");
     static final Key<Given> SUPPRESSION =
@@ -343,6 +347,7 @@ final class Schema {
             TEMPLATES,
             BUSINESSES,
             APPLICATIONS,
+            SIGN_NAMES,
             RECIPIENT_LIMITS,
             SUPPRESSION));
 

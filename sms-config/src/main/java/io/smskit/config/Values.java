@@ -4,7 +4,7 @@ import io.smskit.Money;
 import io.smskit.core.Retention;
 import io.smskit.core.channel.Rate;
 import io.smskit.core.number.NumberRecognizer;
-import io.smskit.core.route.Route;
+import io.smskit.definition.Route;
 import io.smskit.policy.LimitRule;
 import io.smskit.spi.SettingText;
 import java.net.URI;

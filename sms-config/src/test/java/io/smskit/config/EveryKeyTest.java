@@ -129,10 +129,24 @@ final class EveryKeyTest {
         Definition template = definitions.list(Kind.TEMPLATE).get(0);
         assertThat(definitions.put(DefinitionChange.to(template).disabled()).isEnabled())
                 .isFalse();
+        for (Kind kind : List.of(Kind.SIGN_NAME, Kind.ROUTE)) {
+            Definition first = definitions.list(kind).get(0);
+            assertThat(definitions.put(DefinitionChange.to(first).disabled()).version())
+                    .isEqualTo(2);
+        }
         Definition business = definitions.list(Kind.BUSINESS).get(0);
         assertRefused(
                 ErrorCode.DEFINITION_OWNED_BY_FILE,
                 () -> definitions.put(DefinitionChange.to(business).disabled()));
+    }
+
+    @Test
+    void signNamesAreUsedWhereTheyAreApproved() {
+        Message hello = Message.text("hello").to("13800138000");
+        assertThat(client.plan(hello.signName("Acme")).candidates())
+                .extracting(Candidate::channel)
+                .containsExactly("main");
+        assertRefused(ErrorCode.NO_ROUTE, () -> client.plan(hello.signName("Umbrella")));
     }
 
     @Test

@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.smskit.ConfigurationException;
 import io.smskit.Money;
 import io.smskit.core.channel.ChannelOptions;
-import io.smskit.core.definition.Definitions;
-import io.smskit.core.route.Route;
+import io.smskit.core.definition.Routes;
+import io.smskit.definition.Route;
 import io.smskit.template.Business;
 import io.smskit.template.Template;
 import java.util.LinkedHashMap;
@@ -31,8 +31,7 @@ final class Coherence {
     /** The routes with the default one, if everything that they name exists. */
     Map<String, Route> checked(Map<String, Route> routes) {
         Map<String, Route> checked = new LinkedHashMap<>(routes);
-        checked.putIfAbsent(
-                Definitions.DEFAULT_ROUTE, Route.of(Definitions.DEFAULT_ROUTE, List.copyOf(channels.keySet())));
+        checked.putIfAbsent(Routes.DEFAULT, Route.of(Routes.DEFAULT, List.copyOf(channels.keySet())));
         for (Route route : checked.values()) {
             for (String member : route.channels()) {
                 requireChannel("route " + route.name(), member);
@@ -49,6 +48,15 @@ final class Coherence {
         if (route.balance() != Route.Balance.PRICE) {
             return;
         }
+        Set<String> currencies = currencies(route);
+        if (currencies.size() > 1) {
+            throw new ConfigurationException(route.name() + " is a route by price, but its channels have prices in "
+                    + String.join(" and ", currencies));
+        }
+    }
+
+    /** In which currencies the channels of a route have prices. */
+    Set<String> currencies(Route route) {
         Set<String> currencies = new TreeSet<>();
         for (String channel : route.channels()) {
             Money price = requireNonNull(channels.get(channel)).price().orElse(null);
@@ -56,10 +64,7 @@ final class Coherence {
                 currencies.add(price.currency().getCurrencyCode());
             }
         }
-        if (currencies.size() > 1) {
-            throw new ConfigurationException(route.name() + " is a route by price, but its channels have prices in "
-                    + String.join(" and ", currencies));
-        }
+        return currencies;
     }
 
     /** Whether every channel exists that a template names. */
@@ -75,7 +80,7 @@ final class Coherence {
             throw new ConfigurationException(
                     business + " names template " + business.template() + ", which does not exist");
         }
-        String route = business.route().orElse(Definitions.DEFAULT_ROUTE);
+        String route = business.route().orElse(Routes.DEFAULT);
         if (!routes.contains(route)) {
             throw new ConfigurationException(business + " names route " + route + ", which does not exist");
         }

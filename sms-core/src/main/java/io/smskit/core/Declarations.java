@@ -4,6 +4,8 @@ import io.smskit.core.definition.Authority;
 import io.smskit.core.definition.Declared;
 import io.smskit.definition.Application;
 import io.smskit.definition.DefinitionForm;
+import io.smskit.definition.Route;
+import io.smskit.definition.SignName;
 import io.smskit.spi.store.Definition.Kind;
 import io.smskit.template.Business;
 import io.smskit.template.Template;
@@ -14,9 +16,13 @@ import java.util.Set;
 
 /** What a builder was told to define. */
 final class Declarations {
+    private static final int STEP = 10;
+
     private final Map<String, Template> templates = new LinkedHashMap<>();
     private final Map<String, Business> businesses = new LinkedHashMap<>();
     private final Map<String, Application> applications = new LinkedHashMap<>();
+    private final Map<String, SignName> signNames = new LinkedHashMap<>();
+    private final Map<String, Route> routes = new LinkedHashMap<>();
     private final Map<Kind, Authority> authorities = new EnumMap<>(Kind.class);
 
     void add(Template template) {
@@ -31,17 +37,43 @@ final class Declarations {
         applications.put(application.name(), application);
     }
 
+    void add(SignName signName) {
+        signNames.put(signName.name(), signName);
+    }
+
+    void add(Route route) {
+        routes.put(route.name(), route);
+    }
+
     void add(Kind kind, Authority authority) {
         authorities.put(kind, authority);
     }
 
+    /** The routes with the default one, if everything that they name exists. */
+    Map<String, Route> routes(Coherence coherence) {
+        return coherence.checked(ranked());
+    }
+
+    /** Those with conditions by tens, so that others find a place between them. */
+    private Map<String, Route> ranked() {
+        Map<String, Route> ranked = new LinkedHashMap<>();
+        for (Route route : routes.values()) {
+            boolean isByPlace = route.isConditional() && route.rank() == 0;
+            ranked.put(route.name(), isByPlace ? route.rank(STEP * (ranked.size() + 1)) : route);
+        }
+        return ranked;
+    }
+
     /** As attributes, if everything that is named exists. */
-    Declared checked(Coherence coherence, Set<String> routes) {
+    Declared checked(Coherence coherence) {
+        Set<String> known = routes(coherence).keySet();
         templates.values().forEach(coherence::check);
-        businesses.values().forEach(business -> Coherence.check(business, templates.keySet(), routes));
+        businesses.values().forEach(business -> Coherence.check(business, templates.keySet(), known));
         return new Declared(authorities)
                 .and(DefinitionForm.TEMPLATE, templates.values())
                 .and(DefinitionForm.BUSINESS, businesses.values())
-                .and(DefinitionForm.APPLICATION, applications.values());
+                .and(DefinitionForm.APPLICATION, applications.values())
+                .and(DefinitionForm.SIGN_NAME, signNames.values())
+                .and(DefinitionForm.ROUTE, ranked().values());
     }
 }

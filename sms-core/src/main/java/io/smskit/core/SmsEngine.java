@@ -109,7 +109,7 @@ public final class SmsEngine implements AutoCloseable {
         return jobs;
     }
 
-    /** What messages are judged and sent by: templates, businesses, applications. A change holds on this engine when it returns. */
+    /** What messages are judged and sent by, such as templates and routes. A change holds on this engine when it returns. */
     public SmsDefinitions definitions() {
         return definitions;
     }

@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.smskit.ConfigurationException;
 import io.smskit.MessageClass;
+import io.smskit.core.channel.Account;
 import io.smskit.core.channel.ChannelOptions;
 import io.smskit.core.channel.OpenChannel;
-import io.smskit.core.definition.ApplicationLimits;
 import io.smskit.core.definition.Authority;
 import io.smskit.core.definition.Catalogue;
 import io.smskit.core.definition.Declared;
@@ -16,12 +16,7 @@ import io.smskit.core.definition.Inspection;
 import io.smskit.core.engine.EngineLoop;
 import io.smskit.core.intake.Intake;
 import io.smskit.core.judge.Judge;
-import io.smskit.core.judge.RecipientLimits;
-import io.smskit.core.judge.RepeatedContent;
-import io.smskit.core.judge.SendWindowPolicy;
-import io.smskit.core.judge.SuppressionPolicy;
 import io.smskit.core.number.NumberRecognizer;
-import io.smskit.core.route.Route;
 import io.smskit.core.route.Router;
 import io.smskit.core.settle.SettleOptions;
 import io.smskit.core.store.InMemoryStores;
@@ -29,6 +24,8 @@ import io.smskit.core.time.SystemTime;
 import io.smskit.core.vault.KeyRing;
 import io.smskit.core.vault.Vault;
 import io.smskit.definition.Application;
+import io.smskit.definition.Route;
+import io.smskit.definition.SignName;
 import io.smskit.definition.SmsDefinitions;
 import io.smskit.event.SmsListener;
 import io.smskit.policy.LimitClaim.WhenExceeded;
@@ -46,7 +43,6 @@ import io.smskit.template.Template;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,16 +60,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SmsEngineBuilder {
     private static final int MAX_SEGMENTS = 10;
+    private static final String SIGN_NAME = "sign-name";
 
     private final Map<String, Planned> channels = new LinkedHashMap<>();
     private final Declarations declarations = new Declarations();
-    private final Map<String, Route> routes = new LinkedHashMap<>();
-    private final Map<MessageClass, RecipientLimits.Limits> limits = new EnumMap<>(MessageClass.class);
-    private final List<Policy> policies = new ArrayList<>();
+    private final Policies policies = new Policies();
     private final List<SmsListener> listeners = new ArrayList<>();
     private Set<String> countries = Set.of();
     private @Nullable String defaultRegion;
-    private @Nullable Duration repeatWindow;
     private Opening.Keeping keeping = new Opening.Keeping(time -> InMemoryStores.open(), true);
     private @Nullable EngineTime time;
     private RandomGenerator random = new SplittableRandom();
@@ -128,6 +122,12 @@ public final class SmsEngineBuilder {
         return this;
     }
 
+    /** A sign name; another one of the same name is replaced. Without any, channels take every sign name. */
+    public SmsEngineBuilder signName(SignName signName) {
+        declarations.add(signName);
+        return this;
+    }
+
     /**
      * Whose word counts for definitions of this kind: this builder's, which is the file's in every message and history, or
      * that of {@link SmsEngine#definitions()}; by default {@link Authority#FILE}.
@@ -147,9 +147,12 @@ public final class SmsEngineBuilder {
         return route(Route.of(name, channels));
     }
 
-    /** A route; another one of the same name is replaced. Of several whose conditions fit, the first added is taken. */
+    /**
+     * A route; another one of the same name is replaced. Of several whose conditions fit, the first added is taken, unless
+     * they name their ranks.
+     */
     public SmsEngineBuilder route(Route route) {
-        routes.put(route.name(), route);
+        declarations.add(route);
         return this;
     }
 
@@ -167,19 +170,19 @@ public final class SmsEngineBuilder {
 
     /** So many messages of a class to one recipient. */
     public SmsEngineBuilder limit(MessageClass messageClass, WhenExceeded whenExceeded, List<LimitRule> rules) {
-        limits.put(messageClass, new RecipientLimits.Limits(rules, whenExceeded));
+        policies.limit(messageClass, whenExceeded, rules);
         return this;
     }
 
     /** The same text to the same recipient within this window is blocked; by default it is not. */
     public SmsEngineBuilder repeatWindow(Duration window) {
-        this.repeatWindow = requireNonNull(window, "window");
+        policies.repeatWindow(window);
         return this;
     }
 
     /** A policy of the application, asked after the engine's own. */
     public SmsEngineBuilder policy(Policy policy) {
-        policies.add(requireNonNull(policy, "policy"));
+        policies.add(policy);
         return this;
     }
 
@@ -280,8 +283,8 @@ public final class SmsEngineBuilder {
                     outline.surroundings,
                     outline.declared,
                     ground.time().instant());
-            Router router = new Router(outline.surroundings.routes(), opening.channels(), routePolicy, opening.time());
-            Judge judge = new Judge(allPolicies(catalogue));
+            Router router = new Router(catalogue::current, opening.channels(), routePolicy, opening.time());
+            Judge judge = new Judge(policies.all(catalogue));
             return start(
                     opening, ground, outline, new Intake.Rules(catalogue, numbers, router, judge, vault::shardHash));
         } catch (RuntimeException e) {
@@ -313,7 +316,11 @@ public final class SmsEngineBuilder {
         ChannelSettings settings = ChannelSettings.of(definition.provider().descriptor(), definition.settings());
         Channel channel =
                 definition.provider().open(settings, new EngineChannelContext(id, opening.time(), opening.loop()::get));
-        return new OpenChannel(id, channel, planned.options, new OpenChannel.Surroundings(opening.time(), random));
+        Account account = new Account(
+                id,
+                definition.provider().descriptor().type(),
+                definition.settings().get(SIGN_NAME));
+        return new OpenChannel(account, channel, planned.options, new OpenChannel.Surroundings(opening.time(), random));
     }
 
     private SmsEngine start(Opening opening, Opening.Ground ground, Outline outline, Intake.Rules rules) {
@@ -358,30 +365,14 @@ public final class SmsEngineBuilder {
         Map<String, ChannelOptions> options = new LinkedHashMap<>();
         channels.forEach((id, planned) -> options.put(id, planned.options));
         Coherence coherence = new Coherence(options);
-        Surroundings surroundings = new Surroundings(coherence.checked(routes), listedCountries(), maxSegments);
-        Set<String> known = surroundings.routes().keySet();
+        Surroundings surroundings =
+                new Surroundings(channels.keySet(), declarations.routes(coherence), listedCountries(), maxSegments);
         return new Outline(
-                surroundings, declarations.checked(coherence, known), new Inspection(channels.keySet(), known));
+                surroundings, declarations.checked(coherence), new Inspection(surroundings, coherence::currencies));
     }
 
     private Set<String> listedCountries() {
         return countries.isEmpty() && defaultRegion != null ? Set.of(defaultRegion) : countries;
-    }
-
-    private List<Policy> allPolicies(Catalogue catalogue) {
-        List<Policy> all = new ArrayList<>();
-        all.add(new SuppressionPolicy(Policy.Stage.ADMIT));
-        all.add(new SuppressionPolicy(Policy.Stage.RELEASE));
-        all.add(new SendWindowPolicy());
-        all.add(new ApplicationLimits(catalogue));
-        if (repeatWindow != null) {
-            all.add(new RepeatedContent(repeatWindow));
-        }
-        if (!limits.isEmpty()) {
-            all.add(new RecipientLimits(limits));
-        }
-        all.addAll(policies);
-        return all;
     }
 
     private NumberRecognizer numbers() {

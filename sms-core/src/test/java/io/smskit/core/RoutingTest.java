@@ -14,8 +14,8 @@ import io.smskit.MessageId;
 import io.smskit.MessageView;
 import io.smskit.Money;
 import io.smskit.core.channel.ChannelOptions;
-import io.smskit.core.route.Route;
-import io.smskit.core.route.Route.Balance;
+import io.smskit.definition.Route;
+import io.smskit.definition.Route.Balance;
 import io.smskit.delivery.AttemptView;
 import io.smskit.delivery.Failure;
 import io.smskit.delivery.FailureKind;
@@ -127,7 +127,7 @@ class RoutingTest {
         @Test
         void cannotHaveAPrefixThatBeginsNoNumber() {
             assertThatThrownBy(() -> Route.of("x", List.of("a")).prefixes(Set.of("+0")))
-                    .isInstanceOf(ConfigurationException.class)
+                    .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("route x");
         }
 

@@ -127,10 +127,10 @@ abstract class DefinitionRules extends StoreRules {
         publish("login", 0, "one");
         publish("Login", 0, "two");
         publish("login ", 0, "three");
-        Draft rule = new Draft(Kind.RULE, "login", 0, "file", true, new TreeMap<>());
+        Draft rule = new Draft(Kind.ROUTE, "login", 0, "file", true, new TreeMap<>());
         assertThat(store.publish(rule, NOON)).isInstanceOf(Published.class);
         assertThat(history("login")).containsExactly("1 one");
-        assertThat(store.current(Kind.RULE)).hasSize(1);
+        assertThat(store.current(Kind.ROUTE)).hasSize(1);
         assertThat(store.current(Kind.TEMPLATE)).hasSize(3);
         assertThat(store.current(Kind.CHANNEL)).isEmpty();
     }

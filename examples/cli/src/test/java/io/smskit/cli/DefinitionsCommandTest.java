@@ -144,6 +144,20 @@ class DefinitionsCommandTest {
     }
 
     @Test
+    void routesAndSignNamesArePutAndGoneBackTo() {
+        assertThat(sms("definitions put", "sign-name", "Acme", "provider_no=sandbox")
+                        .out())
+                .startsWith("SIGN_NAME Acme version 1 by api at ");
+        sms("definitions put", "route", "default", "channels=main");
+        sms("definitions put", "route", "default", "--disable");
+        assertThat(sms("plan", "--to", "+8613800138000", "--text", "hello").err())
+                .startsWith("sms: ROUTE_DISABLED: ");
+        sms("definitions rollback", "route", "default", "1");
+        assertThat(sms("plan", "--to", "+8613800138000", "--text", "hello").exit())
+                .isZero();
+    }
+
+    @Test
     void whatTheFileDeclaresIsNotChangedHere() {
         Result refused = sms("definitions put", "template", "login", "--disable", TEXT, "class=verification");
         assertThat(refused.exit()).isEqualTo(ExitCode.REFUSED);

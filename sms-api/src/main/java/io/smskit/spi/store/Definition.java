@@ -80,8 +80,8 @@ public record Definition(
         CHANNEL,
         /** What a channel costs. */
         PRICE_LIST,
-        /** A limit or another rule. */
-        RULE,
+        /** The channels that messages may take, and which messages take them. */
+        ROUTE,
         /** A version of an encryption key, by a check value from which nobody learns the key. */
         KEY;
 

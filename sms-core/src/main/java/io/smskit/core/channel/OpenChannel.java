@@ -40,7 +40,7 @@ public final class OpenChannel {
 
     private static final int MORE_THAN_A_FIFTH = 21;
 
-    private final String id;
+    private final Account account;
     private final ChannelOptions options;
     private final Channel channel;
     private final Set<Capability> capabilities;
@@ -59,8 +59,8 @@ public final class OpenChannel {
     private boolean ours;
 
     /** An open channel. */
-    public OpenChannel(String id, Channel channel, ChannelOptions options, Surroundings surroundings) {
-        this.id = id;
+    public OpenChannel(Account account, Channel channel, ChannelOptions options, Surroundings surroundings) {
+        this.account = account;
         this.options = options;
         this.channel = channel;
         this.capabilities = Set.copyOf(channel.capabilities());
@@ -82,7 +82,11 @@ public final class OpenChannel {
     public record Surroundings(EngineTime time, RandomGenerator random) {}
 
     public String id() {
-        return id;
+        return account.channel();
+    }
+
+    public Account account() {
+        return account;
     }
 
     public ChannelOptions options() {

@@ -31,7 +31,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Catalogue {
     private static final Logger LOG = LoggerFactory.getLogger(Catalogue.class);
-    private static final List<Kind> USED = List.of(Kind.TEMPLATE, Kind.BUSINESS, Kind.APPLICATION);
+    private static final List<Kind> USED =
+            List.of(Kind.TEMPLATE, Kind.BUSINESS, Kind.APPLICATION, Kind.SIGN_NAME, Kind.ROUTE);
 
     private final DefinitionStore store;
     private final AtomicReference<Snapshot> snapshot;
@@ -101,12 +102,16 @@ public final class Catalogue {
 
     /** Returns whether nobody else has shown something meanwhile. */
     private boolean show(Snapshot before, long revision, Map<Kind, Map<String, Definition>> known) {
+        Definitions old = before.definitions;
         Definitions next = new Definitions(
-                defined(DefinitionForm.TEMPLATE, known, before.definitions.templates()),
-                defined(DefinitionForm.BUSINESS, known, before.definitions.businesses()),
-                defined(DefinitionForm.APPLICATION, known, before.definitions.applications()),
-                before.definitions.surroundings());
-        keepReplaced(before.definitions.templates(), next.templates());
+                defined(DefinitionForm.TEMPLATE, known, old.templates()),
+                defined(DefinitionForm.BUSINESS, known, old.businesses()),
+                defined(DefinitionForm.APPLICATION, known, old.applications()),
+                new SignNames(
+                        defined(DefinitionForm.SIGN_NAME, known, old.signNames().defined())),
+                Routes.of(defined(DefinitionForm.ROUTE, known, old.routes().defined()), old.surroundings()),
+                old.surroundings());
+        keepReplaced(old.templates(), next.templates());
         return snapshot.compareAndSet(before, new Snapshot(revision, next));
     }
 

@@ -2,8 +2,11 @@ package io.smskit.core.definition;
 
 import io.smskit.ErrorCode;
 import io.smskit.SmsException;
+import io.smskit.core.definition.Definitions.Surroundings;
 import io.smskit.definition.DefinitionChange;
 import io.smskit.definition.DefinitionForm;
+import io.smskit.definition.Route;
+import io.smskit.definition.Route.Balance;
 import io.smskit.spi.store.Definition.Kind;
 import io.smskit.template.Business;
 import io.smskit.template.Template;
@@ -15,18 +18,18 @@ import java.util.stream.Stream;
 
 /** Whether a change would be right: what configuration may not say, nobody may. */
 public final class Inspection {
-    private final Set<String> channels;
-    private final Set<String> routes;
+    private final Surroundings surroundings;
+    private final Function<Route, Set<String>> currencies;
 
     /**
-     * An inspection for engines that have these.
+     * An inspection for engines like this.
      *
-     * @param channels the names of all channels
-     * @param routes the names of all routes
+     * @param surroundings what the configuration alone says
+     * @param currencies in which the channels of a route have prices
      */
-    public Inspection(Set<String> channels, Set<String> routes) {
-        this.channels = Set.copyOf(channels);
-        this.routes = Set.copyOf(routes);
+    public Inspection(Surroundings surroundings, Function<Route, Set<String>> currencies) {
+        this.surroundings = surroundings;
+        this.currencies = currencies;
     }
 
     void check(DefinitionChange change, Function<Kind, Stream<String>> names) {
@@ -34,6 +37,8 @@ public final class Inspection {
             case TEMPLATE -> check(change, read(DefinitionForm.TEMPLATE, change));
             case BUSINESS -> check(change, read(DefinitionForm.BUSINESS, change), names);
             case APPLICATION -> read(DefinitionForm.APPLICATION, change);
+            case SIGN_NAME -> read(DefinitionForm.SIGN_NAME, change);
+            case ROUTE -> check(change, read(DefinitionForm.ROUTE, change));
             default -> throw wrong(change, "this kind is not changed here");
         }
     }
@@ -44,7 +49,7 @@ public final class Inspection {
 
     private void check(DefinitionChange change, Template template) {
         for (String channel : template.boundChannels()) {
-            require(change, "channel", channel, channels);
+            require(change, "channel", channel, surroundings.channels());
         }
     }
 
@@ -54,7 +59,19 @@ public final class Inspection {
                 "template",
                 business.template(),
                 names.apply(Kind.TEMPLATE).collect(Collectors.toSet()));
+        Set<String> routes = names.apply(Kind.ROUTE).collect(Collectors.toCollection(TreeSet::new));
+        routes.addAll(surroundings.routes().keySet());
         business.route().ifPresent(route -> require(change, "route", route, routes));
+    }
+
+    private void check(DefinitionChange change, Route route) {
+        for (String channel : route.channels()) {
+            require(change, "channel", channel, surroundings.channels());
+        }
+        Set<String> all = currencies.apply(route);
+        if (route.balance() == Balance.PRICE && all.size() > 1) {
+            throw wrong(change, "it goes by price, but its channels have prices in " + String.join(" and ", all));
+        }
     }
 
     private static void require(DefinitionChange change, String what, String name, Set<String> known) {

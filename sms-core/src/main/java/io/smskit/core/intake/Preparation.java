@@ -9,6 +9,7 @@ import io.smskit.MessageClass;
 import io.smskit.Recipient;
 import io.smskit.core.definition.Catalogue;
 import io.smskit.core.definition.Definitions;
+import io.smskit.core.definition.Routes;
 import io.smskit.core.number.NumberKind;
 import io.smskit.core.number.NumberRecognizer;
 import io.smskit.core.number.RecognizedNumber;
@@ -16,7 +17,7 @@ import io.smskit.core.route.Load;
 import io.smskit.core.route.Router;
 import io.smskit.policy.Candidate;
 import io.smskit.policy.Facts;
-import io.smskit.template.Business;
+import io.smskit.spi.store.Definition;
 import io.smskit.template.Template;
 import io.smskit.text.SegmentedText;
 import io.smskit.text.Segmenter;
@@ -66,7 +67,7 @@ final class Preparation {
                 text.text(),
                 text.count(),
                 message.senderId().orElse(null),
-                signName(message, named.business()),
+                named.signName(),
                 due,
                 due.plus(validity),
                 message.window().orElse(null),
@@ -74,13 +75,10 @@ final class Preparation {
                 message.tags());
         Load load = new Load(
                 subject, template, text.encoding(), message.preferredChannel().orElse(null));
-        String route = definitions.route(named.business(), subject);
-        return new Prepared(message, load, text, values, route, candidates(route, load), named.references(), now);
-    }
-
-    private static @Nullable String signName(Message message, @Nullable Business business) {
-        String own = message.signName().orElse(null);
-        return own == null && business != null ? business.signName().orElse(null) : own;
+        Routes routes = definitions.routes();
+        String route = routes.choose(named.business(), subject);
+        List<Definition.Reference> versions = named.references(routes.references(route));
+        return new Prepared(message, load, text, values, route, candidates(route, load), versions, now);
     }
 
     private static InvalidMessageException noNumber() {

@@ -6,7 +6,9 @@ import io.smskit.InvalidMessageException;
 import io.smskit.Message;
 import io.smskit.core.definition.Defined;
 import io.smskit.core.definition.Definitions;
+import io.smskit.core.definition.SignNames;
 import io.smskit.definition.Application;
+import io.smskit.definition.SignName;
 import io.smskit.spi.store.Definition;
 import io.smskit.template.Business;
 import io.smskit.template.Template;
@@ -21,23 +23,40 @@ import org.jspecify.annotations.Nullable;
  * @param application its application; null if nobody has defined it
  * @param namedBusiness its business; null if it names none
  * @param namedTemplate its template, or its business's; null for free text
+ * @param signName its sign name, or its business's; null for that of the channel
+ * @param signNameVersion what is defined of that; null if nothing is
  */
 record Resolution(
         @Nullable Defined<Application> application,
         @Nullable Defined<Business> namedBusiness,
-        @Nullable Defined<Template> namedTemplate) {
+        @Nullable Defined<Template> namedTemplate,
+        @Nullable String signName,
+        @Nullable Defined<SignName> signNameVersion) {
 
     /** Refuses a name that stands for nothing, or for something that may not be used. */
     static Resolution of(Message message, Definitions definitions) {
         Defined<Application> application = application(message.application(), definitions);
-        if (!(message.content() instanceof Content.Templated templated)) {
-            return new Resolution(application, null, null);
+        Defined<Business> business = null;
+        Defined<Template> template = null;
+        if (message.content() instanceof Content.Templated templated) {
+            boolean isBusiness = templated.source() == Content.Source.BUSINESS;
+            business = isBusiness ? business(templated.key(), definitions) : null;
+            template = template(
+                    business == null ? templated.key() : business.value().template(), definitions);
         }
-        if (templated.source() != Content.Source.BUSINESS) {
-            return new Resolution(application, null, template(templated.key(), definitions));
+        String signName = message.signName().orElse(null);
+        if (signName == null && business != null) {
+            signName = business.value().signName().orElse(null);
         }
-        Defined<Business> business = business(templated.key(), definitions);
-        return new Resolution(application, business, template(business.value().template(), definitions));
+        return new Resolution(application, business, template, signName, signName(signName, definitions.signNames()));
+    }
+
+    private static @Nullable Defined<SignName> signName(@Nullable String name, SignNames signNames) {
+        Defined<SignName> signName = name == null ? null : signNames.find(name);
+        if (signName != null && !signName.isEnabled()) {
+            throw disabled(ErrorCode.SIGN_NAME_DISABLED, signName.value());
+        }
+        return signName;
     }
 
     private static @Nullable Defined<Application> application(String name, Definitions definitions) {
@@ -91,15 +110,22 @@ record Resolution(
         return namedTemplate == null ? null : namedTemplate.value();
     }
 
-    /** The versions. */
-    List<Definition.Reference> references() {
-        if (application == null && namedBusiness == null) {
-            return namedTemplate == null ? List.of() : namedTemplate.references();
+    /** The versions, with that of the route. */
+    List<Definition.Reference> references(List<Definition.Reference> route) {
+        if (application == null && namedBusiness == null && signNameVersion == null) {
+            if (namedTemplate == null) {
+                return route;
+            }
+            if (route.isEmpty()) {
+                return namedTemplate.references();
+            }
         }
-        List<Definition.Reference> all = new ArrayList<>(3);
+        List<Definition.Reference> all = new ArrayList<>(5);
         add(application, all);
         add(namedBusiness, all);
         add(namedTemplate, all);
+        add(signNameVersion, all);
+        all.addAll(route);
         return all;
     }
 

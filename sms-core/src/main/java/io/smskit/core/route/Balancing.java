@@ -1,6 +1,7 @@
 package io.smskit.core.route;
 
 import io.smskit.Money;
+import io.smskit.definition.Route;
 import io.smskit.policy.Candidate;
 import java.util.ArrayList;
 import java.util.Comparator;

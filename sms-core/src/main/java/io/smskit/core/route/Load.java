@@ -3,6 +3,7 @@ package io.smskit.core.route;
 import io.smskit.core.message.Dossier;
 import io.smskit.core.message.MessageBody;
 import io.smskit.policy.Facts;
+import io.smskit.template.Binding;
 import io.smskit.template.Template;
 import io.smskit.text.Encoding;
 import java.util.Optional;
@@ -44,5 +45,14 @@ public record Load(
                 dossier.attemptCount(),
                 body.tags());
         return new Load(subject, template, body.encoding(), body.preferredChannel());
+    }
+
+    /** The sign name that the message names, or its template for a channel; null for the channel's own. */
+    @Nullable
+    String signName(String channel) {
+        if (subject.signName() != null || template == null) {
+            return subject.signName();
+        }
+        return template.binding(channel).map(Binding::signName).orElse(null);
     }
 }

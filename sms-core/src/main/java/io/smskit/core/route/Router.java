@@ -4,6 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import io.smskit.Money;
 import io.smskit.core.channel.OpenChannel;
+import io.smskit.core.definition.Definitions;
+import io.smskit.core.definition.Routes;
+import io.smskit.core.definition.SignNames;
+import io.smskit.definition.Route;
 import io.smskit.policy.Candidate;
 import io.smskit.policy.Facts;
 import io.smskit.policy.RoutePolicy;
@@ -13,54 +17,77 @@ import io.smskit.spi.EngineTime;
 import io.smskit.text.Encoding;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the channels of a message. Safe for use by many threads. */
 public final class Router {
-    private final Map<String, Route> routes;
-    private final Map<String, List<OpenChannel>> members = new LinkedHashMap<>();
+    private final Supplier<Definitions> definitions;
     private final Map<String, OpenChannel> channels;
     private final RoutePolicy policy;
     private final EngineTime time;
+    private final AtomicReference<Members> members = new AtomicReference<>(new Members(null, Map.of()));
+
+    /** The channels of each route that this node has. */
+    private record Members(@Nullable Routes routes, Map<String, List<OpenChannel>> byRoute) {}
 
     /**
      * A router.
      *
-     * @param routes by name
+     * @param definitions what is defined now: routes may name channels that this node does not have
      * @param channels every open channel by its name
      * @param policy orders those that can take a message
      */
-    public Router(Map<String, Route> routes, Map<String, OpenChannel> channels, RoutePolicy policy, EngineTime time) {
+    public Router(
+            Supplier<Definitions> definitions, Map<String, OpenChannel> channels, RoutePolicy policy, EngineTime time) {
+        this.definitions = definitions;
         this.channels = channels;
-        this.routes = routes;
-        for (Route route : routes.values()) {
-            List<OpenChannel> ofRoute = new ArrayList<>();
-            for (String channel : route.channels()) {
-                ofRoute.add(requireNonNull(channels.get(channel)));
-            }
-            members.put(route.name(), List.copyOf(ofRoute));
-        }
         this.policy = policy;
         this.time = time;
     }
 
+    private Routes routes() {
+        return definitions.get().routes();
+    }
+
     /** The names of all routes. */
     public Set<String> queues() {
-        return routes.keySet();
+        return routes().names();
     }
 
     /** The channels of a route, in its order. */
     public List<OpenChannel> channels(String route) {
-        return members.getOrDefault(route, List.of());
+        Routes now = routes();
+        Members known = requireNonNull(members.get());
+        if (known.routes != now) {
+            known = new Members(now, membersOf(now));
+            members.set(known);
+        }
+        return known.byRoute.getOrDefault(route, List.of());
+    }
+
+    private Map<String, List<OpenChannel>> membersOf(Routes routes) {
+        Map<String, List<OpenChannel>> byRoute = new HashMap<>();
+        for (String name : routes.names()) {
+            byRoute.put(
+                    name,
+                    requireNonNull(routes.find(name)).channels().stream()
+                            .filter(channels::containsKey)
+                            .map(channels::get)
+                            .toList());
+        }
+        return byRoute;
     }
 
     /** In which order the channels of a route are tried. */
     public Route.Balance balance(String route) {
-        Route known = routes.get(route);
+        Route known = routes().find(route);
         return known == null ? Route.Balance.ORDER : known.balance();
     }
 
@@ -82,12 +109,19 @@ public final class Router {
                         || channel.channel().ability(AttemptQuery.class).isPresent());
     }
 
-    /** Every channel of the route: first those that can take the load, best first, then the others with the reason. */
+    /**
+     * Every channel of the route for a new message: first those that can take the load, best first, then the others with the
+     * reason.
+     */
     public List<Candidate> candidates(String route, Load load) {
+        return candidates(route, load, true);
+    }
+
+    private List<Candidate> candidates(String route, Load load, boolean isNew) {
         List<Candidate> eligible = new ArrayList<>();
         List<Candidate> excluded = new ArrayList<>();
         for (OpenChannel channel : channels(route)) {
-            Candidate candidate = candidate(channel, load);
+            Candidate candidate = candidate(channel, load, isNew);
             (candidate.isEligible() ? eligible : excluded).add(candidate);
         }
         List<Candidate> ordered = new ArrayList<>();
@@ -99,10 +133,10 @@ public final class Router {
         return ordered;
     }
 
-    /** The names of the channels that can take the load, best first. */
+    /** The names of the channels that can take the load of a message that was accepted, best first. */
     public List<String> eligible(String route, Load load) {
         List<String> eligible = new ArrayList<>();
-        for (Candidate candidate : candidates(route, load)) {
+        for (Candidate candidate : candidates(route, load, false)) {
             if (candidate.isEligible()) {
                 eligible.add(candidate.channel());
             }
@@ -110,14 +144,22 @@ public final class Router {
         return eligible;
     }
 
-    private Candidate candidate(OpenChannel channel, Load load) {
+    private Candidate candidate(OpenChannel channel, Load load, boolean isNew) {
+        Optional<String> excluded = exclusion(channel, load);
         Money price = channel.options().price().orElse(null);
         return new Candidate(
                 channel.id(),
-                exclusion(channel, load),
+                excluded.isPresent() ? excluded : signNameExclusion(channel, load, isNew),
                 channel.isAvailable(time.nanoTime()),
                 price == null ? Optional.empty() : Optional.of(price.times(channel.segments(load.subject()))),
                 channel.options().weight());
+    }
+
+    private Optional<String> signNameExclusion(OpenChannel channel, Load load, boolean isNew) {
+        SignNames signNames = definitions.get().signNames();
+        return signNames.isEmpty() || !channel.capabilities().contains(Capability.SIGN_NAME)
+                ? Optional.empty()
+                : signNames.against(load.signName(channel.id()), channel.account(), isNew);
     }
 
     private static Optional<String> exclusion(OpenChannel channel, Load load) {

@@ -56,7 +56,7 @@ class StoredFormTest {
                         Micros.of(NOW.minusSeconds(60)), Micros.of(NOW.plusSeconds(600)), window.recipientsClock()),
                 List.of(
                         new Definition.Reference(Definition.Kind.TEMPLATE, "login", 3),
-                        new Definition.Reference(Definition.Kind.RULE, "limits.verification", 200)));
+                        new Definition.Reference(Definition.Kind.ROUTE, "limits.verification", 200)));
     }
 
     /** What version 1 could say. */

@@ -9,6 +9,7 @@ import io.smskit.MessageClass;
 import io.smskit.SmsException;
 import io.smskit.core.SmsEngine;
 import io.smskit.definition.DefinitionChange;
+import io.smskit.definition.SignName;
 import io.smskit.simulator.VirtualTime;
 import io.smskit.simulator.sandbox.Sandbox;
 import io.smskit.spi.store.Definition;
@@ -125,6 +126,26 @@ final class EngineDefinitionsTest {
                         .containsExactly("Acme", "main", "Welcome, {name}!", "SMS_1");
                 assertThat(row.getString(5)).isEqualTo("for new customers");
                 assertThat(row.getInt(6)).isEqualTo(1);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void signNamesStandInTheTableThatOtherProgramsKnow(Where where) throws SQLException {
+        try (SchemaTest.Place place = where.place();
+                SmsEngine engine = engine(place)) {
+            engine.definitions()
+                    .put(DefinitionChange.of(SignName.of("Acme", "aliyun", "tencent"))
+                            .with("provider_name", "Alibaba, Tencent")
+                            .disabled());
+            try (Connection connection = place.connect();
+                    Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(
+                            "SELECT sign_name, provider_no, provider_name, status FROM sms_sign_config")) {
+                assertThat(row.next()).isTrue();
+                assertThat(List.of(row.getString(1), row.getString(2), row.getString(3), row.getString(4)))
+                        .containsExactly("Acme", "aliyun, tencent", "Alibaba, Tencent", "0");
             }
         }
     }
