@@ -14,7 +14,7 @@ public final class MariadbServer implements AutoCloseable {
             + " exit 1; }\n"
             + "as=; [ \"$(id -u)\" != 0 ] || as=--user=root\n"
             + "\"$MARIADBD\" --no-defaults $as --datadir=\"$DATA\" --port=\"$PORT\" --bind-address=127.0.0.1"
-            + " --socket=\"$FOLDER/socket\" --pid-file=\"$FOLDER/pid\" --innodb-flush-log-at-trx-commit=2"
+            + " --socket=\"$FOLDER/socket\" --tmpdir=\"$FOLDER\" --pid-file=\"$FOLDER/pid\" --innodb-flush-log-at-trx-commit=2"
             + " --innodb-buffer-pool-size=64M --max-connections=200 > \"$FOLDER/log\" 2>&1 < /dev/null &\n"
             + "pid=$!\n"
             + "until mariadb-admin --no-defaults --protocol=tcp -h 127.0.0.1 -P \"$PORT\" -u root ping > /dev/null 2>&1;"
