@@ -12,13 +12,30 @@ import org.jspecify.annotations.Nullable;
 final class Decoder {
     private final byte[] bytes;
     private int at;
+    private int end;
 
     Decoder(byte[] bytes) {
         this.bytes = bytes;
+        this.end = bytes.length;
     }
 
-    boolean isAtEnd() {
-        return at == bytes.length;
+    /** The last bytes must be the sum of the others. */
+    void checkSum() {
+        if (!Sum.isRight(bytes)) {
+            throw damaged();
+        }
+        end = bytes.length - Sum.LENGTH;
+    }
+
+    /** Nothing may be left: another version than the one that is named would have written less. */
+    void checkEnd() {
+        if (at != end) {
+            throw damaged();
+        }
+    }
+
+    private static IllegalStateException damaged() {
+        return new IllegalStateException("a stored message is damaged: its bytes are not those that were written");
     }
 
     int raw() {

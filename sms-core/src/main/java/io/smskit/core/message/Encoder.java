@@ -109,7 +109,10 @@ final class Encoder {
         return reason == null ? this : text(reason.code()).text(reason.source()).text(reason.text());
     }
 
+    /** All of them, and at the end the sum by which damage is noticed. */
     byte[] bytes() {
-        return Arrays.copyOf(bytes, size);
+        byte[] all = Arrays.copyOf(bytes, size + Sum.LENGTH);
+        Sum.write(all);
+        return all;
     }
 }

@@ -56,7 +56,8 @@ public record MessageBody(
         Times times,
         List<Definition.Reference> definitions,
         Receipt receipt) {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
+    private static final int FIRST_WITH_SUM = 3;
 
     /**
      * When a message may leave.
@@ -129,7 +130,7 @@ public record MessageBody(
 
     static MessageBody decode(byte[] bytes) {
         Decoder in = new Decoder(bytes);
-        int version = Version.of(in, VERSION);
+        int version = Version.of(in, VERSION, FIRST_WITH_SUM);
         Msisdn to = Msisdn.of(Long.toString(in.number()));
         String country = in.text();
         String text = in.text();
@@ -148,6 +149,7 @@ public record MessageBody(
         Times times =
                 version > 1 ? readTimes(in, receipt.dueMicros, validity) : new Times(receipt.dueMicros, validity, null);
         List<Definition.Reference> definitions = version > 1 ? readReferences(in) : List.of();
+        in.checkEnd();
         return new MessageBody(
                 to,
                 country,

@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What has happened to a message so far; the part of a dossier that is stored anew with each change. */
 public final class Progress {
-    private static final int VERSION = 4;
+    private static final int VERSION = 5;
     /** The first version that says whether it tells anything. */
     private static final int TELLING = 4;
+
+    private static final int FIRST_WITH_SUM = 5;
 
     Holding holding = Holding.NONE;
     boolean releaseClaimed;
@@ -71,7 +73,7 @@ public final class Progress {
 
     /** Whether a stored progress holds nothing but states, times and names of our own, from which nobody learns of whom. */
     public static boolean tellsNothing(byte[] stored) {
-        return stored.length == 0 || stored.length > 1 && stored[0] == TELLING && stored[1] == 0;
+        return stored.length == 0 || stored.length > 1 && stored[0] >= TELLING && stored[1] == 0;
     }
 
     /** Whether there are words of policies, providers or networks. */
@@ -112,7 +114,7 @@ public final class Progress {
 
     static Progress decode(byte[] bytes) {
         Decoder in = new Decoder(bytes);
-        int version = Version.of(in, VERSION);
+        int version = Version.of(in, VERSION, FIRST_WITH_SUM);
         if (version >= TELLING) {
             in.flag();
         }
@@ -134,6 +136,7 @@ public final class Progress {
         for (int left = in.count(); left > 0; left--) {
             progress.attempts.add(Attempt.read(in, version));
         }
+        in.checkEnd();
         return progress;
     }
 

@@ -9,8 +9,8 @@ final class Version {
 
     private Version() {}
 
-    /** Reads a version from 1 to {@code newest}. */
-    static int of(Decoder in, int newest) {
+    /** Reads a version from 1 to {@code newest}; since one of them there is a sum. */
+    static int of(Decoder in, int newest, int firstWithSum) {
         int version = in.raw();
         if (version >= SEALED) {
             throw new SmsException(
@@ -19,6 +19,9 @@ final class Version {
         }
         if (version < 1 || version > newest) {
             throw new IllegalStateException("a stored message was written by a newer version of this library");
+        }
+        if (version >= firstWithSum) {
+            in.checkSum();
         }
         return version;
     }

@@ -1,6 +1,7 @@
 package io.smskit.core.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smskit.ErrorCode;
@@ -37,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
@@ -146,12 +148,12 @@ class StoredFormTest {
 
         @Test
         void theBytesOfABodyArePinned() {
-            assertThat(HexFormat.of().formatHex(body().encode())).isEqualTo(GoldenForms.BODY_2);
+            assertThat(HexFormat.of().formatHex(body().encode())).isEqualTo(GoldenForms.BODY_3);
         }
 
         @Test
         void theBytesOfAProgressArePinned() {
-            assertThat(HexFormat.of().formatHex(progress().encode())).isEqualTo(GoldenForms.PROGRESS_4);
+            assertThat(HexFormat.of().formatHex(progress().encode())).isEqualTo(GoldenForms.PROGRESS_5);
         }
 
         @Test
@@ -160,11 +162,17 @@ class StoredFormTest {
             assertThat(MessageBody.decode(hex.parseHex(GoldenForms.BODY)))
                     .usingRecursiveComparison()
                     .isEqualTo(body1());
-            assertThat(MessageBody.decode(hex.parseHex(GoldenForms.BODY_2)))
-                    .usingRecursiveComparison()
-                    .isEqualTo(body());
+            for (String form : List.of(GoldenForms.BODY_2, GoldenForms.BODY_3)) {
+                assertThat(MessageBody.decode(hex.parseHex(form)))
+                        .usingRecursiveComparison()
+                        .isEqualTo(body());
+            }
             for (String form : List.of(
-                    GoldenForms.PROGRESS, GoldenForms.PROGRESS_2, GoldenForms.PROGRESS_3, GoldenForms.PROGRESS_4)) {
+                    GoldenForms.PROGRESS,
+                    GoldenForms.PROGRESS_2,
+                    GoldenForms.PROGRESS_3,
+                    GoldenForms.PROGRESS_4,
+                    GoldenForms.PROGRESS_5)) {
                 assertThat(Progress.decode(hex.parseHex(form)))
                         .usingRecursiveComparison()
                         .isEqualTo(progress());
@@ -175,7 +183,7 @@ class StoredFormTest {
     @Nested
     class OfAnotherVersion {
         @ParameterizedTest
-        @ValueSource(bytes = {0, 5, 127})
+        @ValueSource(bytes = {0, 6, 127})
         void isRefusedWithASentence(byte version) {
             byte[] bytes = {version, 0, 0};
             assertThatThrownBy(() -> MessageBody.decode(bytes))
@@ -191,6 +199,45 @@ class StoredFormTest {
                     .isInstanceOfSatisfying(
                             SmsException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.KEY_UNAVAILABLE));
             assertThatThrownBy(() -> Progress.decode(bytes)).isInstanceOf(SmsException.class);
+        }
+    }
+
+    @Nested
+    class WithDamage {
+        private static byte[] flipped(byte[] bytes, int bit) {
+            byte[] damaged = bytes.clone();
+            damaged[bit / 8] ^= (byte) (1 << bit % 8);
+            return damaged;
+        }
+
+        private static boolean isRefused(Runnable reading) {
+            try {
+                reading.run();
+                return false;
+            } catch (RuntimeException e) {
+                return true;
+            }
+        }
+
+        @Test
+        void isRefusedWhicheverBitOfABodyWasFlipped() {
+            byte[] bytes = body().encode();
+            assertThat(IntStream.range(0, bytes.length * 8))
+                    .allMatch(bit -> isRefused(() -> MessageBody.decode(flipped(bytes, bit))));
+        }
+
+        @Test
+        void isRefusedWhicheverBitOfAProgressWasFlipped() {
+            byte[] bytes = progress().encode();
+            assertThat(IntStream.range(0, bytes.length * 8))
+                    .allMatch(bit -> isRefused(() -> Progress.decode(flipped(bytes, bit))));
+        }
+
+        @Test
+        void isRefusedWhereverItIsCutOff() {
+            byte[] bytes = body().encode();
+            assertThat(IntStream.range(0, bytes.length))
+                    .allMatch(length -> isRefused(() -> MessageBody.decode(Arrays.copyOf(bytes, length))));
         }
     }
 
@@ -376,8 +423,9 @@ class StoredFormTest {
             Encoder out = new Encoder();
             numbers.forEach(out::number);
             Decoder in = new Decoder(out.bytes());
+            in.checkSum();
             assertThat(numbers).allSatisfy(number -> assertThat(in.number()).isEqualTo(number));
-            assertThat(in.isAtEnd()).isTrue();
+            assertThatCode(in::checkEnd).doesNotThrowAnyException();
         }
     }
 
