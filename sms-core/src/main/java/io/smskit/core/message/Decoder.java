@@ -1,5 +1,6 @@
 package io.smskit.core.message;
 
+import io.smskit.MessageId;
 import io.smskit.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -11,17 +12,19 @@ import org.jspecify.annotations.Nullable;
 /** Reads what {@link Encoder} wrote. */
 final class Decoder {
     private final byte[] bytes;
+    private final MessageId id;
     private int at;
     private int end;
 
-    Decoder(byte[] bytes) {
+    Decoder(byte[] bytes, MessageId id) {
         this.bytes = bytes;
+        this.id = id;
         this.end = bytes.length;
     }
 
     /** The last bytes must be the sum of the others. */
     void checkSum() {
-        if (!Sum.isRight(bytes)) {
+        if (!Sum.isRight(bytes, id)) {
             throw damaged();
         }
         end = bytes.length - Sum.LENGTH;

@@ -67,8 +67,8 @@ public final class Dossier {
     public static Dossier of(StoredMessage stored) {
         return new Dossier(
                 stored,
-                MessageBody.decode(stored.body()),
-                Progress.decode(stored.row().progress()));
+                MessageBody.decode(stored.body(), stored.id()),
+                Progress.decode(stored.row().progress(), stored.id()));
     }
 
     /** The working copy of the same message after its {@link #change} was stored as {@code row}; nothing is read again. */
@@ -80,7 +80,8 @@ public final class Dossier {
     public Change change() {
         int revision = stored.row().revision();
         int attempt = progress.attempts.isEmpty() ? 0 : lastAttempt().number();
-        Row row = new Row(state, dueMicros, deadlineMicros, owner, revision + 1, attempt, rescues, progress.encode());
+        Row row = new Row(
+                state, dueMicros, deadlineMicros, owner, revision + 1, attempt, rescues, progress.encode(stored.id()));
         return new Change(stored.id(), revision, row, effects.attached());
     }
 

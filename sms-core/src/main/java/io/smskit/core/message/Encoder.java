@@ -1,5 +1,6 @@
 package io.smskit.core.message;
 
+import io.smskit.MessageId;
 import io.smskit.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -7,10 +8,15 @@ import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes values one behind the other; {@link Decoder} reads them in the same order. */
+/** Writes values of a message one behind the other; {@link Decoder} reads them in the same order. */
 final class Encoder {
+    private final MessageId id;
     private byte[] bytes = new byte[160];
     private int size;
+
+    Encoder(MessageId id) {
+        this.id = id;
+    }
 
     Encoder raw(int value) {
         if (size == bytes.length) {
@@ -112,7 +118,7 @@ final class Encoder {
     /** All of them, and at the end the sum by which damage is noticed. */
     byte[] bytes() {
         byte[] all = Arrays.copyOf(bytes, size + Sum.LENGTH);
-        Sum.write(all);
+        Sum.write(all, id);
         return all;
     }
 }

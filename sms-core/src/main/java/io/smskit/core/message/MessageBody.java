@@ -101,8 +101,8 @@ public record MessageBody(
         return null;
     }
 
-    byte[] encode() {
-        Encoder out = new Encoder().raw(VERSION);
+    byte[] encode(MessageId id) {
+        Encoder out = new Encoder(id).raw(VERSION);
         out.number(Long.parseLong(to.digits()))
                 .text(country)
                 .text(text)
@@ -128,8 +128,8 @@ public record MessageBody(
         return out.bytes();
     }
 
-    static MessageBody decode(byte[] bytes) {
-        Decoder in = new Decoder(bytes);
+    static MessageBody decode(byte[] bytes, MessageId id) {
+        Decoder in = new Decoder(bytes, id);
         int version = Version.of(in, VERSION, FIRST_WITH_SUM);
         Msisdn to = Msisdn.of(Long.toString(in.number()));
         String country = in.text();

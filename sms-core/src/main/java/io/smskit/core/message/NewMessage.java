@@ -37,7 +37,14 @@ public record NewMessage(
         progress.judgements.addAll(judgements);
         MessageBody.Receipt receipt = body.receipt();
         Row row = new Row(
-                receipt.state(), receipt.dueMicros(), body.times().validityMicros(), null, 0, 0, 0, progress.encode());
-        return StoredMessage.of(id, columns, body.encode(), row);
+                receipt.state(),
+                receipt.dueMicros(),
+                body.times().validityMicros(),
+                null,
+                0,
+                0,
+                0,
+                progress.encode(id));
+        return StoredMessage.of(id, columns, body.encode(id), row);
     }
 }

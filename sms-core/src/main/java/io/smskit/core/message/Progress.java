@@ -1,5 +1,6 @@
 package io.smskit.core.message;
 
+import io.smskit.MessageId;
 import io.smskit.MessageState;
 import io.smskit.Reason;
 import io.smskit.delivery.Transition;
@@ -88,8 +89,8 @@ public final class Progress {
         return telling;
     }
 
-    byte[] encode() {
-        Encoder out = new Encoder()
+    byte[] encode(MessageId id) {
+        Encoder out = new Encoder(id)
                 .raw(VERSION)
                 .flag(isTelling())
                 .raw(holding.ordinal())
@@ -112,8 +113,8 @@ public final class Progress {
         return out.bytes();
     }
 
-    static Progress decode(byte[] bytes) {
-        Decoder in = new Decoder(bytes);
+    static Progress decode(byte[] bytes, MessageId id) {
+        Decoder in = new Decoder(bytes, id);
         int version = Version.of(in, VERSION, FIRST_WITH_SUM);
         if (version >= TELLING) {
             in.flag();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smskit.ErrorCode;
+import io.smskit.MessageId;
 import io.smskit.MessageState;
 import io.smskit.Msisdn;
 import io.smskit.Reason;
@@ -50,6 +51,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is stored must be read by every later version, so its bytes are pinned. */
 class StoredFormTest {
     private static final Instant NOW = Instant.parse("2026-03-02T02:00:00.123456Z");
+
+    private static final MessageId ID = MessageId.of(7);
 
     private static MessageBody body() {
         SendWindow window = SendWindow.between(LocalTime.of(22, 30), LocalTime.of(7, 0), ZoneId.of("Asia/Shanghai"));
@@ -134,36 +137,36 @@ class StoredFormTest {
     class OfEachVersion {
         @Test
         void aBodyIsReadBackAsItWas() {
-            assertThat(MessageBody.decode(body().encode()))
+            assertThat(MessageBody.decode(body().encode(ID), ID))
                     .usingRecursiveComparison()
                     .isEqualTo(body());
         }
 
         @Test
         void aProgressIsReadBackAsItWas() {
-            assertThat(Progress.decode(progress().encode()))
+            assertThat(Progress.decode(progress().encode(ID), ID))
                     .usingRecursiveComparison()
                     .isEqualTo(progress());
         }
 
         @Test
         void theBytesOfABodyArePinned() {
-            assertThat(HexFormat.of().formatHex(body().encode())).isEqualTo(GoldenForms.BODY_3);
+            assertThat(HexFormat.of().formatHex(body().encode(ID))).isEqualTo(GoldenForms.BODY_3);
         }
 
         @Test
         void theBytesOfAProgressArePinned() {
-            assertThat(HexFormat.of().formatHex(progress().encode())).isEqualTo(GoldenForms.PROGRESS_5);
+            assertThat(HexFormat.of().formatHex(progress().encode(ID))).isEqualTo(GoldenForms.PROGRESS_5);
         }
 
         @Test
         void thePinnedBytesAreRead() {
             HexFormat hex = HexFormat.of();
-            assertThat(MessageBody.decode(hex.parseHex(GoldenForms.BODY)))
+            assertThat(MessageBody.decode(hex.parseHex(GoldenForms.BODY), ID))
                     .usingRecursiveComparison()
                     .isEqualTo(body1());
             for (String form : List.of(GoldenForms.BODY_2, GoldenForms.BODY_3)) {
-                assertThat(MessageBody.decode(hex.parseHex(form)))
+                assertThat(MessageBody.decode(hex.parseHex(form), ID))
                         .usingRecursiveComparison()
                         .isEqualTo(body());
             }
@@ -173,7 +176,7 @@ class StoredFormTest {
                     GoldenForms.PROGRESS_3,
                     GoldenForms.PROGRESS_4,
                     GoldenForms.PROGRESS_5)) {
-                assertThat(Progress.decode(hex.parseHex(form)))
+                assertThat(Progress.decode(hex.parseHex(form), ID))
                         .usingRecursiveComparison()
                         .isEqualTo(progress());
             }
@@ -186,19 +189,19 @@ class StoredFormTest {
         @ValueSource(bytes = {0, 6, 127})
         void isRefusedWithASentence(byte version) {
             byte[] bytes = {version, 0, 0};
-            assertThatThrownBy(() -> MessageBody.decode(bytes))
+            assertThatThrownBy(() -> MessageBody.decode(bytes, ID))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("newer version");
-            assertThatThrownBy(() -> Progress.decode(bytes)).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> Progress.decode(bytes, ID)).isInstanceOf(IllegalStateException.class);
         }
 
         @Test
         void isToldFromWhatIsSealed() {
             byte[] bytes = {(byte) 0x81, 1, 0};
-            assertThatThrownBy(() -> MessageBody.decode(bytes))
+            assertThatThrownBy(() -> MessageBody.decode(bytes, ID))
                     .isInstanceOfSatisfying(
                             SmsException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.KEY_UNAVAILABLE));
-            assertThatThrownBy(() -> Progress.decode(bytes)).isInstanceOf(SmsException.class);
+            assertThatThrownBy(() -> Progress.decode(bytes, ID)).isInstanceOf(SmsException.class);
         }
     }
 
@@ -221,23 +224,32 @@ class StoredFormTest {
 
         @Test
         void isRefusedWhicheverBitOfABodyWasFlipped() {
-            byte[] bytes = body().encode();
+            byte[] bytes = body().encode(ID);
             assertThat(IntStream.range(0, bytes.length * 8))
-                    .allMatch(bit -> isRefused(() -> MessageBody.decode(flipped(bytes, bit))));
+                    .allMatch(bit -> isRefused(() -> MessageBody.decode(flipped(bytes, bit), ID)));
         }
 
         @Test
         void isRefusedWhicheverBitOfAProgressWasFlipped() {
-            byte[] bytes = progress().encode();
+            byte[] bytes = progress().encode(ID);
             assertThat(IntStream.range(0, bytes.length * 8))
-                    .allMatch(bit -> isRefused(() -> Progress.decode(flipped(bytes, bit))));
+                    .allMatch(bit -> isRefused(() -> Progress.decode(flipped(bytes, bit), ID)));
+        }
+
+        @Test
+        void isRefusedUnderTheIdOfAnotherMessage() {
+            MessageId other = MessageId.of(8);
+            assertThat(isRefused(() -> MessageBody.decode(body().encode(ID), other)))
+                    .isTrue();
+            assertThat(isRefused(() -> Progress.decode(progress().encode(ID), other)))
+                    .isTrue();
         }
 
         @Test
         void isRefusedWhereverItIsCutOff() {
-            byte[] bytes = body().encode();
+            byte[] bytes = body().encode(ID);
             assertThat(IntStream.range(0, bytes.length))
-                    .allMatch(length -> isRefused(() -> MessageBody.decode(Arrays.copyOf(bytes, length))));
+                    .allMatch(length -> isRefused(() -> MessageBody.decode(Arrays.copyOf(bytes, length), ID)));
         }
     }
 
@@ -253,7 +265,7 @@ class StoredFormTest {
         }
 
         private boolean tellsNothing(Progress progress) {
-            return Progress.tellsNothing(progress.encode());
+            return Progress.tellsNothing(progress.encode(ID));
         }
 
         @Test
@@ -382,7 +394,7 @@ class StoredFormTest {
                                 random.nextLong(Long.MAX_VALUE), random.nextLong(Long.MAX_VALUE), window()),
                         references(),
                         new MessageBody.Receipt(one(MessageState.values()), random.nextLong(Long.MAX_VALUE), null));
-                MessageBody read = MessageBody.decode(body.encode());
+                MessageBody read = MessageBody.decode(body.encode(ID), ID);
                 assertThat(read.to()).as("seed %d, %d", seed, i).isEqualTo(body.to());
                 assertThat(read.text()).isEqualTo(body.text());
                 assertThat(read.values()).isEqualTo(body.values());
@@ -407,7 +419,7 @@ class StoredFormTest {
                     progress.history.add(new Transition(
                             one(MessageState.values()), NOW.plusSeconds(random.nextInt()), Optional.empty()));
                 }
-                assertThat(Progress.decode(progress.encode()))
+                assertThat(Progress.decode(progress.encode(ID), ID))
                         .as("seed %d, %d", seed, i)
                         .usingRecursiveComparison()
                         .isEqualTo(progress);
@@ -420,9 +432,9 @@ class StoredFormTest {
             for (int bits = 1; bits < 63; bits++) {
                 numbers.addAll(Arrays.asList(1L << bits, (1L << bits) - 1, random.nextLong(1L << bits)));
             }
-            Encoder out = new Encoder();
+            Encoder out = new Encoder(ID);
             numbers.forEach(out::number);
-            Decoder in = new Decoder(out.bytes());
+            Decoder in = new Decoder(out.bytes(), ID);
             in.checkSum();
             assertThat(numbers).allSatisfy(number -> assertThat(in.number()).isEqualTo(number));
             assertThatCode(in::checkEnd).doesNotThrowAnyException();

@@ -41,16 +41,35 @@ final class Codes {
         return LANES.indexOf(lane);
     }
 
+    /** {@code UNKNOWN} for what is no code of a state. */
     static MessageState state(int code) {
-        return STATES.get(code);
+        return isOneOf(STATES, code) ? STATES.get(code) : MessageState.UNKNOWN;
     }
 
+    /** {@code NOTIFICATION} for what is no code of a class. */
     static MessageClass messageClass(int code) {
-        return CLASSES.get(code);
+        return isOneOf(CLASSES, code) ? CLASSES.get(code) : MessageClass.NOTIFICATION;
     }
 
+    /** {@code NORMAL} for what is no code of a lane. */
     static Priority lane(int code) {
-        return LANES.get(code);
+        return isOneOf(LANES, code) ? LANES.get(code) : Priority.NORMAL;
+    }
+
+    static boolean isState(int code) {
+        return isOneOf(STATES, code);
+    }
+
+    static boolean isClass(int code) {
+        return isOneOf(CLASSES, code);
+    }
+
+    static boolean isLane(int code) {
+        return isOneOf(LANES, code);
+    }
+
+    private static boolean isOneOf(List<?> constants, int code) {
+        return code >= 0 && code < constants.size();
     }
 
     /** The codes as a list for {@code IN}, written out so that partial indexes can be used. */

@@ -96,18 +96,26 @@ final class MessageRows {
         return message(found).row(row(found, isSettled ? settled : live));
     }
 
-    /** Reads {@link #MESSAGE}; the row is to be replaced. */
+    /**
+     * Reads {@link #MESSAGE}; the row is to be replaced. What is damaged comes without its bytes, which the engine refuses:
+     * the others of a claim must not wait for it.
+     */
     static Bare message(ResultSet found) throws SQLException {
+        int messageClass = found.getInt(6);
+        int lane = found.getInt(7);
+        String application = found.getString(2);
+        String queue = found.getString(8);
         Columns columns = new Columns(
-                found.getString(2),
+                application == null ? "" : application,
                 found.getString(3),
                 found.getLong(4),
                 found.getLong(5),
-                Codes.messageClass(found.getInt(6)),
-                Codes.lane(found.getInt(7)),
-                found.getString(8),
+                Codes.messageClass(messageClass),
+                Codes.lane(lane),
+                queue == null ? "" : queue,
                 found.getLong(9));
-        return new Bare(MessageId.of(found.getLong(1)), columns, bytes(found, 10));
+        boolean isWhole = application != null && queue != null && Codes.isClass(messageClass) && Codes.isLane(lane);
+        return new Bare(MessageId.of(found.getLong(1)), columns, isWhole ? bytes(found, 10) : new byte[0]);
     }
 
     /** A message without its row. */
@@ -138,16 +146,17 @@ final class MessageRows {
     /** Reads {@link #rowColumns} from this column on. */
     static Row row(ResultSet found, int from) throws SQLException {
         long owner = found.getLong(from + 3);
-        boolean isOwned = !found.wasNull();
+        boolean isOwned = !found.wasNull() && owner > 0;
+        int state = found.getInt(from);
         return new Row(
-                Codes.state(found.getInt(from)),
+                Codes.state(state),
                 found.getLong(from + 1),
                 found.getLong(from + 2),
                 isOwned ? new NodeId(owner) : null,
                 found.getInt(from + 4),
                 found.getInt(from + 5),
                 found.getInt(from + 6),
-                bytes(found, from + 7));
+                Codes.isState(state) ? bytes(found, from + 7) : new byte[0]);
     }
 
     /** Not every driver tells no bytes from nothing. */

@@ -50,6 +50,8 @@ final class Session {
                     read.add(reader.read(rows));
                 }
                 return read;
+            } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+                throw new SQLException("a row that was read is damaged", e);
             }
         }
     }
