@@ -74,6 +74,8 @@ public enum ErrorCode {
     STORE_UNAVAILABLE,
     /** The store has no room left; it goes on by itself once there is some. */
     STORE_FULL,
+    /** The store has become an older copy of itself and does not know any more what it had confirmed. */
+    STORE_WENT_BACK,
     /** What is stored cannot be read with the keys that are given. */
     KEY_UNAVAILABLE,
     /** The engine is closed. */

@@ -74,6 +74,7 @@ class SmsExceptionTest {
                         "QUEUE_FULL",
                         "STORE_UNAVAILABLE",
                         "STORE_FULL",
+                        "STORE_WENT_BACK",
                         "KEY_UNAVAILABLE",
                         "ENGINE_CLOSED");
     }

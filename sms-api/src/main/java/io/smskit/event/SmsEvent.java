@@ -80,7 +80,7 @@ public sealed interface SmsEvent {
      * Somebody should look.
      *
      * @param at when
-     * @param subject a channel or template
+     * @param subject a channel or template, {@code clock} or {@code store}
      * @param reason what was met
      */
     record Alert(Instant at, String subject, Reason reason) implements SmsEvent {}

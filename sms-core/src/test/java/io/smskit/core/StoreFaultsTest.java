@@ -23,6 +23,7 @@ import io.smskit.simulator.sandbox.ReportScript;
 import io.smskit.simulator.sandbox.Sandbox;
 import io.smskit.simulator.sandbox.Script;
 import io.smskit.spi.store.MessageQuery;
+import io.smskit.spi.store.StoreException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +64,50 @@ class StoreFaultsTest {
         return Message.text("Disk 91 % full on db-2")
                 .messageClass(MessageClass.TRANSACTIONAL)
                 .to("+86138001380" + (10 + number));
+    }
+
+    @Nested
+    class ThatHasBecomeAnOlderCopyOfItself {
+        private Laboratory lab;
+
+        private void goBack() {
+            lab = lab(Sandbox.accepting());
+            lab.time.advance(SECOND);
+            unreliable.before(call -> {
+                if (call.equals("NodeStore.renew")) {
+                    throw new StoreException(ErrorCode.STORE_WENT_BACK, "an older copy", null);
+                }
+            });
+            lab.time.advance(Duration.ofHours(9));
+            unreliable.before(call -> {});
+        }
+
+        @Test
+        void hasNothingHandedOverEvenWhenItRenewsLeasesAgain() {
+            goBack();
+            MessageId id = lab.sendText();
+            lab.time.advance(Duration.ofMinutes(5));
+            assertThat(lab.state(id)).isEqualTo(QUEUED);
+            assertThat(lab.truth.size()).isZero();
+        }
+
+        @Test
+        void isToldOnce() {
+            goBack();
+            lab.time.advance(Duration.ofDays(1));
+            assertThat(lab.told(SmsEvent.Alert.class))
+                    .extracting(alert -> alert.reason().code())
+                    .containsExactly("STORE_WENT_BACK");
+        }
+
+        @Test
+        void isWorkedOnAgainByAnEngineThatIsStartedAfterwards() {
+            goBack();
+            MessageId id = lab.sendText();
+            open.add(0, lab.restarted());
+            lab.time.advance(SECOND);
+            assertThat(lab.copies(id)).isEqualTo(1);
+        }
     }
 
     @Nested

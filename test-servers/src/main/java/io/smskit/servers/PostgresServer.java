@@ -30,11 +30,13 @@ public final class PostgresServer implements AutoCloseable {
             + "until \"$BIN/pg_isready\" -q -h 127.0.0.1 -p \"$PORT\"; do kill -0 $pid; sleep 0.05; done";
 
     private final ServerProcess process;
+    private final Path data;
     private final int port;
     private volatile boolean isPaused;
 
-    private PostgresServer(ServerProcess process, int port) {
+    private PostgresServer(ServerProcess process, Path data, int port) {
         this.process = process;
+        this.data = data;
         this.port = port;
     }
 
@@ -64,7 +66,7 @@ public final class PostgresServer implements AutoCloseable {
                         "PORT", Integer.toString(port),
                         "FSYNC", fsync,
                         "SIGNAL", "INT"));
-        return new PostgresServer(process, port);
+        return new PostgresServer(process, folder.resolve("data"), port);
     }
 
     private static Path programs(Path folder) {
@@ -135,6 +137,11 @@ public final class PostgresServer implements AutoCloseable {
         ProcessHandle server = ProcessHandle.of(process.pid()).orElseThrow();
         server.destroyForcibly();
         server.onExit().join();
+    }
+
+    /** The folder with everything that the server knows; to be copied only while it does not run. */
+    public Path data() {
+        return data;
     }
 
     /** Starts the server again on the same port, after it was killed. */

@@ -23,13 +23,19 @@ public interface NodeStore {
      * Prolongs a lease.
      *
      * @return false if the lease has run out, and then it stays so: the node must stop and join anew
+     * @throws StoreException with {@link io.smskit.ErrorCode#STORE_WENT_BACK} if the store notices that it has become an
+     *     older copy of itself, by a fall-back to a replica or by a restored backup: the node must not go on by what it says
      */
     boolean renew(NodeId node, Instant now);
 
     /** Ends a life for good, of oneself or of a dead node, once its messages were rescued: it is known no more. */
     void leave(NodeId node, Instant now);
 
-    /** Nodes that are known and whose lease has run out, or of which the store knows for certain that they ended. */
+    /**
+     * Nodes that are known and whose lease has run out, or of which the store knows for certain that they ended.
+     *
+     * @throws StoreException with {@link io.smskit.ErrorCode#STORE_WENT_BACK}, as {@link #renew}
+     */
     List<NodeId> dead(Instant now);
 
     /** How many nodes live. */

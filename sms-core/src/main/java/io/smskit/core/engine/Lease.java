@@ -1,5 +1,6 @@
 package io.smskit.core.engine;
 
+import io.smskit.ErrorCode;
 import io.smskit.spi.EngineTime;
 import io.smskit.spi.store.Durability;
 import io.smskit.spi.store.NodeId;
@@ -29,6 +30,7 @@ final class Lease {
     private volatile long renewedAt;
     private volatile long quietUntil;
     private volatile boolean left;
+    private volatile boolean storeWentBack;
 
     Lease(SmsStores stores, EngineTime time, Duration length, String name) {
         this.stores = stores;
@@ -58,7 +60,7 @@ final class Lease {
 
     boolean isSafe() {
         long now = time.nanoTime();
-        return !left && now - quietUntil >= 0 && now - renewedAt < safeNanos;
+        return !left && !storeWentBack && now - quietUntil >= 0 && now - renewedAt < safeNanos;
     }
 
     /**
@@ -72,7 +74,7 @@ final class Lease {
 
     /** Renews the lease and frees the messages of dead nodes; returns whether there may be new work. */
     boolean renew() {
-        if (left) {
+        if (left || storeWentBack) {
             return false;
         }
         try {
@@ -87,7 +89,7 @@ final class Lease {
             }
             return rescue(now);
         } catch (StoreException e) {
-            LOG.warn("The lease could not be renewed; nothing is handed over once it is too old", e);
+            note("The lease could not be renewed; nothing is handed over once it is too old", e);
             return false;
         }
     }
@@ -95,11 +97,25 @@ final class Lease {
     /** Frees the messages of dead nodes; returns whether there may be new work. */
     boolean rescue() {
         try {
-            return !left && rescue(time.instant());
+            return !left && !storeWentBack && rescue(time.instant());
         } catch (StoreException e) {
-            LOG.warn("The store does not say which nodes have died; what they had in hand waits", e);
+            note("The store does not say which nodes have died; what they had in hand waits", e);
             return false;
         }
+    }
+
+    private void note(String consequence, StoreException e) {
+        if (e.code() == ErrorCode.STORE_WENT_BACK) {
+            storeWentBack = true;
+            LOG.error("Nothing is handed over before this engine is started again", e);
+        } else {
+            LOG.warn(consequence, e);
+        }
+    }
+
+    /** Whether the store has become an older copy of itself, after which this node hands nothing over for good. */
+    boolean hasStoreGoneBack() {
+        return storeWentBack;
     }
 
     private boolean rescue(Instant now) {

@@ -31,6 +31,7 @@ final class Membership {
     private final Announcer announcer;
     private final Catalogue catalogue;
     private boolean clockIsDoubtful;
+    private boolean storeIsDoubtful;
 
     Membership(Tools tools, Router router, Catalogue catalogue) {
         this.stores = tools.stores();
@@ -45,6 +46,7 @@ final class Membership {
     void look() {
         try {
             lookAtClock();
+            lookAtStore();
             lookAtNodes();
         } catch (StoreException e) {
             LOG.warn("The store does not say who else is there; shares of channels stay as they are", e);
@@ -64,6 +66,16 @@ final class Membership {
                     new Reason("CLOCK_JUMPED", "engine", "the wall clock has jumped by " + step)));
         }
         clockIsDoubtful = time.isDoubtful();
+    }
+
+    private void lookAtStore() {
+        if (lease.hasStoreGoneBack() && !storeIsDoubtful) {
+            storeIsDoubtful = true;
+            announcer.tell(new SmsEvent.Alert(
+                    time.instant(),
+                    "store",
+                    new Reason("STORE_WENT_BACK", "engine", "the store has become an older copy of itself")));
+        }
     }
 
     private void lookAtNodes() {

@@ -1,8 +1,10 @@
 package io.smskit.store.jdbc;
 
+import io.smskit.ErrorCode;
 import io.smskit.spi.store.ChannelOwners;
 import io.smskit.spi.store.NodeId;
 import io.smskit.spi.store.NodeStore;
+import io.smskit.spi.store.StoreException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,8 @@ final class JdbcNodeStore implements NodeStore, ChannelOwners {
     private final Ids ids;
     private final @Nullable NodeLocks locks;
     private final String process;
+    /** The greatest age at which the database was seen. */
+    private final AtomicLong seenAge = new AtomicLong();
 
     JdbcNodeStore(Database database, Ids ids, @Nullable NodeLocks locks) {
         this.database = database;
@@ -65,7 +70,7 @@ final class JdbcNodeStore implements NodeStore, ChannelOwners {
     @Override
     public boolean renew(NodeId node, Instant now) {
         long micros = Micros.of(now);
-        return database.write("renew the lease of this node", session -> {
+        Renewal renewal = database.write("renew the lease of this node", session -> {
             boolean lives = session.update(
                             "UPDATE sms_node SET alive_until = ? + lease WHERE id = ? AND alive_until > ?",
                             micros,
@@ -75,8 +80,30 @@ final class JdbcNodeStore implements NodeStore, ChannelOwners {
             if (!lives) {
                 session.update("UPDATE sms_node SET alive_until = 0 WHERE id = ?", node.value());
             }
-            return lives;
+            return new Renewal(lives, grow(session));
         });
+        seenAge.accumulateAndGet(renewal.age, Math::max);
+        return renewal.lives;
+    }
+
+    private record Renewal(boolean lives, long age) {}
+
+    private long grow(Session session) throws SQLException {
+        session.update("UPDATE sms_store SET age = age + 1");
+        return ageAbove(seenAge.get(), session);
+    }
+
+    /** Whoever has seen a greater age than there is now has seen what is lost. */
+    private static long ageAbove(long seen, Session session) throws SQLException {
+        long age = session.number("SELECT age FROM sms_store");
+        if (age <= seen) {
+            throw new StoreException(
+                    ErrorCode.STORE_WENT_BACK,
+                    "the database has become an older copy of itself: what was stored since is not there. Close every"
+                            + " node, find out what was sent since, and start again",
+                    null);
+        }
+        return age;
     }
 
     @Override
@@ -91,7 +118,11 @@ final class JdbcNodeStore implements NodeStore, ChannelOwners {
 
     @Override
     public List<NodeId> dead(Instant now) {
-        List<NodeId> dead = database.read("look for dead nodes", session -> dead(session, Micros.of(now)));
+        long seen = seenAge.get();
+        List<NodeId> dead = database.read("look for dead nodes", session -> {
+            ageAbove(seen - 1, session);
+            return dead(session, Micros.of(now));
+        });
         if (!dead.isEmpty()) {
             List<Long> over = dead.stream().map(NodeId::value).sorted().toList();
             database.write(

@@ -94,6 +94,13 @@ CREATE TABLE IF NOT EXISTS sms_node (
   alive_until BIGINT NOT NULL
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+-- Grows with each renewal of a lease: a database that is younger than it was has become an older copy of itself.
+CREATE TABLE IF NOT EXISTS sms_store (
+  id SMALLINT NOT NULL PRIMARY KEY,
+  age BIGINT NOT NULL
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+INSERT INTO sms_store (id, age) VALUES (1, 0) ON DUPLICATE KEY UPDATE id = 1;
+
 CREATE TABLE IF NOT EXISTS sms_channel_owner (
   channel VARBINARY(256) NOT NULL PRIMARY KEY,
   node BIGINT NOT NULL

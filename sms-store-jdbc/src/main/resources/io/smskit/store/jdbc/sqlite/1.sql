@@ -89,6 +89,13 @@ CREATE TABLE IF NOT EXISTS sms_node (
   alive_until INTEGER NOT NULL
 );
 
+-- Grows with each renewal of a lease: a database that is younger than it was has become an older copy of itself.
+CREATE TABLE IF NOT EXISTS sms_store (
+  id INTEGER PRIMARY KEY,
+  age INTEGER NOT NULL
+);
+INSERT INTO sms_store (id, age) VALUES (1, 0) ON CONFLICT DO NOTHING;
+
 CREATE TABLE IF NOT EXISTS sms_channel_owner (
   channel TEXT NOT NULL PRIMARY KEY,
   node INTEGER NOT NULL
