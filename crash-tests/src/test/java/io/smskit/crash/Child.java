@@ -17,6 +17,7 @@ import io.smskit.spi.store.SmsStores;
 import io.smskit.store.jdbc.JdbcStores;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -86,6 +87,7 @@ public final class Child {
     }
 
     private void live() throws IOException {
+        Runtime.getRuntime().addShutdownHook(new Thread(engine::close, "end"));
         control.say("UP");
         for (String[] words = control.hear(); words != null; words = control.hear()) {
             String[] order = words;
@@ -95,6 +97,7 @@ public final class Child {
                 case "COUNT" -> control.say("LIVE", live(stores));
                 case "STOP" -> points.stopAt(order[1], Integer.parseInt(order[2]));
                 case "GO" -> points.letGo();
+                case "FILL" -> senders.execute(Child::fillHeap);
                 case "POINTS" -> control.say("POINTS", points);
                 default -> {
                     senders.shutdown();
@@ -137,6 +140,14 @@ public final class Child {
             control.say("CANCELLED", id, engine.client().cancel(MessageId.parse(id)));
         } catch (IOException e) {
             Runtime.getRuntime().halt(5);
+        }
+    }
+
+    /** Takes memory until there is none left. */
+    private static void fillHeap() {
+        List<byte[]> kept = new ArrayList<>();
+        while (true) {
+            kept.add(new byte[1 << 20]);
         }
     }
 

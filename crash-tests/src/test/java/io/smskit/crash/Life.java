@@ -58,7 +58,12 @@ final class Life {
 
     private static List<String> command(Settings settings, int control, String last, int passage) {
         List<String> command = new ArrayList<>(List.of(
-                JAVA.toString(), "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
+                JAVA.toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData",
+                "-XX:+ExitOnOutOfMemoryError"));
         if (settings.archive.toFile().exists()) {
             command.add("-XX:SharedArchiveFile=" + settings.archive);
             command.add("-Xshare:auto");
@@ -139,6 +144,11 @@ final class Life {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Tells it to end, as those who run it do. */
+    void tellToEnd() {
+        signal("TERM");
     }
 
     /** Ends it by SIGKILL. */
