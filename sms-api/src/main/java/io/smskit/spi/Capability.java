@@ -25,5 +25,7 @@ public enum Capability {
     /** A validity period that the network honours. */
     VALIDITY_PERIOD,
     /** Recipients outside the provider's home country. */
-    INTERNATIONAL
+    INTERNATIONAL,
+    /** Single segments of a long message, handed over again under the reference of the others ({@link Remainder}). */
+    MISSING_PARTS
 }

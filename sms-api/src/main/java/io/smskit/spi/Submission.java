@@ -27,6 +27,7 @@ public final class Submission {
     private final @Nullable BoundTemplate template;
     private final @Nullable String signName;
     private final @Nullable SenderId senderId;
+    private final @Nullable Remainder remainder;
     private final BooleanSupplier gate;
 
     private Submission(Builder builder) {
@@ -38,6 +39,7 @@ public final class Submission {
         this.template = builder.template;
         this.signName = builder.signName;
         this.senderId = builder.senderId;
+        this.remainder = builder.remainder;
         this.gate = builder.gate;
     }
 
@@ -96,6 +98,15 @@ public final class Submission {
         return Optional.ofNullable(senderId);
     }
 
+    /**
+     * What is to be handed over, where an earlier attempt brought a part of the message to its goal; empty for the whole
+     * message, as always where the channel does not declare {@link Capability#MISSING_PARTS}. The outcome is that of these
+     * parts alone, under their own numbers.
+     */
+    public Optional<Remainder> remainder() {
+        return Optional.ofNullable(remainder);
+    }
+
     /** Names the attempt and nothing of its content. */
     @Override
     public String toString() {
@@ -116,6 +127,7 @@ public final class Submission {
         private @Nullable BoundTemplate template;
         private @Nullable String signName;
         private @Nullable SenderId senderId;
+        private @Nullable Remainder remainder;
         private BooleanSupplier gate = () -> true;
 
         private Builder(AttemptId attempt, Msisdn to, String text) {
@@ -151,6 +163,12 @@ public final class Submission {
         /** The sender id; the channel's own by default. */
         public Builder senderId(@Nullable SenderId senderId) {
             this.senderId = senderId;
+            return this;
+        }
+
+        /** The parts that are missing; the whole message by default. */
+        public Builder remainder(@Nullable Remainder remainder) {
+            this.remainder = remainder;
             return this;
         }
 

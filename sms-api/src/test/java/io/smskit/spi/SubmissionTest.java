@@ -36,6 +36,7 @@ class SubmissionTest {
         assertThat(submission.template()).isEmpty();
         assertThat(submission.signName()).isEmpty();
         assertThat(submission.senderId()).isEmpty();
+        assertThat(submission.remainder()).isEmpty();
         assertThat(submission.begin()).isTrue();
     }
 
@@ -60,6 +61,13 @@ class SubmissionTest {
     @Test
     void printsTheAttemptAndTheMaskedNumberOnly() {
         assertThat(builder.signName("Acme").build()).hasToString("submission 0000000000007-1 to 86138****8000");
+    }
+
+    @Test
+    void saysWhichPartsAreMissing() {
+        Remainder remainder = new Remainder(1, 3, List.of(2, 3));
+
+        assertThat(builder.remainder(remainder).build().remainder()).contains(remainder);
     }
 
     @Nested

@@ -48,6 +48,9 @@ final class Invariants {
             checkChannels(view);
         }
         checkLimits();
+        assertThat(traffic.repeated)
+                .as("I2 no part of a copy that was said to be taken is handed over again")
+                .isEmpty();
         assertThat(lab.engine.gauges().inDoubt()).as("nothing stays in doubt").isZero();
         assertThat(lab.engine.gauges().inHand()).as("nothing stays in hand").isZero();
         assertThat(lab.engine.gauges().listenerFailures()).isEqualTo(traffic.thrownByListener);
@@ -107,12 +110,25 @@ final class Invariants {
                         .filter(report -> report.status().isFinal() && report.status() != ReportStatus.DELIVERED)
                         .isPresent())
                 .count();
-        boolean doubted = settledEvents(view.id()).stream().anyMatch(attempt -> attempt.verdict() == Verdict.UNKNOWN);
-        int copies = lab.copies(view.id());
+        boolean doubted = settledEvents(view.id()).stream()
+                .anyMatch(attempt -> attempt.verdict() == Verdict.UNKNOWN || attempt.verdict() == Verdict.PARTIAL);
+        int copies = copies(view.id());
         assertThat(copies).as("I3 %s", view).isLessThanOrEqualTo((int) closed + 2);
         if (!doubted) {
             assertThat(copies).as("I2 %s", view).isLessThanOrEqualTo((int) closed + 1);
         }
+        if (copies > closed + 1) {
+            assertThat(view.possibleDuplicate()).as("I4 %s", view).isTrue();
+        }
+    }
+
+    /** Of that part of it which was taken most often. */
+    private int copies(MessageId id) {
+        Map<Integer, Integer> byPart = new HashMap<>();
+        for (TruthLedger.Copy copy : lab.truth.copiesOf(id)) {
+            copy.parts().forEach(part -> byPart.merge(part.number(), 1, Integer::sum));
+        }
+        return byPart.values().stream().max(Integer::compare).orElse(0);
     }
 
     private void checkTimes(MessageView view) {

@@ -12,7 +12,9 @@ import io.smskit.SendReceipt;
 import io.smskit.SmsException;
 import io.smskit.delivery.Failure;
 import io.smskit.delivery.FailureKind;
+import io.smskit.delivery.Part;
 import io.smskit.delivery.ReportStatus;
+import io.smskit.delivery.SubmitOutcome;
 import io.smskit.event.SmsEvent;
 import io.smskit.policy.LimitClaim.WhenExceeded;
 import io.smskit.policy.LimitRule;
@@ -23,22 +25,33 @@ import io.smskit.simulator.sandbox.ReportScript;
 import io.smskit.simulator.sandbox.Sandbox;
 import io.smskit.simulator.sandbox.Script;
 import io.smskit.spi.Capability;
+import io.smskit.spi.Remainder;
+import io.smskit.spi.Submission;
 import io.smskit.spi.store.Suppression;
+import io.smskit.text.Segmenter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /** One case: a few messages of every kind through every entrance, and what people do to them meanwhile. */
 final class RandomTraffic implements AutoCloseable {
     private static final int ROUNDS = 6;
     private static final String[] TEXTS = {
-        "text ", "Ein längerer Text mit Häkchen und Öse, Nummer ", "您的包裹已到,编号 ", "🎉🎉 ", "long ".repeat(60)
+        "text ",
+        "Ein längerer Text mit Häkchen und Öse, Nummer ",
+        "您的包裹已到,编号 ",
+        "🎉🎉 ",
+        "long ".repeat(60),
+        "longer ".repeat(80)
     };
 
     /** Long enough that nothing ceases to count before the end, and too wide to be reached. */
@@ -50,8 +63,14 @@ final class RandomTraffic implements AutoCloseable {
     final Map<MessageId, Instant> redriven = new LinkedHashMap<>();
     Optional<Instant> suppressedAt = Optional.empty();
     int thrownByListener;
+    int remainders;
+    final List<String> repeated = new ArrayList<>();
     private final RandomGenerator random;
     private final Map<String, MessageId> keys = new LinkedHashMap<>();
+    private final Set<PartOfCopy> taken = new HashSet<>();
+
+    /** A part that a channel said to have taken, of the copy that began with this attempt. */
+    private record PartOfCopy(MessageId message, int attempt, int number) {}
 
     /** What was said about a message before and when it was sent. */
     record Sent(Plan plan, SendReceipt receipt) {}
@@ -59,7 +78,7 @@ final class RandomTraffic implements AutoCloseable {
     RandomTraffic(long seed) {
         random = Laboratory.seeded(seed);
         boolean queries = random.nextBoolean();
-        lab = Laboratory.with("main", sandbox(queries))
+        lab = Laboratory.with("main", inParts(sandbox(queries)))
                 .channel("backup", sandbox(!queries))
                 .channel("plain", sandbox(true).capabilities(Set.of(Capability.FREE_TEXT, Capability.DELIVERY_REPORTS)))
                 .seed(seed)
@@ -97,6 +116,108 @@ final class RandomTraffic implements AutoCloseable {
     private Sandbox sandbox(boolean queries) {
         Sandbox sandbox = Sandbox.scripted(submission -> script()).query(QueryScript.honest());
         return queries ? sandbox.batch(4) : sandbox.withoutQuery();
+    }
+
+    /** Takes long messages by their segments, not always all of them, and what is missing of one when it is handed over. */
+    private Sandbox inParts(Sandbox sandbox) {
+        Set<Capability> capabilities = EnumSet.allOf(Capability.class);
+        return sandbox.capabilities(capabilities).script(submission -> {
+            List<Integer> parts = submission
+                    .remainder()
+                    .map(Remainder::parts)
+                    .orElseGet(
+                            () -> IntStream.rangeClosed(1, Segmenter.standard().count(submission.text()))
+                                    .boxed()
+                                    .toList());
+            submission.remainder().ifPresent(rest -> noteRepeated(submission, rest));
+            return parts.size() == 1 || random.nextInt(4) == 0 ? script() : inParts(submission, parts);
+        });
+    }
+
+    /** Noted for the end, since the engine would take what a channel throws for a fault of the channel. */
+    private void noteRepeated(Submission submission, Remainder rest) {
+        remainders++;
+        for (int number : rest.parts()) {
+            if (taken.contains(new PartOfCopy(submission.attempt().message(), rest.attempt(), number))) {
+                repeated.add(submission + " hands over part " + number + " again");
+            }
+        }
+    }
+
+    private Script inParts(Submission submission, List<Integer> numbers) {
+        int copy = submission
+                .remainder()
+                .map(Remainder::attempt)
+                .orElse(submission.attempt().number());
+        List<Part> truth = new ArrayList<>();
+        List<Part> told = new ArrayList<>();
+        for (int number : numbers) {
+            Part accepted = Part.accepted(number, submission.attempt() + "-" + number);
+            Part rejected = Part.rejected(number, ofSegment());
+            Part unknown = Part.unknown(number, ofSegment().mayHaveArrived());
+            switch (random.nextInt(6)) {
+                case 0 -> {
+                    told.add(rejected);
+                    truth.add(rejected);
+                }
+                case 1 -> {
+                    told.add(unknown);
+                    truth.add(random.nextBoolean() ? accepted : rejected);
+                }
+                default -> {
+                    told.add(accepted);
+                    truth.add(accepted);
+                    taken.add(new PartOfCopy(submission.attempt().message(), copy, number));
+                }
+            }
+        }
+        Script script = truly(truth)
+                .answering(outcome(told))
+                .latency(Duration.ofMillis(random.nextInt(3_000)))
+                .report(reportsOf(numbers));
+        return random.nextInt(3) == 0 ? script.late(Duration.ofSeconds(random.nextInt(4, 200))) : script;
+    }
+
+    private Failure ofSegment() {
+        FailureKind[] kinds = {
+            FailureKind.NOT_SENT,
+            FailureKind.UNAVAILABLE,
+            FailureKind.THROTTLED,
+            FailureKind.RECIPIENT_THROTTLED,
+            FailureKind.CONTENT_REFUSED
+        };
+        return Failure.of(kinds[random.nextInt(kinds.length)], "SEGMENT", "scripted");
+    }
+
+    private static Script truly(List<Part> parts) {
+        SubmitOutcome outcome = outcome(parts);
+        if (outcome instanceof SubmitOutcome.Rejected rejected) {
+            return Script.reject(rejected.failure());
+        }
+        return outcome instanceof SubmitOutcome.Partial ? Script.partial(parts) : Script.acceptParts(parts.size());
+    }
+
+    private static SubmitOutcome outcome(List<Part> parts) {
+        if (parts.stream().allMatch(Part::isAccepted)) {
+            return new SubmitOutcome.Accepted(parts);
+        }
+        if (parts.stream().allMatch(Part::isUnknown)) {
+            return SubmitOutcome.unknown(parts.get(0).failure().orElseThrow());
+        }
+        return parts.stream().noneMatch(part -> part.isAccepted() || part.isUnknown())
+                ? SubmitOutcome.rejected(parts.get(0).failure().orElseThrow())
+                : new SubmitOutcome.Partial(parts);
+    }
+
+    private ReportScript[] reportsOf(List<Integer> parts) {
+        ReportStatus status = random.nextInt(4) == 0 ? ReportStatus.UNDELIVERABLE : ReportStatus.DELIVERED;
+        return parts.stream()
+                .filter(part -> random.nextInt(8) > 0)
+                .map(part -> ReportScript.of(status)
+                        .part(part)
+                        .byProviderId()
+                        .after(Duration.ofMillis(random.nextInt(90_000))))
+                .toArray(ReportScript[]::new);
     }
 
     private Script script() {

@@ -19,14 +19,17 @@ class RandomTrafficTest {
         long first = only == null ? FIRST_SEED : only;
         int cases = only == null ? CASES : 1;
         System.out.println("random traffic: seeds " + first + " to " + (first + cases - 1));
+        int remainders = 0;
         for (long seed = first; seed < first + cases; seed++) {
             try (RandomTraffic traffic = new RandomTraffic(seed)) {
                 traffic.play();
                 new Invariants(traffic).check();
+                remainders += traffic.remainders;
             } catch (RuntimeException | AssertionError e) {
                 throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
             }
         }
+        System.out.println("random traffic: missing parts were handed over " + remainders + " times");
     }
 
     @Test

@@ -10,7 +10,10 @@ import io.smskit.SenderId;
 import io.smskit.delivery.AttemptId;
 import io.smskit.spi.Capability;
 import io.smskit.spi.Channel;
+import io.smskit.spi.Remainder;
+import io.smskit.spi.Segmentation;
 import io.smskit.spi.Submission;
+import io.smskit.text.Segmenter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -89,6 +92,22 @@ abstract class ChannelCapabilityRules extends ChannelRules {
                 (channel, number) -> drafts.draft(channel, Msisdn.of(number), ATTEMPT, "Your code is 482913."),
                 "+4915123456789",
                 "+4415123456789");
+    }
+
+    @Test
+    @DisplayName("P-68 required: MISSING_PARTS hands over the parts that are asked for")
+    void handsOverMissingParts() {
+        String text = "0123456789".repeat(40);
+        carries(
+                MISSING_PARTS,
+                (channel, part) -> plain(channel, text)
+                        .remainder(new Remainder(1, segmenter(channel).count(text), List.of(part))),
+                1,
+                2);
+    }
+
+    private static Segmenter segmenter(Channel channel) {
+        return channel.ability(Segmentation.class).map(Segmentation::segmenter).orElse(Segmenter.standard());
     }
 
     private Submission.Builder plain(Channel channel) {

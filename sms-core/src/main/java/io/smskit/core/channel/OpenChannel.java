@@ -240,13 +240,23 @@ public final class OpenChannel {
     public boolean learn(SubmitOutcome outcome, long now, Instant wallClock) {
         SubmitOutcome learned = outcome instanceof SubmitOutcome.Rejected rejected
                 ? SubmitOutcome.rejected(ofManyRecipients(rejected.failure()))
-                : outcome;
+                : throttledPart(outcome).map(SubmitOutcome::rejected).orElse(outcome);
         fullQueues.add(mayConcernAll(outcome));
         if (learned instanceof SubmitOutcome.Rejected rejected
                 && FailureActions.of(rejected.failure()) == Action.THROTTLE) {
             runway.throttled(now);
         }
         return health.learn(learned, now, wallClock);
+    }
+
+    /** Who refuses a segment for its speed has taken others, and wants to be left alone all the same. */
+    private static Optional<Failure> throttledPart(SubmitOutcome outcome) {
+        return outcome instanceof SubmitOutcome.Partial partial
+                ? partial.parts().stream()
+                        .flatMap(part -> part.failure().stream())
+                        .filter(failure -> FailureActions.of(failure) == Action.THROTTLE)
+                        .findFirst()
+                : Optional.empty();
     }
 
     /** A provider that answers so to a recipient, and does not say whether it means that one or everybody. */

@@ -273,8 +273,8 @@ final class Dispatch {
 
     /** Puts a message into the lane of the best channel that is left for it. */
     void place(Dossier dossier) {
-        List<String> left = remaining.of(dossier);
         Instant now = time.instant();
+        List<String> left = settler.next(dossier, now);
         if (left.isEmpty()) {
             ledger.stage(dossier, current -> endWithoutChannel(current, now), after -> {});
             return;

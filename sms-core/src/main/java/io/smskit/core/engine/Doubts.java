@@ -94,11 +94,9 @@ final class Doubts {
         return doubts.size();
     }
 
-    /** Watches the message if its last attempt is in doubt, and stops watching it if not. */
+    /** Watches the message if its last attempt is in doubt or parts are missing, and stops watching it if not. */
     void watch(Dossier dossier, Instant handedOver) {
-        boolean inDoubt = dossier.state() == MessageState.SUBMITTING
-                && (dossier.lastAttempt().verdict() == Verdict.UNKNOWN
-                        || dossier.lastAttempt().verdict() == Verdict.PARTIAL);
+        boolean inDoubt = dossier.state() == MessageState.SUBMITTING && isOpen(dossier.lastAttempt());
         if (!inDoubt) {
             forget(dossier.id());
             return;
@@ -111,14 +109,22 @@ final class Doubts {
         forget(dossier.id());
         Doubt doubt = new Doubt(attempt.number(), handedOver);
         doubts.put(dossier.id(), doubt);
-        Instant now = time.instant();
-        Instant end = now.plus(dossier.columns().messageClass().ambiguityWait());
-        Instant last = end.isBefore(dossier.validUntil()) ? end : dossier.validUntil();
-        Duration wait = Duration.between(now, last);
-        doubt.end = mailbox.postAfter(wait.isNegative() ? Duration.ZERO : wait, () -> end(dossier.id(), doubt));
-        router.find(attempt.channel())
-                .flatMap(channel -> channel.channel().ability(AttemptQuery.class))
-                .ifPresent(query -> askNext(query, dossier, doubt));
+        Duration wait = settler.patience(dossier, time.instant());
+        doubt.end = mailbox.postAfter(wait, () -> end(dossier.id(), doubt));
+        if (attempt.verdict() == Verdict.UNKNOWN) {
+            router.find(attempt.channel())
+                    .flatMap(channel -> channel.channel().ability(AttemptQuery.class))
+                    .ifPresent(query -> askNext(query, dossier, doubt));
+        }
+    }
+
+    /** Of a partial attempt the peer knows only what it has answered, so that it is not asked about the rest. */
+    private static boolean isOpen(Attempt attempt) {
+        return switch (attempt.verdict()) {
+            case UNKNOWN, PARTIAL -> true;
+            case REJECTED, WITHDRAWN -> attempt.remainder() != null;
+            default -> false;
+        };
     }
 
     private void forget(MessageId id) {

@@ -11,6 +11,7 @@ import io.smskit.core.intake.Intake;
 import io.smskit.core.judge.Judge;
 import io.smskit.core.message.Dossier;
 import io.smskit.core.route.Router;
+import io.smskit.core.settle.ChannelFacts;
 import io.smskit.core.settle.RemainingChannels;
 import io.smskit.core.settle.ReportJudge;
 import io.smskit.core.settle.SettleOptions;
@@ -109,7 +110,8 @@ public final class EngineLoop implements Intake.Arrivals {
         this.lease = new Lease(stores, time, parts.lease(), parts.name());
         RemainingChannels remaining = new RemainingChannels(
                 dossier -> eligible(parts, dossier), parts.settle().sameChannelRetries());
-        this.settler = new Settler(parts.settle(), remaining, router::givesReports, parts.random());
+        this.settler = new Settler(
+                parts.settle(), remaining, new ChannelFacts(router::givesReports, router::resumes), parts.random());
         ReportJudge reportJudge = new ReportJudge(settler);
         Dispatch.Paths paths = new Dispatch.Paths(router, remaining, settler, parts.catalogue());
         this.lookPeriod = alone ? lease.period() : LOOK_PERIOD;

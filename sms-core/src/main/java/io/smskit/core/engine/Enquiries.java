@@ -88,7 +88,7 @@ final class Enquiries {
                     dossier.body().to(),
                     handedOver,
                     attempt.isBatched(),
-                    attempt.providerMessageIds());
+                    dossier.copy(attempt.number()).providerMessageIds());
             next(query, subject, 0);
         }
     }

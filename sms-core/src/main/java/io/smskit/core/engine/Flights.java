@@ -127,10 +127,13 @@ final class Flights {
         ledger.stage(
                 dossier,
                 current -> {
-                    stored[0] = known.holds(current, lease.node());
-                    if (stored[0]) {
+                    Hop next = known.holds(current, lease.node())
+                            ? settler.hop(current, hop, now).orElse(null)
+                            : null;
+                    stored[0] = next != null;
+                    if (next != null) {
                         current.releaseClaimed(released.ruling().reserved());
-                        current.intend(hop, now);
+                        current.intend(next, now);
                     }
                     return stored[0];
                 },
@@ -144,8 +147,16 @@ final class Flights {
                         calls.board(flight, call);
                     } else {
                         permit.channel().giveBack(permit);
+                        watchPartial(after);
                     }
                 });
+    }
+
+    /** What may leave neither as a whole nor in part any more still has to come to its end. */
+    private void watchPartial(@Nullable Dossier dossier) {
+        if (dossier != null && dossier.state() == MessageState.SUBMITTING) {
+            settled.accept(new Settled(dossier, time.instant()));
+        }
     }
 
     /** The calls that several share leave, now that the intents of a turn are stored. */

@@ -35,6 +35,10 @@ final class Submissions {
                 .template(bound)
                 .signName(signName)
                 .senderId(body.senderId())
+                .remainder(
+                        dossier.hasAttempt(attempt.number())
+                                ? dossier.attempt(attempt.number()).remainder()
+                                : null)
                 .gate(gate)
                 .build();
     }

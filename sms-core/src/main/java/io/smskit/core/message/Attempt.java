@@ -1,20 +1,16 @@
 package io.smskit.core.message;
 
 import io.smskit.MessageId;
-import io.smskit.Msisdn;
 import io.smskit.delivery.AttemptId;
 import io.smskit.delivery.AttemptView;
 import io.smskit.delivery.AttemptView.Verdict;
 import io.smskit.delivery.DeliveryReport;
 import io.smskit.delivery.Failure;
 import io.smskit.delivery.FailureKind;
-import io.smskit.delivery.FailureScope;
 import io.smskit.delivery.Part;
 import io.smskit.delivery.ReportStatus;
 import io.smskit.delivery.SubmitOutcome;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
+import io.smskit.spi.Remainder;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param candidates the channels that could have taken it, best first
  * @param call the call that it shared with attempts of other messages; null if it had one of its own
  * @param unreported whether its report was not waited for any longer and the message went on
+ * @param remainder what of an earlier attempt it handed over; null if it handed over the whole message
  */
 public record Attempt(
         int number,
@@ -47,11 +44,13 @@ public record Attempt(
         @Nullable DeliveryReport report,
         List<String> candidates,
         @Nullable String call,
-        boolean unreported) {
-    private static final int PARTS_WITH_REPORTS = 3;
+        boolean unreported,
+        @Nullable Remainder remainder) {
     private static final int LONGEST_CODE = 16;
     private static final int MOST_DIGITS_OF_A_CODE = 3;
     private static final String NOT_FOUND = "NOT_FOUND";
+    private static final Failure IN_HAND = Failure.of(FailureKind.PROVIDER_ERROR, "IN_HAND", "its verdict is awaited")
+            .mayHaveArrived();
 
     static Attempt intent(int number, Hop hop, long nowMicros) {
         return new Attempt(
@@ -66,7 +65,8 @@ public record Attempt(
                 null,
                 List.copyOf(hop.candidates()),
                 hop.call(),
-                false);
+                false,
+                hop.remainder());
     }
 
     /**
@@ -75,18 +75,26 @@ public record Attempt(
      * @param channel the channel
      * @param candidates the channels that could have taken it, best first
      * @param call the call that it shares with others; null if it has one of its own
+     * @param remainder what of an earlier attempt is handed over; null for the whole message
      */
     public record Hop(
             String channel,
             List<String> candidates,
-            @Nullable String call) {}
+            @Nullable String call,
+            @Nullable Remainder remainder) {
+        /** The whole message. */
+        public Hop(String channel, List<String> candidates, @Nullable String call) {
+            this(channel, candidates, call, null);
+        }
+    }
 
     Attempt settled(Verdict verdict, @Nullable Failure failure, List<Part> parts, long nowMicros) {
         return copy(new State(verdict, nowMicros, counted, unreported), failure, parts, report);
     }
 
-    /** With the verdict of a channel. */
-    Attempt judged(SubmitOutcome outcome, long nowMicros) {
+    /** With the verdict of a channel; one that comes late adds to what is known of each part. */
+    Attempt judged(SubmitOutcome told, long nowMicros) {
+        SubmitOutcome outcome = verdict == Verdict.PARTIAL ? merged(told) : told;
         if (outcome instanceof SubmitOutcome.Accepted accepted) {
             return settled(Verdict.ACCEPTED, null, accepted.parts(), nowMicros);
         }
@@ -96,6 +104,43 @@ public record Attempt(
         return outcome instanceof SubmitOutcome.Rejected rejected
                 ? settled(Verdict.REJECTED, rejected.failure(), List.of(), nowMicros)
                 : settled(Verdict.UNKNOWN, ((SubmitOutcome.Unknown) outcome).failure(), List.of(), nowMicros);
+    }
+
+    private SubmitOutcome merged(SubmitOutcome later) {
+        List<Part> told = parts(later);
+        List<Part> all = parts.stream()
+                .map(part ->
+                        part.isAccepted() ? part : named(told, part.number()).orElse(part))
+                .toList();
+        return all.stream().allMatch(Part::isAccepted)
+                ? new SubmitOutcome.Accepted(all)
+                : new SubmitOutcome.Partial(all);
+    }
+
+    private static Optional<Part> named(List<Part> parts, int number) {
+        return parts.stream().filter(part -> part.number() == number).findFirst();
+    }
+
+    private static List<Part> parts(SubmitOutcome outcome) {
+        if (outcome instanceof SubmitOutcome.Accepted accepted) {
+            return accepted.parts();
+        }
+        return outcome instanceof SubmitOutcome.Partial partial ? partial.parts() : List.of();
+    }
+
+    /** What is known of each part that it was to bring; nothing of an attempt on a whole that says nothing of parts. */
+    List<Part> tried() {
+        if (remainder == null || verdict == Verdict.ACCEPTED || verdict == Verdict.PARTIAL) {
+            return parts;
+        }
+        if (verdict == Verdict.WITHDRAWN) {
+            return List.of();
+        }
+        Failure reason = failure == null ? IN_HAND : failure;
+        return remainder.parts().stream()
+                .map(number ->
+                        verdict == Verdict.REJECTED ? Part.rejected(number, reason) : Part.unknown(number, reason))
+                .toList();
     }
 
     private static @Nullable Failure firstFailure(List<Part> parts) {
@@ -127,7 +172,9 @@ public record Attempt(
     /** The part that a report names, where there are several that are reported each on its own. */
     public Optional<Part> part(DeliveryReport news) {
         if (news.providerMessageId().isEmpty()
-                || parts.stream().filter(Part::isReported).count() < 2 && verdict != Verdict.PARTIAL) {
+                || parts.stream().filter(Part::isReported).count() < 2
+                        && verdict != Verdict.PARTIAL
+                        && remainder == null) {
             return Optional.empty();
         }
         return parts.stream()
@@ -154,7 +201,8 @@ public record Attempt(
                 report,
                 candidates,
                 call,
-                state.unreported);
+                state.unreported,
+                remainder);
     }
 
     /** Whether it shared its call with attempts of other messages, whose fate it shares then. */
@@ -237,134 +285,5 @@ public record Attempt(
                 parts,
                 Optional.ofNullable(report),
                 candidates);
-    }
-
-    void write(Encoder out) {
-        out.number(number)
-                .text(channel)
-                .name(verdict)
-                .number(intendedMicros)
-                .number(settledMicros)
-                .flag(counted);
-        writeFailure(out, failure);
-        out.number(parts.size());
-        for (Part part : parts) {
-            out.number(part.number())
-                    .optionalText(part.providerMessageId().orElse(null))
-                    .flag(part.isUnknown());
-            writeFailure(out, part.failure().orElse(null));
-            out.optionalText(reportIdOfItsOwn(part)).flag(part.isReported());
-            writeOptionalReport(out, part.report().orElse(null));
-        }
-        writeOptionalReport(out, report);
-        out.texts(candidates).optionalText(call).flag(unreported);
-    }
-
-    private static @Nullable String reportIdOfItsOwn(Part part) {
-        return part.reportId().equals(part.providerMessageId())
-                ? null
-                : part.reportId().orElse(null);
-    }
-
-    static Attempt read(Decoder in, int version) {
-        return new Attempt(
-                (int) in.number(),
-                in.text(),
-                in.name(Verdict.class),
-                in.number(),
-                in.number(),
-                in.flag(),
-                readFailure(in),
-                readParts(in, version),
-                in.flag() ? readReport(in) : null,
-                in.texts(),
-                in.optionalText(),
-                in.flag());
-    }
-
-    private static void writeFailure(Encoder out, @Nullable Failure failure) {
-        out.flag(failure != null);
-        if (failure == null) {
-            return;
-        }
-        out.name(failure.kind()).text(failure.code()).text(failure.detail()).name(failure.scope());
-        Duration pause = failure.pause().orElse(null);
-        Instant end = failure.end().orElse(null);
-        out.optionalNumber(pause == null ? null : pause.toMillis());
-        out.optionalNumber(end == null ? null : Micros.of(end));
-        out.flag(failure.inDoubt()).flag(failure.pointsToEarlierCopy());
-    }
-
-    private static @Nullable Failure readFailure(Decoder in) {
-        if (!in.flag()) {
-            return null;
-        }
-        Failure failure =
-                Failure.of(in.name(FailureKind.class), in.text(), in.text()).scope(in.name(FailureScope.class));
-        Long pause = in.optionalNumber();
-        Long end = in.optionalNumber();
-        failure = pause == null ? failure : failure.retryAfter(Duration.ofMillis(pause));
-        failure = end == null ? failure : failure.until(Micros.instant(end));
-        failure = in.flag() ? failure.mayHaveArrived() : failure;
-        return in.flag() ? failure.evidenceOfEarlierCopy() : failure;
-    }
-
-    private static List<Part> readParts(Decoder in, int version) {
-        int count = in.count();
-        List<Part> parts = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            parts.add(readPart(in, version));
-        }
-        return parts;
-    }
-
-    private static Part readPart(Decoder in, int version) {
-        int number = (int) in.number();
-        String id = in.optionalText();
-        boolean unknown = in.flag();
-        Part part = part(number, id, unknown, readFailure(in));
-        return version < PARTS_WITH_REPORTS ? part : withReport(part, in);
-    }
-
-    private static Part part(int number, @Nullable String id, boolean unknown, @Nullable Failure failure) {
-        if (failure == null) {
-            return Part.accepted(number, id == null ? "" : id);
-        }
-        return unknown ? Part.unknown(number, failure) : Part.rejected(number, failure);
-    }
-
-    private static Part withReport(Part part, Decoder in) {
-        String reportId = in.optionalText();
-        Part known = reportId == null ? part : part.reportedAs(reportId);
-        known = in.flag() ? known : known.unreported();
-        return in.flag() ? known.report(readReport(in)) : known;
-    }
-
-    private static void writeOptionalReport(Encoder out, @Nullable DeliveryReport report) {
-        out.flag(report != null);
-        if (report != null) {
-            writeReport(out, report);
-        }
-    }
-
-    private static void writeReport(Encoder out, DeliveryReport report) {
-        out.name(report.status()).text(report.rawStatus());
-        out.optionalText(report.providerMessageId().orElse(null));
-        Msisdn to = report.to().orElse(null);
-        Instant at = report.at().orElse(null);
-        out.optionalText(to == null ? null : to.digits()).optionalNumber(at == null ? null : Micros.of(at));
-        writeFailure(out, report.failure().orElse(null));
-    }
-
-    private static DeliveryReport readReport(Decoder in) {
-        DeliveryReport report = DeliveryReport.of(in.name(ReportStatus.class), in.text());
-        String id = in.optionalText();
-        String to = in.optionalText();
-        Long at = in.optionalNumber();
-        Failure failure = readFailure(in);
-        report = id == null ? report : report.providerMessageId(id);
-        report = to == null ? report : report.to(Msisdn.of(to));
-        report = at == null ? report : report.at(Micros.instant(at));
-        return failure == null ? report : report.failure(failure);
     }
 }

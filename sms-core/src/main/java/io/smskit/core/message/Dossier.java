@@ -165,18 +165,27 @@ public final class Dossier {
                 .count();
     }
 
-    /** How many attempts may have reached the recipient. */
-    public int openAttempts() {
-        return (int) progress.attempts.stream().filter(Attempt::mayHaveArrived).count();
+    /** The copy that an attempt is about. */
+    public Copy copy(int number) {
+        return Copy.of(progress.attempts, number);
     }
 
-    /** Whether the recipient may have got it twice. */
+    /** How many attempts may have reached the recipient; those that brought different parts of one copy count as one. */
+    public int openAttempts() {
+        return arrivals(false);
+    }
+
+    /** Whether the recipient may have got it, or a part of it, twice. */
     public boolean isPossibleDuplicate() {
-        long inHand = progress.attempts.stream()
-                .filter(attempt -> attempt.verdict() == Verdict.INTENT)
-                .count();
-        int open = openAttempts();
-        return open > 1 || (open == 1 && inHand > 0);
+        return arrivals(true) > 1;
+    }
+
+    private int arrivals(boolean withIntents) {
+        int arrivals = 0;
+        for (Attempt attempt : progress.attempts) {
+            arrivals += attempt.remainder() == null ? copy(attempt.number()).arrivals(withIntents) : 0;
+        }
+        return arrivals;
     }
 
     /** Decides to hand over. */

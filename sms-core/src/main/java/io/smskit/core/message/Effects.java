@@ -1,12 +1,15 @@
 package io.smskit.core.message;
 
+import io.smskit.MessageClass;
 import io.smskit.MessageId;
+import io.smskit.Msisdn;
 import io.smskit.delivery.Part;
 import io.smskit.event.SmsEvent;
 import io.smskit.spi.store.AttemptIndex;
 import io.smskit.spi.store.MessageStore.Attached;
 import io.smskit.spi.store.MessageStore.LimitMove;
 import io.smskit.spi.store.Suppression;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,9 +25,9 @@ public final class Effects {
         events.add(event);
     }
 
-    /** Must not be sent to from now on. */
-    public void suppress(Suppression suppression) {
-        suppressions.add(suppression);
+    /** The number wants no marketing from now on. */
+    public void optOut(Msisdn number, Instant now) {
+        suppressions.add(new Suppression(new Suppression.Number(number), MessageClass.MARKETING, "opt-out", now, null));
     }
 
     void index(Attempt attempt, MessageId id) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What has happened to a message so far; the part of a dossier that is stored anew with each change. */
 public final class Progress {
-    private static final int VERSION = 5;
+    private static final int VERSION = 6;
     /** The first version that says whether it tells anything. */
     private static final int TELLING = 4;
 
@@ -108,7 +108,7 @@ public final class Progress {
         }
         out.number(attempts.size());
         for (Attempt attempt : attempts) {
-            attempt.write(out);
+            AttemptForm.write(out, attempt);
         }
         return out.bytes();
     }
@@ -135,7 +135,7 @@ public final class Progress {
                     Optional.ofNullable(in.optionalReason())));
         }
         for (int left = in.count(); left > 0; left--) {
-            progress.attempts.add(Attempt.read(in, version));
+            progress.attempts.add(AttemptForm.read(in, version));
         }
         in.checkEnd();
         return progress;

@@ -109,6 +109,12 @@ public final class Router {
                         || channel.channel().ability(AttemptQuery.class).isPresent());
     }
 
+    /** Whether a channel hands over single parts of a long message. */
+    public boolean resumes(String id) {
+        OpenChannel channel = channels.get(id);
+        return channel != null && channel.capabilities().contains(Capability.MISSING_PARTS);
+    }
+
     /**
      * Every channel of the route for a new message: first those that can take the load, best first, then the others with the
      * reason.

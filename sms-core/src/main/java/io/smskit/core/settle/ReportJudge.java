@@ -1,6 +1,5 @@
 package io.smskit.core.settle;
 
-import io.smskit.MessageClass;
 import io.smskit.MessageState;
 import io.smskit.Reason;
 import io.smskit.core.message.Attempt;
@@ -12,7 +11,7 @@ import io.smskit.delivery.FailureKind;
 import io.smskit.delivery.Part;
 import io.smskit.delivery.ReportStatus;
 import io.smskit.delivery.SubmitOutcome;
-import io.smskit.spi.store.Suppression;
+import io.smskit.spi.Remainder;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,9 +49,22 @@ public final class ReportJudge {
             return false;
         }
         dossier.join(number, news.report);
-        PartReports.whole(dossier.attempt(number))
-                .ifPresent(whole -> reportOfWhole(dossier, number, new News(whole, news.trusted, news.now)));
+        parts(dossier, number, news.trusted, news.now);
         return true;
+    }
+
+    /** Parts were taken of which there may be reports already. */
+    void parts(Dossier dossier, int number, Instant now) {
+        parts(dossier, number, false, now);
+    }
+
+    private void parts(Dossier dossier, int number, boolean trusted, Instant now) {
+        boolean restFollows = dossier.state() == MessageState.SUBMITTING
+                && settler.remainder(dossier, now).isPresent();
+        if (!restFollows) {
+            PartReports.whole(dossier.copy(number).parts())
+                    .ifPresent(whole -> reportOfWhole(dossier, number, new News(whole, trusted, now)));
+        }
     }
 
     private static boolean isOld(@Nullable DeliveryReport earlier, DeliveryReport report) {
@@ -69,9 +81,9 @@ public final class ReportJudge {
         if (isOld(attempt.report(), report)) {
             return false;
         }
-        dossier.join(number, report);
+        dossier.copy(number).attempts().forEach(each -> dossier.join(each.number(), report));
         if (attempt.isUndecided() || attempt.isDisproved()) {
-            settler.outcome(dossier, number, accepted(report), now);
+            settler.outcome(dossier, number, accepted(attempt, report), now);
         }
         if (report.status() == ReportStatus.DELIVERED) {
             delivered(dossier, now);
@@ -82,9 +94,16 @@ public final class ReportJudge {
     }
 
     /** A report on an attempt is itself the verdict that the provider took it. */
-    private static SubmitOutcome accepted(DeliveryReport report) {
-        return new SubmitOutcome.Accepted(
-                List.of(Part.accepted(1, report.providerMessageId().orElse(""))));
+    private static SubmitOutcome accepted(Attempt attempt, DeliveryReport report) {
+        String id = report.providerMessageId().orElse("");
+        Remainder remainder = attempt.remainder();
+        if (remainder == null) {
+            return new SubmitOutcome.Accepted(List.of(Part.accepted(1, id)));
+        }
+        boolean isAlone = remainder.parts().size() == 1;
+        return new SubmitOutcome.Accepted(remainder.parts().stream()
+                .map(number -> Part.accepted(number, isAlone ? id : ""))
+                .toList());
     }
 
     private static void delivered(Dossier dossier, Instant now) {
@@ -100,9 +119,7 @@ public final class ReportJudge {
                 .failure()
                 .orElseGet(() -> Failure.of(FailureKind.RECIPIENT_UNREACHABLE, news.report.rawStatus(), ""));
         if (news.trusted && FailureActions.suppressesAfterReport(failure)) {
-            dossier.effects()
-                    .suppress(new Suppression(
-                            new Suppression.Number(dossier.body().to()), MessageClass.MARKETING, "opt-out", now, null));
+            dossier.effects().optOut(dossier.body().to(), now);
         }
         boolean anotherUnderWay = dossier.openAttempts() > 0
                 || dossier.attempts().stream().anyMatch(attempt -> attempt.verdict() == Verdict.INTENT);

@@ -1,9 +1,9 @@
 package io.smskit.core.settle;
 
-import io.smskit.MessageClass;
 import io.smskit.MessageState;
 import io.smskit.Reason;
 import io.smskit.core.message.Attempt;
+import io.smskit.core.message.Attempt.Hop;
 import io.smskit.core.message.Dossier;
 import io.smskit.core.message.Micros;
 import io.smskit.delivery.AttemptView.Verdict;
@@ -13,28 +13,30 @@ import io.smskit.delivery.FailureKind;
 import io.smskit.delivery.Part;
 import io.smskit.delivery.SubmitOutcome;
 import io.smskit.event.SmsEvent;
-import io.smskit.spi.store.Suppression;
+import io.smskit.spi.Remainder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /** Moves a message on after the verdict on an attempt. */
 public final class Settler {
     private final SettleOptions options;
     private final RemainingChannels remaining;
-    private final Predicate<String> reporting;
-    private final RandomGenerator random;
+    private final ChannelFacts channels;
+    private final MissingParts missing;
+    private final Pauses pauses;
+    private final ReportJudge reports;
 
-    /** A settler; {@code reporting} knows the channels whose reports can be expected, {@code random} only spreads retries. */
-    public Settler(
-            SettleOptions options, RemainingChannels remaining, Predicate<String> reporting, RandomGenerator random) {
+    /** A settler; {@code random} only spreads retries. */
+    public Settler(SettleOptions options, RemainingChannels remaining, ChannelFacts channels, RandomGenerator random) {
         this.options = options;
         this.remaining = remaining;
-        this.reporting = reporting;
-        this.random = random;
+        this.channels = channels;
+        this.missing = new MissingParts(channels.resuming());
+        this.pauses = new Pauses(options, random);
+        this.reports = new ReportJudge(this);
     }
 
     /** Takes the verdict on an attempt, whatever has become of the message meanwhile. */
@@ -46,21 +48,32 @@ public final class Settler {
                         .noneMatch(part -> part.providerMessageId().isPresent())
                 && honest instanceof SubmitOutcome.Accepted;
         boolean cameAfterAll = attempt.isDisproved() && honest instanceof SubmitOutcome.Accepted;
+        boolean tellsMore = tellsMore(attempt, honest);
         boolean confirmsDoubt = attempt.verdict() == Verdict.UNKNOWN && honest instanceof SubmitOutcome.Unknown;
-        if (!completes && !cameAfterAll && (!attempt.isUndecided() || confirmsDoubt)) {
+        if (!completes && !cameAfterAll && !tellsMore && (!attempt.isUndecided() || confirmsDoubt)) {
             return;
         }
         dossier.judge(number, honest, now);
         boolean isLast = dossier.lastAttempt().number() == number;
-        if (honest instanceof SubmitOutcome.Accepted) {
+        if (dossier.attempt(number).verdict() == Verdict.ACCEPTED) {
             adopt(dossier, now);
+            if (tellsMore || attempt.remainder() != null) {
+                reports.parts(dossier, number, now);
+            }
         } else if (honest instanceof SubmitOutcome.Rejected rejected) {
             if (isLast && dossier.state() == MessageState.SUBMITTING) {
                 react(dossier, number, rejected.failure(), now);
             }
-        } else if (dossier.state() == MessageState.SUBMITTING && dossier.openAttempts() > 1) {
+        } else if (dossier.state() == MessageState.SUBMITTING
+                && dossier.openAttempts() > 1
+                && remainder(dossier, now).isEmpty()) {
             dossier.end(MessageState.UNKNOWN, reason(dossier.attempt(number)), now);
         }
+    }
+
+    private static boolean tellsMore(Attempt attempt, SubmitOutcome later) {
+        return attempt.parts().stream().anyMatch(Part::isUnknown)
+                && (later instanceof SubmitOutcome.Accepted || later instanceof SubmitOutcome.Partial);
     }
 
     /** A rejection that says that the message may have arrived is no rejection. */
@@ -87,7 +100,7 @@ public final class Settler {
                 options.reportDeadlines().getOrDefault(dossier.columns().messageClass(), options.reportWait()));
         boolean earlier = deadline.isBefore(end)
                 && deadline.isBefore(dossier.validUntil())
-                && reporting.test(dossier.lastAttempt().channel())
+                && channels.reporting().test(dossier.lastAttempt().channel())
                 && mayGoOnUnreported(dossier, deadline);
         dossier.submitted(earlier ? deadline : end, now);
     }
@@ -105,13 +118,18 @@ public final class Settler {
     public void withdrawn(Dossier dossier, int number, Instant now) {
         if (dossier.attempt(number).verdict() == Verdict.INTENT) {
             dossier.withdraw(number, now);
-            if (dossier.state() == MessageState.SUBMITTING) {
+            if (dossier.state() == MessageState.SUBMITTING
+                    && dossier.attempt(number).remainder() == null) {
                 waitAgain(dossier, now);
             }
         }
     }
 
     private void react(Dossier dossier, int number, Failure failure, Instant now) {
+        if (dossier.attempt(number).remainder() != null) {
+            stillMissing(dossier, number, failure, now);
+            return;
+        }
         if (settledByEarlierCopy(dossier, failure, now)) {
             return;
         }
@@ -124,11 +142,11 @@ public final class Settler {
             case RETRY -> retry(dossier, channel, failure, now);
             case RETRY_ELSEWHERE -> retryElsewhere(dossier, number, now);
             case RETRY_THEN_STOP -> retryOnce(dossier, number, now);
-            case DELAY_RECIPIENT -> scheduleOrFail(dossier, pause(failure, now), now);
+            case DELAY_RECIPIENT -> scheduleOrFail(dossier, pauses.ofRecipient(failure, now), now);
             case FAIL_OVER, FAIL_OVER_AND_ALERT -> failOver(dossier, failure, now);
             case END, END_AND_ALERT -> fail(dossier, now);
             case END_AND_SUPPRESS -> {
-                suppress(dossier, failure, now);
+                dossier.effects().optOut(dossier.body().to(), now);
                 fail(dossier, now);
             }
             case RECONCILE -> throw new IllegalStateException("a failure in doubt is no rejection");
@@ -136,12 +154,21 @@ public final class Settler {
         alert(dossier, channel, failure, now);
     }
 
+    /** The message stays in hand, as after the attempt that left the parts behind. */
+    private static void stillMissing(Dossier dossier, int number, Failure failure, Instant now) {
+        switch (FailureActions.of(failure)) {
+            case THROTTLE, STOP_CHANNEL, RETRY_ELSEWHERE -> dossier.pardon(number);
+            default -> {}
+        }
+        alert(dossier, dossier.attempt(number).channel(), failure, now);
+    }
+
     private void retryElsewhere(Dossier dossier, int number, Instant now) {
         dossier.pardon(number);
         if (unreachedInARow(dossier) < remaining.of(dossier).size()) {
             waitAgain(dossier, now);
         } else {
-            scheduleOrFail(dossier, backoff(dossier), now);
+            scheduleOrFail(dossier, pauses.backoff(dossier), now);
         }
     }
 
@@ -194,9 +221,7 @@ public final class Settler {
 
     private void retry(Dossier dossier, String channel, Failure failure, Instant now) {
         if (remaining.of(dossier).contains(channel)) {
-            Duration asked = failure.pause().orElse(Duration.ZERO);
-            Duration backoff = backoff(dossier);
-            scheduleOrFail(dossier, asked.compareTo(backoff) > 0 ? asked : backoff, now);
+            scheduleOrFail(dossier, pauses.after(failure, dossier), now);
         } else {
             failOver(dossier, failure, now);
         }
@@ -231,23 +256,6 @@ public final class Settler {
         return dossier.countedAttempts() < options.maxAttempts();
     }
 
-    private Duration backoff(Dossier dossier) {
-        int doublings = Math.min(20, Math.max(0, dossier.attempts().size() - 1));
-        long longest = options.maxBackoff().toMillis();
-        long base = Math.min(longest, options.firstBackoff().toMillis() << doublings);
-        boolean urgent = dossier.columns().messageClass() == MessageClass.VERIFICATION;
-        long chosen = urgent ? base / 2 : base;
-        return Duration.ofMillis(chosen / 2 + random.nextLong(chosen / 2 + 1));
-    }
-
-    private Duration pause(Failure failure, Instant now) {
-        return failure.end()
-                .map(end -> Duration.between(now, end))
-                .or(failure::pause)
-                .filter(pause -> !pause.isNegative() && !pause.isZero())
-                .orElse(options.recipientPause());
-    }
-
     private static void fail(Dossier dossier, Instant now) {
         Attempt last = dossier.lastAttempt();
         MessageState end = dossier.openAttempts() > 0 ? MessageState.UNKNOWN : MessageState.DEAD;
@@ -259,12 +267,6 @@ public final class Settler {
         return failure == null
                 ? new Reason("NO_VERDICT", attempt.channel(), "nobody said what became of attempt " + attempt.number())
                 : new Reason(failure.code(), attempt.channel(), failure.kind() + ": " + failure.detail());
-    }
-
-    private static void suppress(Dossier dossier, Failure failure, Instant now) {
-        dossier.effects()
-                .suppress(new Suppression(
-                        new Suppression.Number(dossier.body().to()), MessageClass.MARKETING, "opt-out", now, null));
     }
 
     private static void alert(Dossier dossier, String channel, Failure failure, Instant now) {
@@ -285,15 +287,53 @@ public final class Settler {
      * @return true if the message is to be sent once more, flagged as a possible duplicate; false if it has ended
      */
     public boolean doubtEnds(Dossier dossier, Instant now) {
-        boolean mayResend = dossier.columns().messageClass().isResentAfterDoubt()
+        boolean again = remainder(dossier, now).isPresent() || mayResend(dossier, now);
+        if (!again) {
+            dossier.end(MessageState.UNKNOWN, reason(dossier.lastAttempt()), now);
+        }
+        return again;
+    }
+
+    private boolean mayResend(Dossier dossier, Instant now) {
+        return dossier.columns().messageClass().isResentAfterDoubt()
                 && dossier.openAttempts() < 2
                 && hasAttemptsLeft(dossier)
                 && now.isBefore(dossier.validUntil())
                 && !remaining.of(dossier).isEmpty();
-        if (!mayResend) {
-            dossier.end(MessageState.UNKNOWN, reason(dossier.lastAttempt()), now);
+    }
+
+    /** The parts of the last copy that are to be handed over on its channel before anything else; empty if there are none. */
+    public Optional<Remainder> remainder(Dossier dossier, Instant now) {
+        return dossier.hasAttempts() && hasAttemptsLeft(dossier) ? missing.of(dossier, now) : Optional.empty();
+    }
+
+    /** The channels that may take the message next, best first. */
+    public List<String> next(Dossier dossier, Instant now) {
+        return remainder(dossier, now)
+                .map(rest -> List.of(dossier.attempt(rest.attempt()).channel()))
+                .orElseGet(() -> remaining.of(dossier));
+    }
+
+    /** What a permit is used for; empty if the message, of which the peer has a part, may not leave by it any more. */
+    public Optional<Hop> hop(Dossier dossier, Hop whole, Instant now) {
+        if (!isPartial(dossier)) {
+            return Optional.of(whole);
         }
-        return mayResend;
+        Remainder rest = remainder(dossier, now).orElse(null);
+        if (rest != null && dossier.attempt(rest.attempt()).channel().equals(whole.channel())) {
+            return Optional.of(new Hop(whole.channel(), whole.candidates(), whole.call(), rest));
+        }
+        return mayResend(dossier, now) ? Optional.of(whole) : Optional.empty();
+    }
+
+    private static boolean isPartial(Dossier dossier) {
+        return dossier.state() == MessageState.SUBMITTING
+                && dossier.copy(dossier.lastAttempt().number()).first().verdict() == Verdict.PARTIAL;
+    }
+
+    /** How long evidence on the last attempt is waited for, or the peer left alone, before somebody decides what follows. */
+    public Duration patience(Dossier dossier, Instant now) {
+        return pauses.untilDecision(dossier, remainder(dossier, now).isPresent(), now);
     }
 
     /** The node that held the message died; an attempt in hand may have gone out. */
@@ -336,7 +376,7 @@ public final class Settler {
 
     /** A message of which a part has failed was not delivered, whatever became of the others. */
     private static void noReport(Dossier dossier, Attempt silent, Reason reason, Instant now) {
-        PartReports.failure(silent)
+        PartReports.failure(dossier.copy(silent.number()).parts())
                 .flatMap(DeliveryReport::failure)
                 .ifPresentOrElse(
                         failure -> dossier.end(

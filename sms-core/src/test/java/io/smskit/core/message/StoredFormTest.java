@@ -23,6 +23,7 @@ import io.smskit.delivery.Transition;
 import io.smskit.policy.Judgement;
 import io.smskit.policy.Policy;
 import io.smskit.policy.SendWindow;
+import io.smskit.spi.Remainder;
 import io.smskit.spi.store.Definition;
 import io.smskit.text.Encoding;
 import java.time.Duration;
@@ -50,6 +51,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is stored must be read by every later version, so its bytes are pinned. */
 class StoredFormTest {
+    private static final Remainder REMAINDER = new Remainder(1, 3, List.of(2, 3));
     private static final Instant NOW = Instant.parse("2026-03-02T02:00:00.123456Z");
 
     private static final MessageId ID = MessageId.of(7);
@@ -92,7 +94,7 @@ class StoredFormTest {
                 new MessageBody.Receipt(MessageState.SCHEDULED, Micros.of(NOW), new Reason("C", "s", "t")));
     }
 
-    private static Progress progress() {
+    private static Progress progress4() {
         Progress progress = new Progress();
         progress.holding = Progress.Holding.RESERVED;
         progress.releaseClaimed = true;
@@ -129,7 +131,16 @@ class StoredFormTest {
                 report,
                 List.of("main", "backup"),
                 "call-1",
-                true));
+                true,
+                null));
+        return progress;
+    }
+
+    /** Since version 6 an attempt says what of an earlier one it handed over. */
+    private static Progress progress() {
+        Progress progress = progress4();
+        progress.attempts.add(
+                Attempt.intent(2, new Attempt.Hop("main", List.of("main"), null, REMAINDER), Micros.of(NOW)));
         return progress;
     }
 
@@ -156,7 +167,7 @@ class StoredFormTest {
 
         @Test
         void theBytesOfAProgressArePinned() {
-            assertThat(HexFormat.of().formatHex(progress().encode(ID))).isEqualTo(GoldenForms.PROGRESS_5);
+            assertThat(HexFormat.of().formatHex(progress().encode(ID))).isEqualTo(GoldenForms.PROGRESS_6);
         }
 
         @Test
@@ -178,15 +189,18 @@ class StoredFormTest {
                     GoldenForms.PROGRESS_5)) {
                 assertThat(Progress.decode(hex.parseHex(form), ID))
                         .usingRecursiveComparison()
-                        .isEqualTo(progress());
+                        .isEqualTo(progress4());
             }
+            assertThat(Progress.decode(hex.parseHex(GoldenForms.PROGRESS_6), ID))
+                    .usingRecursiveComparison()
+                    .isEqualTo(progress());
         }
     }
 
     @Nested
     class OfAnotherVersion {
         @ParameterizedTest
-        @ValueSource(bytes = {0, 6, 127})
+        @ValueSource(bytes = {0, 7, 127})
         void isRefusedWithASentence(byte version) {
             byte[] bytes = {version, 0, 0};
             assertThatThrownBy(() -> MessageBody.decode(bytes, ID))
@@ -318,8 +332,8 @@ class StoredFormTest {
             return text.toString();
         }
 
-        private @Nullable String maybe(String text) {
-            return random.nextBoolean() ? text : null;
+        private <T> @Nullable T maybe(T value) {
+            return random.nextBoolean() ? value : null;
         }
 
         private <E> E one(E[] values) {
@@ -371,7 +385,8 @@ class StoredFormTest {
                     random.nextBoolean() ? report : null,
                     Stream.generate(() -> text(8)).limit(random.nextInt(4)).toList(),
                     maybe(text(8)),
-                    random.nextBoolean());
+                    random.nextBoolean(),
+                    maybe(new Remainder(number, 9, List.of(2, 9))));
         }
 
         @Test

@@ -99,7 +99,8 @@ final class Histories {
                 Duration.ofHours(72),
                 Map.of());
         RemainingChannels remaining = new RemainingChannels(dossier -> List.of(route), 2);
-        return new Settler(options, remaining, channel -> true, new SplittableRandom(1));
+        return new Settler(
+                options, remaining, new ChannelFacts(channel -> true, channel -> false), new SplittableRandom(1));
     }
 
     /** The message after a verdict on its last attempt. */

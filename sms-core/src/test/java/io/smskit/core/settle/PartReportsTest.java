@@ -28,7 +28,11 @@ class PartReportsTest {
 
     private static Settler settler() {
         RemainingChannels remaining = new RemainingChannels(dossier -> List.of("main"), 2);
-        return new Settler(SettleOptions.defaults(), remaining, channel -> true, new SplittableRandom(1));
+        return new Settler(
+                SettleOptions.defaults(),
+                remaining,
+                new ChannelFacts(channel -> true, channel -> false),
+                new SplittableRandom(1));
     }
 
     private static Dossier submitted(List<Part> parts) {

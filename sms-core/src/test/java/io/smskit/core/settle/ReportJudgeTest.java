@@ -32,8 +32,11 @@ class ReportJudgeTest {
 
     private static ReportJudge judge(String... route) {
         RemainingChannels remaining = new RemainingChannels(dossier -> List.of(route), 2);
-        return new ReportJudge(
-                new Settler(SettleOptions.defaults(), remaining, channel -> true, new SplittableRandom(1)));
+        return new ReportJudge(new Settler(
+                SettleOptions.defaults(),
+                remaining,
+                new ChannelFacts(channel -> true, channel -> false),
+                new SplittableRandom(1)));
     }
 
     /** A message with these attempts that stands in this state. */

@@ -9,6 +9,7 @@ import io.smskit.provider.smpp.settings.MessageRules;
 import io.smskit.provider.smpp.text.Segment;
 import io.smskit.provider.smpp.text.TextForm;
 import io.smskit.provider.smpp.text.TextWriter;
+import io.smskit.spi.Remainder;
 import io.smskit.spi.Submission;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -36,13 +37,20 @@ final class Composer {
         return texts.canCarry(submission.text());
     }
 
+    /** The missing ones of all segments; none if the message is not cut any more as it was before. */
+    static List<SubmitSm> missing(List<SubmitSm> all, Remainder remainder) {
+        return all.size() == remainder.of()
+                ? remainder.parts().stream().map(part -> all.get(part - 1)).toList()
+                : List.of();
+    }
+
     /**
      * The segments in order.
      *
      * @param withValidity whether the end of validity is told at all
      */
     List<SubmitSm> compose(Submission submission, boolean withValidity) {
-        List<Segment> segments = texts.write(submission.text(), reference(submission.attempt()));
+        List<Segment> segments = texts.write(submission.text(), reference(submission));
         Envelope envelope = envelopes.of(submission, withValidity);
         Address destination = rules.addressing().destination(submission.to());
         if (segments.size() == 1) {
@@ -75,9 +83,14 @@ final class Composer {
         return Stream.concat(segment.tlvs().stream(), rules.tlvs().stream()).toList();
     }
 
-    /** Both halves of an id count up, so messages that follow each other differ in the lowest bits, and so do attempts. */
-    private static int reference(AttemptId attempt) {
+    /**
+     * Both halves of an id count up, so messages that follow each other differ in the lowest bits, and so do attempts; what
+     * was missing of one has its reference.
+     */
+    private static int reference(Submission submission) {
+        AttemptId attempt = submission.attempt();
+        int number = submission.remainder().map(Remainder::attempt).orElse(attempt.number());
         long id = attempt.message().value();
-        return (int) (id ^ id >>> SEQUENCE_AND_SHARD) + APART * (attempt.number() - 1);
+        return (int) (id ^ id >>> SEQUENCE_AND_SHARD) + APART * (number - 1);
     }
 }

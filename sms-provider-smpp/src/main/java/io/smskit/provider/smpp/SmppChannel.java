@@ -4,6 +4,7 @@ import io.smskit.delivery.AttemptId;
 import io.smskit.delivery.Failure;
 import io.smskit.delivery.FailureKind;
 import io.smskit.delivery.SubmitOutcome;
+import io.smskit.provider.smpp.OpenDoubts.Answers;
 import io.smskit.provider.smpp.pdu.AlertNotification;
 import io.smskit.provider.smpp.pdu.SubmitSm;
 import io.smskit.provider.smpp.report.IdForms;
@@ -21,6 +22,7 @@ import io.smskit.provider.smpp.text.TextReader;
 import io.smskit.spi.Capability;
 import io.smskit.spi.Channel;
 import io.smskit.spi.ChannelContext;
+import io.smskit.spi.Remainder;
 import io.smskit.spi.Segmentation;
 import io.smskit.spi.Submission;
 import io.smskit.text.Segmenter;
@@ -94,26 +96,39 @@ final class SmppChannel implements Channel, LinkListener {
                     Failure.of(FailureKind.CONTENT_UNSUPPORTED, "TOO_LONG", "the text needs more than 255 segments"));
         }
         List<SubmitSm> segments = composer.compose(submission, tellsValidity);
+        Remainder remainder = submission.remainder().orElse(null);
+        if (remainder != null) {
+            segments = Composer.missing(segments, remainder);
+        }
+        if (segments.isEmpty()) {
+            return rejected(Failure.of(
+                    FailureKind.CONTENT_UNSUPPORTED, "CUT_OTHERWISE", "the text is not cut any more as it was before"));
+        }
         boolean toldValidity = segments.get(0).envelope().tellsValidity();
         return link.submit(
                 new Outgoing(submission.attempt(), segments, submission::begin),
-                answers -> outcome(submission.attempt(), answers, toldValidity));
+                answers -> outcome(submission.attempt(), new Answers(remainder, answers), toldValidity));
     }
 
     private static CompletionStage<SubmitOutcome> rejected(Failure failure) {
         return CompletableFuture.completedFuture(SubmitOutcome.rejected(failure));
     }
 
-    private SubmitOutcome outcome(AttemptId attempt, List<Answer<String>> answers, boolean toldValidity) {
-        for (int i = 0; i < answers.size(); i++) {
-            learn(answers.get(i));
+    private SubmitOutcome outcome(AttemptId attempt, Answers answers, boolean toldValidity) {
+        for (int i = 0; i < answers.each().size(); i++) {
+            learn(answers.each().get(i));
         }
         doubts.keep(attempt, answers);
-        SubmitOutcome outcome = verdict.of(answers);
+        SubmitOutcome outcome = outcome(answers);
         if (toldValidity && outcome instanceof SubmitOutcome.Rejected rejected && refusesValidity(rejected.failure())) {
             return withoutValidityFromNowOn(rejected.failure());
         }
         return outcome;
+    }
+
+    private SubmitOutcome outcome(Answers answers) {
+        Remainder remainder = answers.remainder();
+        return remainder == null ? verdict.of(answers.each()) : verdict.of(answers.each(), remainder);
     }
 
     private void learn(Answer<String> answer) {
@@ -177,7 +192,7 @@ final class SmppChannel implements Channel, LinkListener {
     @Override
     public void late(AttemptId attempt, int segment, Answer<String> answer) {
         learn(answer);
-        doubts.late(attempt, segment, answer).ifPresent(answers -> context.lateOutcome(attempt, verdict.of(answers)));
+        doubts.late(attempt, segment, answer).ifPresent(answers -> context.lateOutcome(attempt, outcome(answers)));
     }
 
     @Override

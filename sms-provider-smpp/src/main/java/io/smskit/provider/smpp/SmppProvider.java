@@ -29,7 +29,8 @@ public final class SmppProvider implements ChannelProvider {
             Capability.UCS2,
             Capability.LONG_MESSAGES,
             Capability.VALIDITY_PERIOD,
-            Capability.INTERNATIONAL);
+            Capability.INTERNATIONAL,
+            Capability.MISSING_PARTS);
 
     private static final ProviderDescriptor DESCRIPTOR = ProviderDescriptor.of(TYPE, CAPABILITIES, Keys.ALL);
 

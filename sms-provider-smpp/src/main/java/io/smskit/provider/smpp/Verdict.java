@@ -7,6 +7,7 @@ import io.smskit.delivery.SubmitOutcome;
 import io.smskit.provider.smpp.report.IdForm;
 import io.smskit.provider.smpp.session.Answer;
 import io.smskit.provider.smpp.settings.MessageRules.ReportedSegments;
+import io.smskit.spi.Remainder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,7 +24,7 @@ final class Verdict {
         this.reports = reports;
     }
 
-    /** The outcome; nothing went out only if that is sure of every segment. */
+    /** The outcome of a whole message; nothing went out only if that is sure of every segment. */
     SubmitOutcome of(List<Answer<String>> answers) {
         if (answers.size() == 1 && answers.get(0) instanceof Answer.Given) {
             return new SubmitOutcome.Accepted(List.of(part(1, answers.get(0), reports.includes(0, 1))));
@@ -32,6 +33,20 @@ final class Verdict {
         for (int i = 0; i < answers.size(); i++) {
             parts.add(part(i + 1, answers.get(i), reports.includes(i, answers.size())));
         }
+        return outcome(parts);
+    }
+
+    /** The outcome of what was missing of a message. */
+    SubmitOutcome of(List<Answer<String>> answers, Remainder remainder) {
+        List<Part> parts = new ArrayList<>(answers.size());
+        for (int i = 0; i < answers.size(); i++) {
+            int number = remainder.parts().get(i);
+            parts.add(part(number, answers.get(i), reports.includes(number - 1, remainder.of())));
+        }
+        return outcome(parts);
+    }
+
+    private static SubmitOutcome outcome(List<Part> parts) {
         if (parts.stream().allMatch(Part::isAccepted)) {
             return new SubmitOutcome.Accepted(parts);
         }

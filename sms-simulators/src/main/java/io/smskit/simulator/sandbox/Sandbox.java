@@ -175,7 +175,7 @@ public final class Sandbox implements ChannelDefinition {
 
     HandOver handOver(Submission submission) {
         Script chosen = script.apply(submission);
-        HandOver handOver = new HandOver(submission, chosen, chosen.truth(ids));
+        HandOver handOver = new HandOver(submission, chosen, chosen.truth(submission, ids));
         history.handedOver(handOver);
         return handOver;
     }

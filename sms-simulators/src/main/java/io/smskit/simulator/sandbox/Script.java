@@ -6,10 +6,13 @@ import io.smskit.delivery.Failure;
 import io.smskit.delivery.FailureKind;
 import io.smskit.delivery.Part;
 import io.smskit.delivery.SubmitOutcome;
+import io.smskit.spi.Remainder;
+import io.smskit.spi.Submission;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,7 +75,10 @@ public final class Script {
         return acceptParts(1);
     }
 
-    /** Takes the message as so many parts, each with an id that the sandbox makes up. */
+    /**
+     * Takes the message as so many parts, each with an id that the sandbox makes up. Where only missing parts are handed
+     * over, it takes these.
+     */
     public static Script acceptParts(int parts) {
         if (parts < 1 || parts > 255) {
             throw new IllegalArgumentException(parts + " parts are not in 1..255");
@@ -186,16 +192,20 @@ public final class Script {
         return duration;
     }
 
-    /** The outcome that is true, with ids from {@code ids} where the script names none. */
-    SubmitOutcome truth(ProviderIds ids) {
+    /** The outcome that is true of a submission, with ids from {@code ids} where the script names none. */
+    SubmitOutcome truth(Submission submission, ProviderIds ids) {
         if (deed.outcome != null) {
             return deed.outcome;
         }
         List<Part> parts = new ArrayList<>(deed.parts);
-        for (int number = 1; number <= deed.parts; number++) {
+        for (int number : submission.remainder().map(Remainder::parts).orElse(numbers(deed.parts))) {
             parts.add(Part.accepted(number, ids.next()));
         }
         return new SubmitOutcome.Accepted(parts);
+    }
+
+    private static List<Integer> numbers(int parts) {
+        return IntStream.rangeClosed(1, parts).boxed().toList();
     }
 
     Way way() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.smskit.delivery.SubmitOutcome;
 import io.smskit.simulator.VirtualTime;
 import io.smskit.spi.Channel;
+import io.smskit.spi.Submission;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -82,9 +83,10 @@ class RandomScriptsTest {
         Set<Script.Way> ways = EnumSet.noneOf(Script.Way.class);
         Set<String> truths = new TreeSet<>();
         for (long message : messages()) {
-            Script script = RandomScripts.of(4).apply(Submissions.of(message));
+            Submission submission = Submissions.of(message);
+            Script script = RandomScripts.of(4).apply(submission);
             ways.add(script.way());
-            truths.add(script.truth(new ProviderIds()).getClass().getSimpleName());
+            truths.add(script.truth(submission, new ProviderIds()).getClass().getSimpleName());
         }
 
         assertThat(ways).containsExactlyInAnyOrder(Script.Way.values());
