@@ -219,7 +219,8 @@ final class Doubts {
                     return stillInDoubt && !resends[0];
                 },
                 after -> {
-                    if (after != null && resends[0]) {
+                    boolean stillLast = after != null && after.lastAttempt().number() == attempt;
+                    if (after != null && stillLast && resends[0]) {
                         resend.accept(after);
                     }
                 });

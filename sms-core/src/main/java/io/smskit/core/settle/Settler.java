@@ -314,9 +314,13 @@ public final class Settler {
                 .orElseGet(() -> remaining.of(dossier));
     }
 
-    /** What a permit is used for; empty if the message, of which the peer has a part, may not leave by it any more. */
+    /** What a permit is used for; empty if an attempt is in hand, or the peer has a part and none may follow any more. */
     public Optional<Hop> hop(Dossier dossier, Hop whole, Instant now) {
-        if (!isPartial(dossier)) {
+        Attempt last = dossier.state() == MessageState.SUBMITTING ? dossier.lastAttempt() : null;
+        if (last == null || last.verdict() == Verdict.INTENT) {
+            return last == null ? Optional.of(whole) : Optional.empty();
+        }
+        if (dossier.copy(last.number()).first().verdict() != Verdict.PARTIAL) {
             return Optional.of(whole);
         }
         Remainder rest = remainder(dossier, now).orElse(null);
@@ -324,11 +328,6 @@ public final class Settler {
             return Optional.of(new Hop(whole.channel(), whole.candidates(), whole.call(), rest));
         }
         return mayResend(dossier, now) ? Optional.of(whole) : Optional.empty();
-    }
-
-    private static boolean isPartial(Dossier dossier) {
-        return dossier.state() == MessageState.SUBMITTING
-                && dossier.copy(dossier.lastAttempt().number()).first().verdict() == Verdict.PARTIAL;
     }
 
     /** How long evidence on the last attempt is waited for, or the peer left alone, before somebody decides what follows. */

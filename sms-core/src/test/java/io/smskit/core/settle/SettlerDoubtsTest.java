@@ -175,6 +175,15 @@ class SettlerDoubtsTest {
             assertThat(dossier.state()).isEqualTo(again ? MessageState.SUBMITTING : MessageState.UNKNOWN);
         }
 
+        /** Evidence may come between, so that a message waits in its lane twice. */
+        @Test
+        void isSentAgainByOnePermitOnly() {
+            Attempt.Hop whole = new Attempt.Hop("backup", List.of("backup"), null);
+            assertThat(settler.hop(Histories.of("main UNKNOWN"), whole, NOW)).contains(whole);
+            assertThat(settler.hop(Histories.of("main UNKNOWN, main INTENT"), whole, NOW))
+                    .isEmpty();
+        }
+
         @Test
         void isNotSentAgainAfterTheValidity() {
             Dossier dossier = Histories.of("main UNKNOWN");
