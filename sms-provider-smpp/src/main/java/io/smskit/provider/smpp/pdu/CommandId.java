@@ -9,7 +9,6 @@ public final class CommandId {
     public static final int SUBMIT_SM = 0x04;
     public static final int DELIVER_SM = 0x05;
     public static final int UNBIND = 0x06;
-    public static final int REPLACE_SM = 0x07;
     public static final int CANCEL_SM = 0x08;
     public static final int BIND_TRANSCEIVER = 0x09;
     public static final int OUTBIND = 0x0B;

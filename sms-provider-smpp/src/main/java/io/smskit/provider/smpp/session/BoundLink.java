@@ -3,7 +3,6 @@ package io.smskit.provider.smpp.session;
 import io.smskit.provider.smpp.pdu.CancelSm;
 import io.smskit.provider.smpp.pdu.QueryResult;
 import io.smskit.provider.smpp.pdu.QuerySm;
-import io.smskit.provider.smpp.pdu.ReplaceSm;
 import io.smskit.provider.smpp.session.wire.Wires;
 import io.smskit.spi.EngineTime;
 import java.time.Duration;
@@ -89,11 +88,6 @@ final class BoundLink implements SmppLink, LinkParts.Turns {
     @Override
     public CompletionStage<Answer<String>> cancel(CancelSm cancel) {
         return ask(new Ask<>(sequence -> ColdPdus.cancel(cancel, sequence), answer -> cancel.messageId()));
-    }
-
-    @Override
-    public CompletionStage<Answer<String>> replace(ReplaceSm replace) {
-        return ask(new Ask<>(sequence -> ColdPdus.replace(replace, sequence), answer -> replace.messageId()));
     }
 
     private <T> CompletionStage<Answer<T>> ask(Ask<T> ask) {

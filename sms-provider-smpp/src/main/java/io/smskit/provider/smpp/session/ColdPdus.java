@@ -5,7 +5,6 @@ import io.smskit.provider.smpp.pdu.AlertNotification;
 import io.smskit.provider.smpp.pdu.CancelSm;
 import io.smskit.provider.smpp.pdu.QueryResult;
 import io.smskit.provider.smpp.pdu.QuerySm;
-import io.smskit.provider.smpp.pdu.ReplaceSm;
 import java.util.OptionalInt;
 import org.jsmpp.PDUStringException;
 import org.jsmpp.bean.BindResp;
@@ -56,21 +55,6 @@ final class ColdPdus {
                 ton(destination),
                 npi(destination),
                 destination.value()));
-    }
-
-    static byte[] replace(ReplaceSm replace, int sequence) {
-        Address source = replace.source();
-        return written(() -> COMPOSER.replaceSm(
-                sequence,
-                replace.messageId(),
-                ton(source),
-                npi(source),
-                source.value(),
-                replace.scheduleDeliveryTime(),
-                replace.validityPeriod(),
-                (byte) replace.registeredDelivery(),
-                (byte) replace.defaultMessageId(),
-                replace.shortMessage()));
     }
 
     /** The peer's version (SMPP 3.4 §5.3.2.25), if it names one in an answer to a bind that can be read. */

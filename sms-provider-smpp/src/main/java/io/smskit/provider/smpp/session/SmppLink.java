@@ -3,7 +3,6 @@ package io.smskit.provider.smpp.session;
 import io.smskit.provider.smpp.pdu.CancelSm;
 import io.smskit.provider.smpp.pdu.QueryResult;
 import io.smskit.provider.smpp.pdu.QuerySm;
-import io.smskit.provider.smpp.pdu.ReplaceSm;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -28,9 +27,6 @@ public interface SmppLink extends AutoCloseable {
 
     /** Calls a message back; the answer carries its id. */
     CompletionStage<Answer<String>> cancel(CancelSm cancel);
-
-    /** Gives a message another text; the answer carries its id. */
-    CompletionStage<Answer<String>> replace(ReplaceSm replace);
 
     /** Unbinds and completes every open stage within seconds. A second call does nothing. */
     @Override

@@ -18,7 +18,6 @@ final class Traffic {
     private static final int BIND_TRANSCEIVER_RESP = CommandId.RESPONSE | CommandId.BIND_TRANSCEIVER;
     private static final int QUERY_SM_RESP = CommandId.RESPONSE | CommandId.QUERY_SM;
     private static final int CANCEL_SM_RESP = CommandId.RESPONSE | CommandId.CANCEL_SM;
-    private static final int REPLACE_SM_RESP = CommandId.RESPONSE | CommandId.REPLACE_SM;
     private static final int UNBIND_RESP = CommandId.RESPONSE | CommandId.UNBIND;
 
     private final Session session;
@@ -50,7 +49,7 @@ final class Traffic {
         int sequence = Framer.int32(pdu, 12);
         switch (commandId) {
             case BIND_TRANSMITTER_RESP, BIND_RECEIVER_RESP, BIND_TRANSCEIVER_RESP -> session.bindAnswered(status, pdu);
-            case QUERY_SM_RESP, CANCEL_SM_RESP, REPLACE_SM_RESP -> asked(sequence, status, pdu);
+            case QUERY_SM_RESP, CANCEL_SM_RESP -> asked(sequence, status, pdu);
             case CommandId.GENERIC_NACK -> nack(sequence, status, pdu);
             case UNBIND_RESP -> session.unbindAnswered();
             default -> LOG.trace("{} answered with 0x{}", session.endpoint(), Integer.toHexString(commandId));

@@ -15,7 +15,6 @@ import io.smskit.provider.smpp.pdu.Address;
 import io.smskit.provider.smpp.pdu.CancelSm;
 import io.smskit.provider.smpp.pdu.CommandId;
 import io.smskit.provider.smpp.pdu.QuerySm;
-import io.smskit.provider.smpp.pdu.ReplaceSm;
 import io.smskit.simulator.smsc.HandsetSms;
 import io.smskit.simulator.smsc.PduReply;
 import io.smskit.simulator.smsc.Report;
@@ -96,7 +95,6 @@ final class DissectorTest {
                         CommandId.DATA_SM,
                         CommandId.QUERY_SM,
                         CommandId.CANCEL_SM,
-                        CommandId.REPLACE_SM,
                         CommandId.ENQUIRE_LINK,
                         CommandId.UNBIND)
                 .forEach(request -> all.addAll(List.of(request, CommandId.responseTo(request))));
@@ -171,7 +169,6 @@ final class DissectorTest {
                 SocketLink socket = new SocketLink(SocketLink.to(tap.port(), 1, 50)).await(true)) {
             String id = given(socket.submit("hello"));
             given(socket.link.query(new QuerySm(id, SOURCE)));
-            given(socket.link.replace(new ReplaceSm(id, SOURCE, "", "", 1, 0, new byte[] {'h', 'i'})));
             given(socket.link.cancel(new CancelSm("", id, SOURCE, Address.NONE)));
             join(socket.link.query(new QuerySm("nobody", SOURCE)));
             smsc.when(Requests.messages(), PduReply.status(CommandStatus.RINVDSTADR));

@@ -7,13 +7,12 @@ import io.smskit.provider.smpp.pdu.CancelSm;
 import io.smskit.provider.smpp.pdu.CommandId;
 import io.smskit.provider.smpp.pdu.QueryResult;
 import io.smskit.provider.smpp.pdu.QuerySm;
-import io.smskit.provider.smpp.pdu.ReplaceSm;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jsmpp.util.DefaultDecomposer;
 import org.junit.jupiter.api.Test;
 
-/** query_sm, cancel_sm and replace_sm. */
+/** query_sm and cancel_sm. */
 final class OperationsTest {
     private static final Address SOURCE = new Address(5, 0, "Acme");
     private static final QuerySm QUERY = new QuerySm("id-1", SOURCE);
@@ -82,22 +81,6 @@ final class OperationsTest {
         memory.time.runReady();
 
         assertThat(answer.join()).isEqualTo(new Answer.Given<>("id-1"));
-    }
-
-    @Test
-    void givesAMessageAnotherText() throws Exception {
-        MemoryLink memory = MemoryLink.to(smsc);
-        var answer =
-                ready(memory, memory.link.replace(new ReplaceSm("id-1", SOURCE, "", "", 1, 0, new byte[] {'h', 'i'})));
-        Pdu replace = memory.peer().received(CommandId.REPLACE_SM).get(0);
-        assertThat(new DefaultDecomposer().replaceSm(replace.bytes()).getShortMessage())
-                .asString()
-                .isEqualTo("hi");
-
-        memory.peer().header(CommandId.GENERIC_NACK, 0x03, replace.sequence());
-        memory.time.runReady();
-
-        assertThat(answer.join()).isEqualTo(new Answer.Refused<>(0x03, true, List.of()));
     }
 
     @Test
