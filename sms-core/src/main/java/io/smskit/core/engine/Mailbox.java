@@ -1,6 +1,7 @@
 package io.smskit.core.engine;
 
 import io.smskit.spi.EngineTime;
+import io.smskit.spi.store.StoreException;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -76,6 +77,8 @@ final class Mailbox {
     private static void guarded(Runnable task) {
         try {
             task.run();
+        } catch (StoreException e) {
+            LOG.warn("The store does not answer; a step of the engine is left to a later one", e);
         } catch (RuntimeException | Error e) {
             // Errors too: a plug-in whose stack overflows must not end the engine.
             LOG.error("A step of the engine failed; the others go on", e);
