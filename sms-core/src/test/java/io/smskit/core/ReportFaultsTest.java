@@ -53,7 +53,10 @@ class ReportFaultsTest {
             Script script = Script.accept()
                     .answerLost()
                     .late(early.plusSeconds(2))
-                    .report(ReportScript.delivered().after(SECOND).byProviderId());
+                    .report(ReportScript.delivered()
+                            .after(SECOND)
+                            .byProviderId()
+                            .withoutNumber());
             try (Laboratory lab = Laboratory.with(
                             "main", Sandbox.scripted(s -> script).withoutQuery())
                     .start()) {
@@ -73,7 +76,10 @@ class ReportFaultsTest {
         void areJoinedAsSoonAsTheirIdIsKnownToALaterLife() {
             Script script = Script.accept()
                     .answerLost()
-                    .report(ReportScript.delivered().after(SECOND).byProviderId());
+                    .report(ReportScript.delivered()
+                            .after(SECOND)
+                            .byProviderId()
+                            .withoutNumber());
             Sandbox sandbox = Sandbox.scripted(s -> script).query(QueryScript.blind());
             try (Laboratory lab = Laboratory.with("main", sandbox).start()) {
                 MessageId id = lab.send(Message.text("x")
@@ -105,6 +111,84 @@ class ReportFaultsTest {
                 MessageId id = lab.sendText();
                 assertThat(lab.after(Duration.ofMillis(5_010), id).state()).isEqualTo(DELIVERED);
                 assertThat(lab.told(SmsEvent.ReportReceived.class)).hasSize(2);
+            }
+        }
+    }
+
+    /** An answer got lost; what comes back names the provider's id, which nobody has learned, and the number. */
+    @Nested
+    class OfAnAttemptInDoubt {
+        private static final Duration WAITED = Duration.ofSeconds(15);
+
+        private Laboratory losing(Script script) {
+            return Laboratory.with("main", Sandbox.scripted(s -> script).withoutQuery())
+                    .start();
+        }
+
+        private static Script lost(int parts) {
+            return (parts == 1 ? Script.accept() : Script.acceptParts(parts)).answerLost();
+        }
+
+        private static ReportScript byId() {
+            return ReportScript.delivered().byProviderId();
+        }
+
+        @Test
+        void standForTheAnswerOfTheOnlyOneThatCanBeMeant() {
+            try (Laboratory lab = losing(lost(1).report(byId()))) {
+                MessageId id = lab.sendText();
+                assertThat(lab.after(WAITED, id).state()).isEqualTo(DELIVERED);
+                assertThat(lab.after(Duration.ofHours(1), id).possibleDuplicate())
+                        .isFalse();
+                assertThat(lab.copies(id)).isEqualTo(1);
+                assertThat(lab.stores.reports().page(0, 10)).isEmpty();
+            }
+        }
+
+        @Test
+        void sayNothingWhileTwoCouldBeMeant() {
+            try (Laboratory lab = losing(lost(1).report(byId()))) {
+                MessageId one = lab.sendText();
+                MessageId other = lab.send(Message.text("another").to(Laboratory.NUMBER));
+                lab.time.advance(WAITED);
+                assertThat(lab.state(one)).isEqualTo(SUBMITTING);
+                assertThat(lab.state(other)).isEqualTo(SUBMITTING);
+            }
+        }
+
+        @Test
+        void sayNothingWhenTheyCameBeforeItWasBegun() {
+            try (Laboratory lab = losing(lost(1))) {
+                lab.sandbox("main")
+                        .receive(
+                                "main",
+                                SandboxReports.encode(DeliveryReport.of(ReportStatus.DELIVERED, "DELIVRD")
+                                        .providerMessageId("of somebody else")
+                                        .to(Msisdn.of(Laboratory.NUMBER.substring(1)))));
+                lab.time.advance(Duration.ofSeconds(2));
+                MessageId id = lab.sendText();
+                assertThat(lab.after(Duration.ofMinutes(5), id).state()).isEqualTo(SUBMITTING);
+            }
+        }
+
+        @Test
+        void sayNothingWhenNobodyKnowsWhoSentThem() {
+            try (Laboratory lab = losing(lost(1).report(byId().untrusted()))) {
+                MessageId id = lab.sendText();
+                assertThat(lab.after(WAITED, id).state()).isEqualTo(SUBMITTING);
+            }
+        }
+
+        @Test
+        void sayNothingBeforeThereIsOneForEachSegment() {
+            Message message = Message.text("x".repeat(200)).to(Laboratory.NUMBER);
+            try (Laboratory lab = losing(lost(2).report(byId()))) {
+                MessageId id = lab.send(message);
+                assertThat(lab.after(WAITED, id).state()).isEqualTo(SUBMITTING);
+            }
+            try (Laboratory lab = losing(lost(2).report(byId(), byId().part(2).after(Duration.ofSeconds(3))))) {
+                MessageId id = lab.send(message);
+                assertThat(lab.after(WAITED, id).state()).isEqualTo(DELIVERED);
             }
         }
     }

@@ -108,7 +108,12 @@ public final class OpenChannel {
 
     /** The segments of a text on this channel, which may cut otherwise than most do. */
     public int segments(Facts.Subject subject) {
-        return segmenter == null ? subject.segments() : segmenter.count(subject.text());
+        return segments(subject.text(), subject.segments());
+    }
+
+    /** The same of a text that usually needs so many. */
+    public int segments(String text, int usual) {
+        return segmenter == null ? usual : segmenter.count(text);
     }
 
     /** The most messages of one call. */

@@ -1,5 +1,6 @@
 package io.smskit.core.engine;
 
+import io.smskit.Msisdn;
 import io.smskit.delivery.DeliveryReport;
 import io.smskit.spi.store.ReportInbox.Entry;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +33,12 @@ final class EarlyReports {
     record Early(Entry entry, List<DeliveryReport> reports) {
         private Stream<String> awaitedIds() {
             return reports.stream()
-                    .flatMap(report -> Stream.concat(
-                            report.providerMessageIds().stream(),
-                            report.attempt().stream()
-                                    .map(attempt -> attempt.message().toString())));
+                    .flatMap(report -> Stream.of(
+                                    report.providerMessageIds().stream(),
+                                    report.attempt().stream()
+                                            .map(attempt -> attempt.message().toString()),
+                                    report.to().stream().map(Msisdn::e164))
+                            .flatMap(ids -> ids));
         }
     }
 
@@ -63,7 +67,18 @@ final class EarlyReports {
         return early == null ? null : early.reports;
     }
 
-    /** The entries with a report that waits for this id. */
+    /** The provider's ids in those that are about this number and came in through this channel, in the order in which they came. */
+    List<String> idsOf(Msisdn number, String channel) {
+        return waitingFor(number.e164()).stream()
+                .filter(entry -> entry.arrival().channel().equals(channel))
+                .flatMap(entry -> Objects.requireNonNull(of(entry.id())).stream())
+                .filter(report -> report.to().filter(number::equals).isPresent())
+                .flatMap(report -> report.providerMessageId().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** The entries with a report that waits for this id, or is about this number in E.164. */
     List<Entry> waitingFor(String id) {
         List<Entry> entries = new ArrayList<>();
         byAwaitedId.getOrDefault(id, Set.of()).forEach(entry -> {

@@ -61,6 +61,7 @@ final class Reports {
     private final EarlyReports early = new EarlyReports();
     private final InboundParts parts = new InboundParts();
     private final ReportMatching matching;
+    private final DoubtMatching doubts;
     private final ReportTally tally = new ReportTally();
     private final ErasedNumbers erased;
     private final Map<Long, Entry> toLookAt = new LinkedHashMap<>();
@@ -81,6 +82,7 @@ final class Reports {
         this.time = tools.time();
         this.stores = tools.stores();
         this.matching = new ReportMatching(tools.stores());
+        this.doubts = new DoubtMatching(tools.stores(), router, early);
         this.erased = new ErasedNumbers(tools.stores().limits());
         this.ledger = tools.ledger();
         this.announcer = tools.announcer();
@@ -212,10 +214,25 @@ final class Reports {
             if (match.isPresent()) {
                 join(joining, match.get(), now);
             } else {
+                doubts.find(entry, report).ifPresent(answer -> answered(answer, now));
                 miss(joining, report, now);
             }
         }
         return joining;
+    }
+
+    /** The reports themselves are joined by the ids that the message has from then on. */
+    private void answered(DoubtMatching.Answer answer, Instant now) {
+        AttemptId attempt = answer.attempt();
+        ledger.stage(
+                attempt.message(),
+                dossier -> judge.answered(dossier, attempt.number(), answer.outcome(), now),
+                after -> {
+                    if (after != null) {
+                        settled(after);
+                        joined.accept(after);
+                    }
+                });
     }
 
     /** What came earlier and still waits for the same id is joined first, since the first final word counts. */

@@ -34,6 +34,15 @@ public final class ReportJudge {
      */
     public record News(DeliveryReport report, boolean trusted, Instant now) {}
 
+    /** Takes what reports on unknown ids say of an attempt whose answer got lost; returns whether it was still in doubt. */
+    public boolean answered(Dossier dossier, int number, SubmitOutcome outcome, Instant now) {
+        boolean inDoubt = dossier.attempt(number).verdict() == Verdict.UNKNOWN;
+        if (inDoubt) {
+            settler.outcome(dossier, number, outcome, now);
+        }
+        return inDoubt;
+    }
+
     /** Takes a report on an attempt; returns whether it said anything new. */
     public boolean report(Dossier dossier, int number, News news) {
         return dossier.attempt(number)

@@ -1,0 +1,111 @@
+package io.smskit.core.engine;
+
+import io.smskit.MessageState;
+import io.smskit.Msisdn;
+import io.smskit.core.message.Attempt;
+import io.smskit.core.message.Dossier;
+import io.smskit.core.message.Micros;
+import io.smskit.core.message.RecipientHash;
+import io.smskit.core.route.Router;
+import io.smskit.delivery.AttemptId;
+import io.smskit.delivery.AttemptView.Verdict;
+import io.smskit.delivery.DeliveryReport;
+import io.smskit.delivery.Part;
+import io.smskit.delivery.SubmitOutcome;
+import io.smskit.spi.store.MessageQuery.Filter;
+import io.smskit.spi.store.ReportInbox.Entry;
+import io.smskit.spi.store.SmsStores;
+import io.smskit.spi.store.StoredMessage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds the attempt whose answer got lost by reports on ids that nobody knows: a node that was killed between the first byte
+ * and the answer has never learned them. They stand for the answer where only one attempt at that number on that channel can
+ * be meant, it was begun before, and each of its segments has a report.
+ */
+final class DoubtMatching {
+    /** So often a report has waited for an answer that could still come. */
+    private static final int PATIENCE = 2;
+    /** The clock of a network may be slow. */
+    private static final Duration SLACK = Duration.ofMinutes(5);
+
+    /** With so many messages to one number under way nobody can tell. */
+    private static final int TOO_MANY = 50;
+
+    private final SmsStores stores;
+    private final Router router;
+    private final EarlyReports early;
+
+    DoubtMatching(SmsStores stores, Router router, EarlyReports early) {
+        this.stores = stores;
+        this.router = router;
+        this.early = early;
+    }
+
+    /**
+     * An answer after all.
+     *
+     * @param attempt the attempt
+     * @param outcome with the ids that the reports are about
+     */
+    record Answer(AttemptId attempt, SubmitOutcome outcome) {}
+
+    Optional<Answer> find(Entry entry, DeliveryReport report) {
+        boolean mayTell = entry.tries() >= PATIENCE
+                && entry.arrival().raw().isTrusted()
+                && report.attempt().isEmpty()
+                && report.providerMessageId().isPresent();
+        return mayTell ? report.to().flatMap(number -> find(entry, report, number)) : Optional.empty();
+    }
+
+    private Optional<Answer> find(Entry entry, DeliveryReport report, Msisdn number) {
+        String channel = entry.arrival().channel();
+        List<Dossier> open = open(number, channel);
+        if (open.size() != 1 || !isInDoubt(open.get(0).lastAttempt(), entry, report)) {
+            return Optional.empty();
+        }
+        Dossier dossier = open.get(0);
+        Set<String> ids = new LinkedHashSet<>(early.idsOf(number, channel));
+        report.providerMessageId().ifPresent(ids::add);
+        int segments = router.find(channel)
+                .map(known ->
+                        known.segments(dossier.body().text(), dossier.body().segments()))
+                .orElse(0);
+        return ids.size() == segments
+                ? Optional.of(new Answer(dossier.lastAttempt().id(dossier.id()), accepted(ids)))
+                : Optional.empty();
+    }
+
+    private List<Dossier> open(Msisdn number, String channel) {
+        Filter filter = new Filter(Set.of(MessageState.SUBMITTING), null, null, RecipientHash.of(number), null);
+        List<StoredMessage> found = stores.query().page(filter, null, TOO_MANY);
+        return found.stream()
+                .filter(stored -> found.size() < TOO_MANY)
+                .map(Dossier::of)
+                .filter(dossier -> dossier.body().to().equals(number)
+                        && dossier.lastAttempt().channel().equals(channel))
+                .toList();
+    }
+
+    private static boolean isInDoubt(Attempt attempt, Entry entry, DeliveryReport report) {
+        Instant begun = Micros.instant(attempt.intendedMicros());
+        return attempt.verdict() == Verdict.UNKNOWN
+                && attempt.providerMessageIds().isEmpty()
+                && attempt.intendedMicros() <= entry.receivedMicros()
+                && report.at().filter(at -> at.isBefore(begun.minus(SLACK))).isEmpty();
+    }
+
+    private static SubmitOutcome accepted(Set<String> ids) {
+        List<Part> parts = new ArrayList<>();
+        for (String id : ids) {
+            parts.add(Part.accepted(parts.size() + 1, id));
+        }
+        return new SubmitOutcome.Accepted(parts);
+    }
+}
