@@ -96,6 +96,7 @@ final class DoubtMatching {
     private static boolean isInDoubt(Attempt attempt, Entry entry, DeliveryReport report) {
         Instant begun = Micros.instant(attempt.intendedMicros());
         return attempt.verdict() == Verdict.UNKNOWN
+                && attempt.remainder() == null
                 && attempt.providerMessageIds().isEmpty()
                 && attempt.intendedMicros() <= entry.receivedMicros()
                 && report.at().filter(at -> at.isBefore(begun.minus(SLACK))).isEmpty();
