@@ -57,15 +57,14 @@ final class EngineChannelContext implements ChannelContext {
         passOn();
     }
 
-    /** Before the loop runs, later news replace earlier ones; they must never overtake them. */
-    private void passOn() {
+    /**
+     * Passes the latest news on once there is a loop; whoever makes the loop calls this before the loop hands anything over.
+     * Earlier news must never overtake later ones.
+     */
+    synchronized void passOn() {
         EngineLoop running = loop.get();
-        if (running == null) {
-            time.executor().execute(this::passOn);
-            return;
-        }
-        LinkNews latest = news.getAndSet(null);
-        if (latest != null) {
+        LinkNews latest = running == null ? null : news.getAndSet(null);
+        if (running != null && latest != null) {
             running.link(id, latest.up, latest.capacity, latest.reason);
         }
     }

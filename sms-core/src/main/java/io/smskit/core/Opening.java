@@ -10,7 +10,9 @@ import io.smskit.core.time.SystemTime;
 import io.smskit.core.vault.Vault;
 import io.smskit.spi.EngineTime;
 import io.smskit.spi.store.SmsStores;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -21,6 +23,7 @@ final class Opening {
     private final EngineTime time;
     private final SmsStores stores;
     private final Map<String, OpenChannel> channels = new LinkedHashMap<>();
+    private final List<EngineChannelContext> contexts = new ArrayList<>();
     private final AtomicReference<@Nullable EngineLoop> loop = new AtomicReference<>();
     private final Runnable closing;
 
@@ -63,9 +66,17 @@ final class Opening {
         return channels;
     }
 
-    /** The loop, as soon as there is one. */
-    AtomicReference<@Nullable EngineLoop> loop() {
-        return loop;
+    /** The way back of a channel that is to be opened. */
+    EngineChannelContext context(String channel) {
+        EngineChannelContext context = new EngineChannelContext(channel, time, loop::get);
+        contexts.add(context);
+        return context;
+    }
+
+    /** There is a loop now; it is told at once what the channels have said of their links so far. */
+    void loop(EngineLoop made) {
+        loop.set(made);
+        contexts.forEach(EngineChannelContext::passOn);
     }
 
     /** Closes what the engine opened itself, but no channel. */

@@ -314,8 +314,7 @@ public final class SmsEngineBuilder {
     private OpenChannel open(String id, Planned planned, Opening opening) {
         ChannelDefinition definition = planned.definition;
         ChannelSettings settings = ChannelSettings.of(definition.provider().descriptor(), definition.settings());
-        Channel channel =
-                definition.provider().open(settings, new EngineChannelContext(id, opening.time(), opening.loop()::get));
+        Channel channel = definition.provider().open(settings, opening.context(id));
         Account account = new Account(
                 id,
                 definition.provider().descriptor().type(),
@@ -335,7 +334,7 @@ public final class SmsEngineBuilder {
                 listeners,
                 lease,
                 "sms"));
-        opening.loop().set(loop);
+        opening.loop(loop);
         Intake intake = new Intake(ground.stores(), ground.time(), rules, loop);
         Operations operations =
                 new Operations(new LoopGranting(loop.wishes(), ground.time()), ground.stores(), ground.time());
