@@ -112,6 +112,35 @@ final class MisdescribedChannels {
         }
     }
 
+    static final class SendsTheWholeAgain extends MiniKit {
+        private static Set<Capability> withMissingParts() {
+            Set<Capability> more = EnumSet.copyOf(MiniProvider.CAPABILITIES);
+            more.add(Capability.MISSING_PARTS);
+            return more;
+        }
+
+        @Override
+        Channel open(ChannelSettings settings, ChannelContext context) {
+            return new MiniChannel(settings, context) {
+                @Override
+                public Set<Capability> capabilities() {
+                    return withMissingParts();
+                }
+            };
+        }
+
+        @Override
+        protected ChannelProvider provider() {
+            return new MiniProvider(this::open) {
+                @Override
+                public ProviderDescriptor descriptor() {
+                    return ProviderDescriptor.of(
+                            "mini", withMissingParts(), super.descriptor().settings());
+                }
+            };
+        }
+    }
+
     static final class ChangesItsCapabilities extends MiniKit {
         @Override
         Channel open(ChannelSettings settings, ChannelContext context) {
