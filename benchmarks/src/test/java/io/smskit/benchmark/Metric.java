@@ -44,6 +44,7 @@ enum Metric {
     LOG_BYTES("15", "same: log for each settled message", "-", Better.LESS, new Marks(1_600, 1_300, 1_000), "B"),
     COMMITS("15", "same: commits for each batch", "-", Better.LESS, new Marks(3, Marks.NONE, Marks.NONE), ""),
     EMBEDDED("16", "durable accept, SQLite, batch 1000", "batch", Better.MORE, new Marks(0.40, 0.60, 0.80), "x"),
+    H2("16", "same: H2", "batch", Better.MORE, new Marks(0.40, 0.60, 0.80), "x"),
     URGENT("17", "urgent p99, memory", "pacer", Better.LESS, Marks.URGENT, "slots"),
     URGENT_DURABLE("18", "urgent p99", "pacer", Better.LESS, Marks.URGENT, "slots"),
     SHARE("19", "share of the rate that is used meanwhile", "-", Better.MORE, new Marks(0.97, 0.99, 0.995), ""),

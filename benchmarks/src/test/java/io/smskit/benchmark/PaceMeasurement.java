@@ -37,6 +37,7 @@ final class PaceMeasurement {
         urgent(Metric.URGENT, "memory", 1_000);
         urgent(Metric.URGENT_DURABLE, databases.postgres(), 200);
         urgent(Metric.URGENT_DURABLE, databases.sqlite(), 200);
+        urgent(Metric.URGENT_DURABLE, databases.h2(), 200);
         nodes("two nodes, PostgreSQL", databases.postgres());
         nodes("two processes, SQLite", databases.sqlite());
         heap();
@@ -44,7 +45,10 @@ final class PaceMeasurement {
     }
 
     private static String kind(String url) {
-        return url.startsWith("jdbc:sqlite:") ? "SQLite" : url.startsWith("jdbc:") ? "PostgreSQL" : "memory";
+        if (url.startsWith("jdbc:sqlite:")) {
+            return "SQLite";
+        }
+        return url.startsWith("jdbc:h2:") ? "H2" : url.startsWith("jdbc:") ? "PostgreSQL" : "memory";
     }
 
     private void urgent(Metric metric, String url, int rate) {

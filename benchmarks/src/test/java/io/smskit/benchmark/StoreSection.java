@@ -56,6 +56,10 @@ final class StoreSection implements Section {
             return "jdbc:sqlite:" + folder.resolve("b" + ++last + ".db");
         }
 
+        String h2() {
+            return "jdbc:h2:file:" + folder.resolve("b" + ++last);
+        }
+
         @Override
         public void close() {
             server.close();
@@ -74,6 +78,7 @@ final class StoreSection implements Section {
             figures.addAll(callers(databases.postgres(), scale));
             figures.addAll(settle(databases, scale));
             figures.add(accept(Metric.EMBEDDED, databases.sqlite(), databases.sqlite(), scale));
+            figures.add(accept(Metric.H2, databases.h2(), databases.h2(), scale));
             figures.addAll(new PaceMeasurement(databases, scale).figures());
         }
         return figures;

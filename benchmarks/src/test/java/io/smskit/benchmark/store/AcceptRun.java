@@ -36,7 +36,7 @@ public final class AcceptRun {
         long there = place.number("SELECT count(*) FROM sms_queue");
         SameRows rows = SameRows.read(place, messages);
         place.empty();
-        double bound = messages * 1e9 / rows.write(place.isSqlite() ? 1 : CALLERS);
+        double bound = messages * 1e9 / rows.write(place.isEmbedded() ? 1 : CALLERS);
         if (there != messages || place.number("SELECT count(*) FROM sms_idempotency") != messages) {
             throw new IllegalStateException("not all rows were written");
         }

@@ -31,11 +31,17 @@ public record Place(String url) {
     /** The tables that an accepted message lies in. */
     static final List<String> TABLES = List.of("sms_message", "sms_queue", "sms_idempotency");
 
-    /** So much later is the id of a copy of a message. */
-    private static final long TEN_SECONDS = 10_000L << 22;
-
     boolean isSqlite() {
         return url.startsWith("jdbc:sqlite:");
+    }
+
+    boolean isH2() {
+        return url.startsWith("jdbc:h2:");
+    }
+
+    /** It runs within the process, and its fastest way in is a batch. */
+    boolean isEmbedded() {
+        return isSqlite() || isH2();
     }
 
     SmsStores open(EngineTime time) {
@@ -49,6 +55,11 @@ public record Place(String url) {
                 statement.execute("PRAGMA journal_mode = WAL");
                 statement.execute("PRAGMA synchronous = FULL");
                 statement.execute("PRAGMA busy_timeout = 10000");
+            }
+        }
+        if (isH2()) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SET WRITE_DELAY 0");
             }
         }
         return connection;
@@ -82,51 +93,23 @@ public record Place(String url) {
         }
     }
 
-    /** Lets so many messages wait: the first thousand come through an engine, the others are copies with other ids. */
+    /** Lets so many messages wait. They come in through an engine: copies of rows would be taken for damaged. */
     public void fill(int messages) throws SQLException {
         try (SmsEngine engine = waiting().start()) {
-            sendBatch(
-                    engine.client(),
-                    IntStream.range(0, BATCH).mapToObj(Place::message).toList());
-        }
-        int copies = messages / BATCH - 1;
-        String times = isSqlite()
-                ? "(WITH RECURSIVE s (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < " + copies
-                        + ") SELECT n FROM s)"
-                : "(SELECT n::bigint FROM generate_series(1, " + copies + ") AS g (n))";
-        if (copies > 0) {
-            for (String table : List.of("sms_message", "sms_queue")) {
-                String columns = columns(table);
-                execute("INSERT INTO " + table + " (id, " + columns + ") SELECT t.id - s.n * " + TEN_SECONDS + ", "
-                        + columns + " FROM (SELECT * FROM " + table + ") t, " + times + " s");
+            for (int first = 0; first < messages; first += BATCH) {
+                sendBatch(
+                        engine.client(),
+                        IntStream.range(first, Math.min(first + BATCH, messages))
+                                .mapToObj(Place::message)
+                                .toList());
             }
         }
-        execute(isSqlite() ? "PRAGMA wal_checkpoint(TRUNCATE)" : "CHECKPOINT");
-    }
-
-    private String columns(String table) throws SQLException {
-        try (Connection connection = connect();
-                ResultSet none = connection.createStatement().executeQuery("SELECT * FROM " + table + " WHERE 1 = 0")) {
-            return String.join(
-                    ", ",
-                    IntStream.rangeClosed(1, none.getMetaData().getColumnCount())
-                            .mapToObj(i -> name(none, i))
-                            .filter(name -> !name.equals("id"))
-                            .toList());
-        }
-    }
-
-    private static String name(ResultSet rows, int column) {
-        try {
-            return rows.getMetaData().getColumnName(column);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        execute(isSqlite() ? "PRAGMA wal_checkpoint(TRUNCATE)" : isH2() ? "CHECKPOINT SYNC" : "CHECKPOINT");
     }
 
     void empty() throws SQLException {
         for (String table : TABLES) {
-            execute((isSqlite() ? "DELETE FROM " : "TRUNCATE ") + table);
+            execute((isEmbedded() ? "DELETE FROM " : "TRUNCATE ") + table);
         }
     }
 

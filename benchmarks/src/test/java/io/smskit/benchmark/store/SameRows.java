@@ -17,7 +17,7 @@ import org.postgresql.copy.CopyManager;
 
 /**
  * The rows that lie in a database, read out so that they can be written once more in the way that the database likes best:
- * PostgreSQL by binary COPY, SQLite by a batch of each statement. Whoever writes them again writes the same bytes into the
+ * PostgreSQL by binary COPY, SQLite and H2 by a batch of each statement. Whoever writes them again writes the same bytes into the
  * same tables with the same indexes.
  */
 final class SameRows {
@@ -35,7 +35,7 @@ final class SameRows {
 
     /** Reads the rows of so many messages. */
     static SameRows read(Place place, int messages) throws SQLException {
-        SameRows rows = new SameRows(place, place.isSqlite() ? Place.BATCH : COPY);
+        SameRows rows = new SameRows(place, place.isEmbedded() ? Place.BATCH : COPY);
         try (Connection connection = place.connect()) {
             for (int first = 0; first < messages; first += rows.piece) {
                 Map<String, Object> piece = new LinkedHashMap<>();
@@ -43,7 +43,7 @@ final class SameRows {
                     String select = "SELECT * FROM " + table + " ORDER BY "
                             + (table.equals("sms_idempotency") ? "message_id" : "id") + " LIMIT " + rows.piece
                             + " OFFSET " + first;
-                    piece.put(table, place.isSqlite() ? list(connection, select) : copied(connection, select));
+                    piece.put(table, place.isEmbedded() ? list(connection, select) : copied(connection, select));
                 }
                 rows.pieces.add(piece);
             }

@@ -80,6 +80,11 @@ final class StoreBoundsTest {
     }
 
     @Test
+    void aBatchInH2WritesWhatTheEngineWrote(@TempDir Path folder) throws Exception {
+        writesWhatTheEngineWrote(new Place("jdbc:h2:file:" + folder.resolve("sms")));
+    }
+
+    @Test
     void aSingleCommitWritesTheRowsOfAMessage() throws Exception {
         Place place = postgres();
         accept(place, 1);
@@ -95,8 +100,11 @@ final class StoreBoundsTest {
     }
 
     @Test
-    void copiesOfMessagesWaitLikeTheirOriginals(@TempDir Path folder) throws Exception {
-        for (Place place : List.of(postgres(), new Place("jdbc:sqlite:" + folder.resolve("sms.db")))) {
+    void messagesThatWaitCanBeSettled(@TempDir Path folder) throws Exception {
+        for (Place place : List.of(
+                postgres(),
+                new Place("jdbc:sqlite:" + folder.resolve("sms.db")),
+                new Place("jdbc:h2:file:" + folder.resolve("sms")))) {
             place.fill(3_000);
 
             assertThat(SettleRun.settled(place, 3_000)).as(place.url()).isPositive();

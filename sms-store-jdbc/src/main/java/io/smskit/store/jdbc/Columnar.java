@@ -8,31 +8,42 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Statements of PostgreSQL that take rows as arrays, one for each column. */
 final class Columnar {
-    private static final String CLAIM_DUE = "WITH c AS (SELECT l.id FROM unnest(?::text[]) AS n (queue)"
+    private static final String DUE = "SELECT l.id FROM unnest(?::text[]) AS n (queue)"
             + " CROSS JOIN LATERAL (SELECT o.id, o.opens FROM sms_queue o WHERE o.phase = " + MessageRows.OPEN
             + " AND o.lane = ? AND o.queue = n.queue AND o.opens <= ? ORDER BY o.opens, o.id LIMIT ?"
-            + " FOR UPDATE SKIP LOCKED) l ORDER BY l.opens, l.id LIMIT ?)"
-            + " UPDATE sms_queue q SET state = " + Codes.of(MessageState.QUEUED)
-            + ", " + MessageRows.TAKEN + ", owner = ?, revision = q.revision + 1"
-            + " FROM c, sms_message m WHERE q.id = c.id AND m.id = c.id RETURNING " + MessageRows.MESSAGE + ", "
+            + " FOR UPDATE SKIP LOCKED) l ORDER BY l.opens, l.id LIMIT ?";
+
+    /** By an array, and not by a join, for which the server would read the whole queue. */
+    private static final String CLAIM_DUE = "UPDATE sms_queue q SET state = " + Codes.of(MessageState.QUEUED) + ", "
+            + MessageRows.TAKEN + ", owner = ?, revision = q.revision + 1 FROM sms_message m"
+            + " WHERE m.id = q.id AND q.id = ANY (ARRAY(" + DUE + ")) RETURNING " + MessageRows.MESSAGE + ", "
             + MessageRows.rowColumns("q");
 
     private Columnar() {}
 
-    /** {@code INSERT INTO table (columns) SELECT * FROM unnest(…)}. */
-    static String insertion(Rows.Layout layout) {
-        return "INSERT INTO " + layout.table() + " (" + layout.names() + ") SELECT * FROM unnest(" + arrays(layout)
-                + ")";
+    /** {@code INSERT INTO table (columns) SELECT * FROM unnest(…)}; the server has less to do for a lone row. */
+    static String insertion(Rows rows) {
+        Rows.Layout layout = rows.layout();
+        return "INSERT INTO " + layout.table() + " (" + layout.names() + ") SELECT "
+                + (isLone(rows) ? layout.values() : "* FROM unnest(" + layout.arrays() + ")");
     }
 
-    /** Both insertions in one statement; the arrays of the first come first. */
-    static String insertion(Rows.Layout first, Rows.Layout second) {
+    /** Both insertions in one statement; the values of the first come first. */
+    static String insertion(Rows first, Rows second) {
         return "WITH f AS (" + insertion(first) + ") " + insertion(second);
+    }
+
+    private static boolean isLone(Rows rows) {
+        return rows.values().size() == 1;
+    }
+
+    /** What an {@link #insertion} inserts. */
+    static @Nullable Object[] values(Rows rows) {
+        return isLone(rows) ? rows.values().get(0) : columns(rows);
     }
 
     /** {@code UPDATE table t SET … FROM unnest(…) AS v (columns) WHERE} the first columns are equal. */
@@ -52,14 +63,8 @@ final class Columnar {
                 .skip(1)
                 .map(column -> column.name() + " = v." + column.name())
                 .collect(Collectors.joining(", "));
-        return "UPDATE " + layout.table() + " t SET " + sets + " FROM unnest(" + arrays(layout) + array + ") AS v ("
+        return "UPDATE " + layout.table() + " t SET " + sets + " FROM unnest(" + layout.arrays() + array + ") AS v ("
                 + layout.names() + name + ") WHERE t." + key + " = v." + key;
-    }
-
-    private static String arrays(Rows.Layout layout) {
-        return layout.columns().stream()
-                .map(column -> "?::" + column.type().arrayOf() + "[]")
-                .collect(Collectors.joining(", "));
     }
 
     /** The values of the rows, column by column. */
@@ -75,9 +80,10 @@ final class Columnar {
         return arrays;
     }
 
-    static Object[] and(Object[] arrays, Rows rows) {
-        return Stream.concat(Arrays.stream(arrays), Arrays.stream(columns(rows)))
-                .toArray();
+    static @Nullable Object[] and(@Nullable Object[] values, @Nullable Object[] more) {
+        @Nullable Object[] all = Arrays.copyOf(values, values.length + more.length);
+        System.arraycopy(more, 0, all, values.length, more.length);
+        return all;
     }
 
     static Object[] and(Object[] arrays, List<Integer> numbers) {
@@ -108,12 +114,12 @@ final class Columnar {
                 .list(
                         CLAIM_DUE,
                         row -> MessageRows.message(row).row(MessageRows.row(row, MessageRows.AFTER_MESSAGE)),
+                        claim.owner().value(),
                         array(Type.TEXT, List.copyOf(claim.queues())),
                         Codes.of(claim.lane()),
                         now,
                         claim.atMost(),
-                        claim.atMost(),
-                        claim.owner().value())
+                        claim.atMost())
                 .stream()
                 .sorted(Comparator.comparingLong(
                                 (StoredMessage message) -> message.row().dueMicros())

@@ -133,11 +133,14 @@ final class Database implements AutoCloseable {
 
     private <T extends @Nullable Object> T again(String what, Try<T> attempt) {
         boolean inDoubt = false;
+        boolean repeated = false;
         for (int tries = 1; ; tries++) {
             try {
-                return tries == 1 ? attempt.run(inDoubt) : inTurn(attempt, inDoubt);
+                return tries == 1 ? attempt.run(repeated) : inTurn(attempt, repeated);
             } catch (SQLException e) {
                 Fault fault = dialect.faultOf(e);
+                // Whatever a commit complains of, it may have been carried out.
+                repeated |= e instanceof InDoubt;
                 inDoubt |= e instanceof InDoubt && fault == Fault.BROKEN;
                 if (fault == Fault.BROKEN) {
                     writers.closeIdle();
@@ -152,10 +155,10 @@ final class Database implements AutoCloseable {
     }
 
     /** Who was in the way of somebody else tries again one after the other, not all at once. */
-    private <T extends @Nullable Object> T inTurn(Try<T> attempt, boolean inDoubt) throws SQLException {
+    private <T extends @Nullable Object> T inTurn(Try<T> attempt, boolean repeated) throws SQLException {
         turns.lock();
         try {
-            return attempt.run(inDoubt);
+            return attempt.run(repeated);
         } finally {
             turns.unlock();
         }

@@ -142,18 +142,18 @@ record PostgresDialect(Duration patience) implements Dialect {
 
     @Override
     public void insert(Session session, Rows rows) throws SQLException {
-        session.update(Columnar.insertion(rows.layout()), Columnar.columns(rows));
+        session.update(Columnar.insertion(rows), Columnar.values(rows));
     }
 
     @Override
     public Optional<Work<Integer>> insertion(Rows first, Rows second) {
-        String sql = Columnar.insertion(first.layout(), second.layout());
-        return Optional.of(session -> session.update(sql, Columnar.and(Columnar.columns(first), second)));
+        return Optional.of(session -> session.update(
+                Columnar.insertion(first, second), Columnar.and(Columnar.values(first), Columnar.values(second))));
     }
 
     @Override
     public int insertAbsent(Session session, Rows rows) throws SQLException {
-        return session.update(Columnar.insertion(rows.layout()) + " ON CONFLICT DO NOTHING", Columnar.columns(rows));
+        return session.update(Columnar.insertion(rows) + " ON CONFLICT DO NOTHING", Columnar.values(rows));
     }
 
     @Override

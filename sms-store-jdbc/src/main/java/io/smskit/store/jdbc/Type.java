@@ -6,14 +6,14 @@ enum Type {
     TEXT("text"),
     BYTES("bytea");
 
-    private final String arrayOf;
+    private final String postgres;
 
-    Type(String arrayOf) {
-        this.arrayOf = arrayOf;
+    Type(String postgres) {
+        this.postgres = postgres;
     }
 
     /** PostgreSQL's name. */
-    String arrayOf() {
-        return arrayOf;
+    String postgres() {
+        return postgres;
     }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
@@ -182,7 +183,21 @@ final class CommitFaultsTest {
             assertThat(stores.messages().find(new Lookup.ById(List.of(MessageId.of(1), MessageId.of(2)))))
                     .extracting(message -> message.id().value())
                     .containsExactly(1L);
+            source.trouble(complaining(contention));
+            assertThat(stores.messages().insert(List.of(Incoming.of(Drafts.message(3, "key-3"))), Drafts.NOON))
+                    .as("a commit that was carried out although it complained")
+                    .containsExactly(new Insertion.New());
         }
+    }
+
+    private static Trouble complaining(SQLException complaint) {
+        AtomicBoolean complained = new AtomicBoolean();
+        return (commit, connection) -> {
+            commit.run(connection);
+            if (!complained.getAndSet(true)) {
+                throw complaint;
+            }
+        };
     }
 
     private static Trouble failing(int times, SQLException failure) {
