@@ -28,6 +28,9 @@ public final class EngineRun {
     private static final int WINDOW = 1_000;
     private static final int BATCH = 500;
     private static final int CALLERS = 2;
+    /** So many rounds it takes until hardly anything is compiled any more. */
+    private static final int WARM_UPS = 5;
+
     /** So much faster are the parts that they need more messages for a time that can be measured. */
     private static final int PARTS_TIMES = 4;
 
@@ -39,7 +42,7 @@ public final class EngineRun {
         ChildJvm.endWithParent();
         int messages = Integer.parseInt(arguments[0]);
         int rounds = Integer.parseInt(arguments[1]);
-        for (int i = 0; i < 2; i++) {
+        for (int i = 0; i < WARM_UPS; i++) {
             parts(messages);
             engine(messages, EngineRun::oneByOne);
             engine(messages, EngineRun::inBatches);

@@ -28,6 +28,9 @@ import org.sqlite.SQLiteDataSource;
 public final class SmppEngineRun {
     private static final int WINDOW = 1_000;
     private static final int CALLERS = 2;
+    /** So many rounds it takes until hardly anything is compiled any more. */
+    private static final int WARM_UPS = 5;
+
     private static final long RAW_TURN = TimeUnit.SECONDS.toNanos(1);
     private static final long PATIENCE = TimeUnit.MINUTES.toNanos(2);
 
@@ -40,7 +43,7 @@ public final class SmppEngineRun {
         int port = Integer.parseInt(arguments[2]);
         Stores stores = arguments.length == 3 ? InMemoryStores::open : Stores.sqlite(Path.of(arguments[3]));
         try (RawSocket raw = new RawSocket(port, WINDOW)) {
-            for (int i = 0; i < 2; i++) {
+            for (int i = 0; i < WARM_UPS; i++) {
                 raw.run(RAW_TURN);
                 engine(stores, messages, port);
             }

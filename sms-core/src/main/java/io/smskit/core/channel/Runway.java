@@ -85,47 +85,58 @@ final class Runway {
 
     /** Lets it leave at its slot, which may be now. */
     void enter(Departure departure) {
+        Departure next;
         lock.lock();
         try {
             ready.add(departure.lane, departure);
+            next = due();
         } finally {
             lock.unlock();
         }
-        letLeave();
+        letLeave(next);
     }
 
     private void letLeave() {
-        for (Departure next = due(); next != null; next = due()) {
-            int left = next.messages;
+        Departure first;
+        lock.lock();
+        try {
+            first = due();
+        } finally {
+            lock.unlock();
+        }
+        letLeave(first);
+    }
+
+    /** And all behind it whose slots have come meanwhile. */
+    private void letLeave(@Nullable Departure first) {
+        Departure next = first;
+        while (next != null) {
+            Departure now = next;
+            int left = now.messages;
             try {
-                left = next.leaving.getAsInt();
+                left = now.leaving.getAsInt();
             } finally {
-                hasLeft(next, left);
+                next = hasLeft(now, left);
             }
         }
     }
 
-    /** Takes the next one if its slot has come; otherwise sees to it that somebody comes again. */
+    /** Takes the next one if its slot has come; otherwise sees to it that somebody comes again. The lock is held. */
     private @Nullable Departure due() {
-        lock.lock();
-        try {
-            if (leaving || ready.size() == 0) {
+        if (leaving || ready.size() == 0) {
+            return null;
+        }
+        if (pacer.isPaced()) {
+            long now = time.nanoTime();
+            // Several that leave together wait for the slot of the last one.
+            long slot = pacer.slot(waitingSince(now), ready.next().messages - 1);
+            if (slot > now) {
+                comeAgain(slot, now);
                 return null;
             }
-            if (pacer.isPaced()) {
-                long now = time.nanoTime();
-                // Several that leave together wait for the slot of the last one.
-                long slot = pacer.slot(waitingSince(now), ready.next().messages - 1);
-                if (slot > now) {
-                    comeAgain(slot, now);
-                    return null;
-                }
-            }
-            leaving = true;
-            return ready.poll();
-        } finally {
-            lock.unlock();
         }
+        leaving = true;
+        return ready.poll();
     }
 
     private long waitingSince(long latest) {
@@ -148,7 +159,8 @@ final class Runway {
         alarm = time.schedule(Duration.ofNanos(at - now), this::letLeave);
     }
 
-    private void hasLeft(Departure departure, int messages) {
+    /** Returns the next one if its slot has come. */
+    private @Nullable Departure hasLeft(Departure departure, int messages) {
         long now = time.nanoTime();
         lock.lock();
         try {
@@ -158,6 +170,7 @@ final class Runway {
             }
             expected[departure.lane.ordinal()] -= departure.messages;
             leaving = false;
+            return due();
         } finally {
             lock.unlock();
         }

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +28,16 @@ import org.slf4j.LoggerFactory;
 final class Calls {
     private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
 
+    private final Tools tools;
     private final Mailbox mailbox;
     private final Function<Flight, Submission> submission;
     private final BiConsumer<Flight, SubmitOutcome> answered;
     private final Map<String, List<Flight>> boarding = new LinkedHashMap<>();
+    private final Map<String, Patience> patience = new ConcurrentHashMap<>();
 
     /** Submits what {@code submission} writes; {@code answered} is told of every outcome, in the engine's loop. */
     Calls(Tools tools, Function<Flight, Submission> submission, BiConsumer<Flight, SubmitOutcome> answered) {
+        this.tools = tools;
         this.mailbox = tools.mailbox();
         this.submission = submission;
         this.answered = answered;
@@ -115,13 +119,21 @@ final class Calls {
             answer(flight, withdrawn());
             return false;
         }
-        Duration deadline = flight.channel().options().deadline();
-        flight.deadline(mailbox.postAfter(
-                deadline,
-                () -> answered.accept(
-                        flight,
-                        faulty("NO_ANSWER", "the channel did not answer within " + deadline.toSeconds() + " s"))));
+        flight.await(patienceWith(flight.channel()));
         return true;
+    }
+
+    private Patience patienceWith(OpenChannel channel) {
+        Patience known = patience.get(channel.id());
+        return known == null
+                ? patience.computeIfAbsent(
+                        channel.id(), id -> patience(channel.options().deadline()))
+                : known;
+    }
+
+    private Patience patience(Duration deadline) {
+        SubmitOutcome silence = faulty("NO_ANSWER", "the channel did not answer within " + deadline.toSeconds() + " s");
+        return new Patience(tools, deadline, flight -> answered.accept(flight, silence));
     }
 
     private void answer(Flight flight, SubmitOutcome outcome) {

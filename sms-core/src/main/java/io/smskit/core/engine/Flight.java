@@ -4,7 +4,6 @@ import io.smskit.core.channel.OpenChannel;
 import io.smskit.core.channel.OpenChannel.Permitted;
 import io.smskit.core.message.Dossier;
 import io.smskit.delivery.AttemptId;
-import io.smskit.spi.EngineTime;
 import io.smskit.spi.store.NodeId;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,8 +18,8 @@ final class Flight {
     private final AtomicReference<Gate> gate = new AtomicReference<>(Gate.OPEN);
     private volatile @Nullable Instant begunAt;
     private volatile boolean cancelled;
-    private EngineTime.@Nullable Timer deadline;
-    private boolean answered;
+    private @Nullable Patience patience;
+    private volatile boolean answered;
 
     /** Whether the first byte may leave. */
     enum Gate {
@@ -93,8 +92,14 @@ final class Flight {
         return begun == null ? dossier.due() : begun;
     }
 
-    void deadline(EngineTime.Timer timer) {
-        deadline = timer;
+    /** From now on an answer is awaited, and silence for too long is one. */
+    void await(Patience patience) {
+        this.patience = patience;
+        patience.begin(this);
+    }
+
+    boolean isAnswered() {
+        return answered;
     }
 
     /** Takes the first answer; false for every later one. */
@@ -103,8 +108,8 @@ final class Flight {
             return false;
         }
         answered = true;
-        if (deadline != null) {
-            deadline.cancel();
+        if (patience != null) {
+            patience.end();
         }
         return true;
     }

@@ -16,9 +16,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -113,12 +113,18 @@ final class Ledger {
     }
 
     private void flushOnce() {
-        Map<MessageId, Work> byId = new LinkedHashMap<>();
+        Map<MessageId, Work> byId = new HashMap<>(2 * staged.size());
+        List<Work> open = new ArrayList<>(staged.size());
         for (Entry entry : staged) {
-            byId.computeIfAbsent(entry.id, Work::new).entries.add(entry);
+            Work work = byId.get(entry.id);
+            if (work == null) {
+                work = new Work(entry.id);
+                byId.put(entry.id, work);
+                open.add(work);
+            }
+            work.entries = and(work.entries, entry);
         }
         try {
-            List<Work> open = new ArrayList<>(byId.values());
             for (int round = 0; !open.isEmpty(); round++) {
                 if (round == MOST_ROUNDS) {
                     throw new StoreException(
@@ -157,13 +163,21 @@ final class Ledger {
             if (tried != null
                     && tried.change.row().revision() == stored.row().revision()
                     && Arrays.equals(tried.change.row().progress(), stored.row().progress())) {
-                work.effects.add(tried.effects);
+                work.effects = and(work.effects, tried.effects);
                 work.isStored = true;
                 // What was planned meanwhile has not been tried yet.
-                work.entries.retainAll(tried.entries);
+                work.entries =
+                        work.entries.stream().filter(tried.entries::contains).toList();
             }
         }
         unread.forEach(uncertain::remove);
+    }
+
+    /** Nearly always it is the only one. */
+    private static <T> List<T> and(List<T> list, T more) {
+        return list.isEmpty()
+                ? List.of(more)
+                : Stream.concat(list.stream(), Stream.of(more)).toList();
     }
 
     private static @Nullable Dossier workingCopy(StoredMessage stored) {
@@ -193,7 +207,7 @@ final class Ledger {
             Work work = changed.get(i);
             Dossier dossier = requireNonNull(work.dossier);
             if (results.get(i) == Changed.DONE) {
-                work.effects.add(dossier.effects());
+                work.effects = and(work.effects, dossier.effects());
                 work.dossier = dossier.next(changes.get(i).row());
                 outlook.expect(
                         dossier.columns().queue(),
@@ -215,7 +229,7 @@ final class Ledger {
             for (int i = 0; i < works.size(); i++) {
                 Work work = works.get(i);
                 Effects effects = requireNonNull(work.dossier).effects();
-                uncertain.put(work.id, new Tried(changes.get(i), effects, List.copyOf(work.entries)));
+                uncertain.put(work.id, new Tried(changes.get(i), effects, work.entries));
             }
             throw e;
         }
@@ -240,8 +254,8 @@ final class Ledger {
     /** All steps of one message. */
     private static final class Work {
         private final MessageId id;
-        private final List<Entry> entries = new ArrayList<>(1);
-        private final List<Effects> effects = new ArrayList<>(1);
+        private List<Entry> entries = List.of();
+        private List<Effects> effects = List.of();
         private @Nullable Dossier dossier;
         private boolean isStored;
         private boolean isDone;

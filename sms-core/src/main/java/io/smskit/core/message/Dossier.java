@@ -57,7 +57,8 @@ public final class Dossier {
                 ? body.receipt().state()
                 : progress.history.get(progress.history.size() - 1).state();
         if (state == MessageState.QUEUED && last == MessageState.SCHEDULED) {
-            progress.history.add(new Transition(MessageState.QUEUED, due(), Optional.empty()));
+            progress.history =
+                    Progress.and(progress.history, new Transition(MessageState.QUEUED, due(), Optional.empty()));
             effects.announce(new SmsEvent.StateChanged(
                     due(), id(), columns().messageClass(), Optional.of(last), state, Optional.empty()));
         }
@@ -191,7 +192,7 @@ public final class Dossier {
     /** Decides to hand over. */
     public Attempt intend(Attempt.Hop hop, Instant now) {
         Attempt attempt = Attempt.intent(progress.attempts.size() + 1, hop, Micros.of(now));
-        progress.attempts.add(attempt);
+        progress.attempts = Progress.and(progress.attempts, attempt);
         if (state != MessageState.SUBMITTING) {
             moveTo(MessageState.SUBMITTING, null, now);
         }
@@ -225,7 +226,7 @@ public final class Dossier {
     }
 
     private void replace(Attempt attempt) {
-        progress.attempts.set(attempt.number() - 1, attempt);
+        progress.replace(attempt);
     }
 
     /** Waits for a channel again, as if it had come in at its old due time. */
@@ -281,7 +282,7 @@ public final class Dossier {
     /** A person wants a dead message sent again: it gets a new validity and claims its limits anew. */
     public void redrive(Instant deadline, Instant now) {
         moveTo(MessageState.QUEUED, null, now);
-        progress.attempts.replaceAll(Attempt::uncounted);
+        progress.attempts = progress.attempts.stream().map(Attempt::uncounted).toList();
         progress.releaseClaimed = false;
         progress.newValidityMicros = Micros.of(deadline);
         dueMicros = Micros.of(now);
@@ -303,7 +304,9 @@ public final class Dossier {
 
     /** Keeps a policy's word. */
     public void record(List<Judgement> judgements) {
-        progress.judgements.addAll(judgements);
+        for (Judgement judgement : judgements) {
+            progress.judgements = Progress.and(progress.judgements, judgement);
+        }
     }
 
     /** The claims of both stages are made, and were reserved if there were any. */
@@ -357,7 +360,7 @@ public final class Dossier {
             throw new IllegalStateException("message " + id() + " cannot become " + next + " from " + state);
         }
         Optional<Reason> why = Optional.ofNullable(reason);
-        progress.history.add(new Transition(next, now, why));
+        progress.history = Progress.and(progress.history, new Transition(next, now, why));
         progress.reason = reason;
         rescues = 0;
         effects.announce(new SmsEvent.StateChanged(now, id(), columns().messageClass(), Optional.of(state), next, why));

@@ -34,7 +34,7 @@ public record NewMessage(
         progress.releaseClaimed = releaseClaimed;
         progress.owesAdmission = owesAdmission;
         progress.reason = body.receipt().reason();
-        progress.judgements.addAll(judgements);
+        progress.judgements = judgements;
         MessageBody.Receipt receipt = body.receipt();
         Row row = new Row(
                 receipt.state(),

@@ -30,9 +30,11 @@ public final class Progress {
     @Nullable
     Reason reason;
 
-    final List<Judgement> judgements = new ArrayList<>();
-    final List<Transition> history = new ArrayList<>();
-    final List<Attempt> attempts = new ArrayList<>();
+    /** Lists are replaced and never changed, so that working copies can share them. */
+    List<Judgement> judgements = List.of();
+
+    List<Transition> history = List.of();
+    List<Attempt> attempts = List.of();
 
     /** What the message holds of the limits. */
     enum Holding {
@@ -58,7 +60,32 @@ public final class Progress {
 
     Progress() {}
 
-    /** The same for another working copy; what is in the lists never changes. */
+    /** A list with one more. */
+    static <T> List<T> and(List<T> list, T more) {
+        if (list.isEmpty()) {
+            return List.of(more);
+        }
+        if (list.size() == 1) {
+            return List.of(list.get(0), more);
+        }
+        List<T> longer = new ArrayList<>(list.size() + 1);
+        longer.addAll(list);
+        longer.add(more);
+        return longer;
+    }
+
+    /** Puts it in place of the attempt of its number. */
+    void replace(Attempt attempt) {
+        if (attempts.size() == 1) {
+            attempts = List.of(attempt);
+        } else {
+            List<Attempt> replaced = new ArrayList<>(attempts);
+            replaced.set(attempt.number() - 1, attempt);
+            attempts = replaced;
+        }
+    }
+
+    /** The same for another working copy. */
     Progress copy() {
         Progress copy = new Progress();
         copy.holding = holding;
@@ -66,9 +93,9 @@ public final class Progress {
         copy.owesAdmission = owesAdmission;
         copy.newValidityMicros = newValidityMicros;
         copy.reason = reason;
-        copy.judgements.addAll(judgements);
-        copy.history.addAll(history);
-        copy.attempts.addAll(attempts);
+        copy.judgements = judgements;
+        copy.history = history;
+        copy.attempts = attempts;
         return copy;
     }
 
@@ -126,16 +153,15 @@ public final class Progress {
         progress.newValidityMicros = in.number();
         progress.reason = in.optionalReason();
         for (int left = in.count(); left > 0; left--) {
-            progress.judgements.add(readJudgement(in));
+            progress.judgements = and(progress.judgements, readJudgement(in));
         }
         for (int left = in.count(); left > 0; left--) {
-            progress.history.add(new Transition(
-                    in.name(MessageState.class),
-                    Micros.instant(in.number()),
-                    Optional.ofNullable(in.optionalReason())));
+            Transition step = new Transition(
+                    in.name(MessageState.class), Micros.instant(in.number()), Optional.ofNullable(in.optionalReason()));
+            progress.history = and(progress.history, step);
         }
         for (int left = in.count(); left > 0; left--) {
-            progress.attempts.add(AttemptForm.read(in, version));
+            progress.attempts = and(progress.attempts, AttemptForm.read(in, version));
         }
         in.checkEnd();
         return progress;

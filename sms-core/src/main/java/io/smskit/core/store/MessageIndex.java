@@ -1,19 +1,16 @@
 package io.smskit.core.store;
 
 import io.smskit.spi.store.StoredMessage;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Finds messages by id, key and recipient. */
 final class MessageIndex {
     private static final int MOST_COMMONS = 10_000;
 
-    // Concurrent, so that a walk over a million messages holds nobody up.
-    private final Map<Long, KeptMessage> byId = new ConcurrentHashMap<>();
+    private final IdTable byId = new IdTable();
     private final Map<String, Map<String, KeptMessage>> byKey = new HashMap<>();
     private final RecipientIndex byRecipient = new RecipientIndex();
     private final Map<KeptMessage.Kinship, KeptMessage.Kinship> commons = new HashMap<>();
@@ -21,7 +18,7 @@ final class MessageIndex {
     /** Takes up a message that has neither the id nor the key of another. */
     KeptMessage add(StoredMessage stored) {
         KeptMessage message = new KeptMessage(stored, shared(KeptMessage.Kinship.of(stored.columns())));
-        byId.put(message.id, message);
+        byId.add(message);
         byRecipient.add(message);
         if (message.key != null) {
             byKey.computeIfAbsent(message.common.application(), application -> new HashMap<>())
@@ -39,7 +36,7 @@ final class MessageIndex {
     }
 
     void remove(KeptMessage message) {
-        byId.remove(message.id);
+        byId.remove(message);
         byRecipient.remove(message);
         if (message.key != null) {
             byKey.computeIfPresent(message.common.application(), (application, keys) -> {
@@ -51,7 +48,7 @@ final class MessageIndex {
 
     @Nullable
     KeptMessage withId(long id) {
-        return byId.get(id);
+        return byId.find(id);
     }
 
     /** The message of a key; null for a key that is null or not known. */
@@ -62,8 +59,8 @@ final class MessageIndex {
     }
 
     /** All messages; they may be walked through without the lock. */
-    Collection<KeptMessage> all() {
-        return byId.values();
+    IdTable all() {
+        return byId;
     }
 
     /** The messages of a recipient, newest first. */

@@ -100,14 +100,15 @@ class StoredFormTest {
         progress.releaseClaimed = true;
         progress.newValidityMicros = 5;
         progress.reason = new Reason("R", "main", "text");
-        progress.judgements.add(new Judgement(
+        progress.judgements = List.of(new Judgement(
                 "p",
                 Policy.Stage.RELEASE,
                 Judgement.Decision.DELAY,
                 Optional.of(new Reason("L", "p", "x")),
                 List.of(new Judgement.Counter("1/min", 1, 1))));
-        progress.history.add(new Transition(MessageState.QUEUED, NOW, Optional.empty()));
-        progress.history.add(new Transition(MessageState.SUBMITTING, NOW, Optional.of(new Reason("a", "b", "c"))));
+        progress.history = List.of(
+                new Transition(MessageState.QUEUED, NOW, Optional.empty()),
+                new Transition(MessageState.SUBMITTING, NOW, Optional.of(new Reason("a", "b", "c"))));
         Failure failure = Failure.of(FailureKind.THROTTLED, "429", "slow down")
                 .retryAfter(Duration.ofSeconds(3))
                 .until(NOW)
@@ -119,7 +120,7 @@ class StoredFormTest {
                 .at(NOW)
                 .failure(failure);
         List<Part> parts = List.of(Part.accepted(1, "p-1"), Part.rejected(2, failure), Part.unknown(3, failure));
-        progress.attempts.add(new Attempt(
+        progress.attempts = List.of(new Attempt(
                 1,
                 "main",
                 Verdict.PARTIAL,
@@ -139,7 +140,8 @@ class StoredFormTest {
     /** Since version 6 an attempt says what of an earlier one it handed over. */
     private static Progress progress() {
         Progress progress = progress4();
-        progress.attempts.add(
+        progress.attempts = Progress.and(
+                progress.attempts,
                 Attempt.intent(2, new Attempt.Hop("main", List.of("main"), null, REMAINDER), Micros.of(NOW)));
         return progress;
     }
@@ -271,10 +273,10 @@ class StoredFormTest {
     class OfAProgress {
         private Progress accepted(DeliveryReport report) {
             Progress progress = new Progress();
-            progress.history.add(new Transition(MessageState.SUBMITTING, NOW, Optional.empty()));
+            progress.history = List.of(new Transition(MessageState.SUBMITTING, NOW, Optional.empty()));
             Attempt attempt = Attempt.intent(1, new Attempt.Hop("main", List.of("main"), null), Micros.of(NOW))
                     .settled(Verdict.ACCEPTED, null, List.of(Part.accepted(1, "p-1")), Micros.of(NOW));
-            progress.attempts.add(report == null ? attempt : attempt.reported(report));
+            progress.attempts = List.of(report == null ? attempt : attempt.reported(report));
             return progress;
         }
 
@@ -303,7 +305,7 @@ class StoredFormTest {
             Progress withReason = new Progress();
             withReason.reason = new Reason("R", "main", "text");
             Progress withStep = new Progress();
-            withStep.history.add(new Transition(MessageState.DEAD, NOW, Optional.of(new Reason("a", "b", "c"))));
+            withStep.history = List.of(new Transition(MessageState.DEAD, NOW, Optional.of(new Reason("a", "b", "c"))));
             Progress withFailure =
                     accepted(DeliveryReport.of(ReportStatus.REJECTED, "REJECTD").failure(failure));
             assertThat(List.of(progress(), withReason, withStep, withFailure)).noneMatch(this::tellsNothing);
@@ -430,9 +432,11 @@ class StoredFormTest {
                 progress.holding = one(Progress.Holding.values());
                 progress.newValidityMicros = random.nextLong(Long.MAX_VALUE);
                 for (int n = random.nextInt(5); n > 0; n--) {
-                    progress.attempts.add(attempt(n));
-                    progress.history.add(new Transition(
-                            one(MessageState.values()), NOW.plusSeconds(random.nextInt()), Optional.empty()));
+                    progress.attempts = Progress.and(progress.attempts, attempt(n));
+                    progress.history = Progress.and(
+                            progress.history,
+                            new Transition(
+                                    one(MessageState.values()), NOW.plusSeconds(random.nextInt()), Optional.empty()));
                 }
                 assertThat(Progress.decode(progress.encode(ID), ID))
                         .as("seed %d, %d", seed, i)
