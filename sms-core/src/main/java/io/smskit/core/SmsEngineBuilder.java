@@ -286,7 +286,10 @@ public final class SmsEngineBuilder {
             Router router = new Router(catalogue::current, opening.channels(), routePolicy, opening.time());
             Judge judge = new Judge(policies.all(catalogue));
             return start(
-                    opening, ground, outline, new Intake.Rules(catalogue, numbers, router, judge, vault::shardHash));
+                    opening,
+                    ground,
+                    outline,
+                    new Intake.Rules(catalogue, numbers, router, judge, vault::shardHash, random.nextLong()));
         } catch (RuntimeException e) {
             opening.abandon();
             throw e;

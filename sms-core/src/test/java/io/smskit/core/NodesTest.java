@@ -2,6 +2,7 @@ package io.smskit.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smskit.BatchItem;
 import io.smskit.Message;
 import io.smskit.MessageId;
 import io.smskit.MessageState;
@@ -100,6 +101,22 @@ class NodesTest {
             });
             lab.time.advance(Duration.ofSeconds(5));
             assertThat(ids).allSatisfy(id -> assertThat(lab.copies(id)).isEqualTo(1));
+        }
+
+        @Test
+        void giveMessagesForOneNumberIdsOfTheirOwnEvenInOneInstant() {
+            Laboratory lab = lab(Laboratory.with("main", Sandbox.accepting()));
+            SmsEngine other = another(lab);
+            List<MessageId> ids = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                ids.add(lab.engine.client().send(to(1)).id());
+                ids.add(other.client().send(to(1)).id());
+            }
+            ids.add(lab.engine.client().send(to(1)).id());
+            for (BatchItem item : other.client().sendAll(List.of(to(1), to(1)))) {
+                ids.add(((BatchItem.Stored) item).receipt().id());
+            }
+            assertThat(ids).hasSize(43).doesNotHaveDuplicates();
         }
 
         @Test

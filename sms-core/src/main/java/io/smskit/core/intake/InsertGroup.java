@@ -1,35 +1,33 @@
 package io.smskit.core.intake;
 
-import io.smskit.spi.store.MessageStore;
-import io.smskit.spi.store.MessageStore.Incoming;
-import io.smskit.spi.store.MessageStore.Insertion;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Concurrent callers share a transaction: one that finds no insert running writes for itself, the others wait; then the
  * first of those who wait writes for all of them, and so on. No timer and no thread of its own.
+ *
+ * @param <M> what a caller brings
+ * @param <A> what it is told
  */
-final class InsertGroup {
-    private final MessageStore store;
-    private final InstantSource clock;
+final class InsertGroup<M, A> {
+    private final Function<List<M>, List<A>> insert;
     private final ReentrantLock lock = new ReentrantLock();
-    private List<Slot> waiting = new ArrayList<>();
+    private List<Slot<M, A>> waiting = new ArrayList<>();
     private boolean writing;
 
-    InsertGroup(MessageStore store, InstantSource clock) {
-        this.store = store;
-        this.clock = clock;
+    InsertGroup(Function<List<M>, List<A>> insert) {
+        this.insert = insert;
     }
 
     /** Stores the message and returns after the commit. */
-    Insertion insert(Incoming message) {
-        Slot slot = queued(message);
+    A insert(M message) {
+        Slot<M, A> slot = queued(message);
         if (slot == null) {
             return writeAlone(message);
         }
@@ -48,14 +46,14 @@ final class InsertGroup {
     }
 
     /** The place in the queue; null for the caller that finds no insert running. */
-    private @Nullable Slot queued(Incoming message) {
+    private @Nullable Slot<M, A> queued(M message) {
         lock.lock();
         try {
             if (!writing) {
                 writing = true;
                 return null;
             }
-            Slot slot = new Slot(message);
+            Slot<M, A> slot = new Slot<>(message);
             waiting.add(slot);
             return slot;
         } finally {
@@ -63,9 +61,9 @@ final class InsertGroup {
         }
     }
 
-    private Insertion writeAlone(Incoming message) {
+    private A writeAlone(M message) {
         try {
-            return store.insert(List.of(message), clock.instant()).get(0);
+            return insert.apply(List.of(message)).get(0);
         } catch (Error e) {
             throw new CompletionException(e);
         } finally {
@@ -74,10 +72,10 @@ final class InsertGroup {
     }
 
     private void writeForAll() {
-        List<Slot> batch = takeWaiting();
+        List<Slot<M, A>> batch = takeWaiting();
         try {
-            List<Insertion> results =
-                    store.insert(batch.stream().map(slot -> slot.message).toList(), clock.instant());
+            List<A> results =
+                    insert.apply(batch.stream().map(slot -> slot.message).toList());
             for (int i = 0; i < batch.size(); i++) {
                 batch.get(i).result.complete(results.get(i));
             }
@@ -89,10 +87,10 @@ final class InsertGroup {
         }
     }
 
-    private List<Slot> takeWaiting() {
+    private List<Slot<M, A>> takeWaiting() {
         lock.lock();
         try {
-            List<Slot> batch = waiting;
+            List<Slot<M, A>> batch = waiting;
             waiting = new ArrayList<>();
             return batch;
         } finally {
@@ -112,14 +110,14 @@ final class InsertGroup {
         }
     }
 
-    private static final class Slot {
-        private final Incoming message;
+    private static final class Slot<M, A> {
+        private final M message;
         /** Done when this caller is to write, or somebody else has written for it. */
         private final CompletableFuture<Void> turn = new CompletableFuture<>();
 
-        private final CompletableFuture<Insertion> result = new CompletableFuture<>();
+        private final CompletableFuture<A> result = new CompletableFuture<>();
 
-        Slot(Incoming message) {
+        Slot(M message) {
             this.message = message;
         }
     }

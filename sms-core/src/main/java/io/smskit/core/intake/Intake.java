@@ -46,7 +46,7 @@ public final class Intake {
     private final Tickets tickets;
     private final KnownKeys keys;
     private final Arrivals arrivals;
-    private final Function<Incoming, Insertion> insert;
+    private final Function<Acceptance.Wanted, Acceptance.Answer> store;
 
     /** Who is told of new messages. */
     public interface Arrivals {
@@ -67,9 +67,10 @@ public final class Intake {
         this.tickets = new Tickets(stores, time, rules);
         this.keys = new KnownKeys(stores.messages());
         this.arrivals = arrivals;
-        this.insert = stores.durability() == Durability.NONE
-                ? this::insertAlone
-                : new InsertGroup(stores.messages(), time)::insert;
+        Acceptance acceptance = new Acceptance(stores, time);
+        this.store = stores.durability() == Durability.NONE
+                ? wanted -> acceptance.store(List.of(wanted)).get(0)
+                : new InsertGroup<>(acceptance::store)::insert;
     }
 
     /**
@@ -80,22 +81,50 @@ public final class Intake {
      * @param router finds channels
      * @param judge asks the policies
      * @param shardHash what of a number the ids of its messages may tell
+     * @param idSalt has every node make other ids
      */
     public record Rules(
             Catalogue catalogue,
             NumberRecognizer numbers,
             Router router,
             Judge judge,
-            ToLongFunction<Msisdn> shardHash) {}
-
-    /** Where no transaction is to be shared, callers need not wait for each other. */
-    private Insertion insertAlone(Incoming message) {
-        return stores.messages().insert(List.of(message), time.instant()).get(0);
-    }
+            ToLongFunction<Msisdn> shardHash,
+            long idSalt) {}
 
     /** Judges and stores one message. */
     public SendReceipt take(Message message) {
-        return take(message, insert);
+        Optional<SendReceipt> earlier = keys.earlier(message);
+        return earlier.isPresent() ? earlier.get() : take(tickets.assumed(message));
+    }
+
+    private SendReceipt take(Draft assumed) {
+        Draft draft = assumed;
+        Booking booking = Booking.assumed();
+        for (int round = 1; ; round++) {
+            Ticket ticket = judged(draft, booking);
+            Acceptance.Answer answer = store(ticket, new Acceptance.Wanted(ticket.incoming(booking), draft));
+            if (answer instanceof Acceptance.Inserted inserted) {
+                if (!(inserted.insertion() instanceof Insertion.Exceeded exceeded)) {
+                    return answer(ticket, inserted.insertion());
+                }
+                booking = next(ticket, exceeded, round);
+            } else {
+                arrivals.dropped(ticket.id());
+                draft = again(draft, answer, round);
+                booking = Booking.assumed();
+            }
+        }
+    }
+
+    /** What is judged again, since it was not stored as it was judged. */
+    private static Draft again(Draft draft, Acceptance.Answer answer, int round) {
+        if (answer instanceof Acceptance.Suppressed suppressed) {
+            return draft.answered(suppressed.found());
+        }
+        if (round == MOST_ROUNDS) {
+            throw ((Acceptance.Refused) answer).cause();
+        }
+        return draft;
     }
 
     /**
@@ -114,23 +143,6 @@ public final class Intake {
         return insertion instanceof Insertion.New ? ticket.receipt() : KnownKeys.receiptOf(insertion);
     }
 
-    private SendReceipt take(Message message, Function<Incoming, Insertion> insert) {
-        Optional<SendReceipt> earlier = keys.earlier(message);
-        if (earlier.isPresent()) {
-            return earlier.get();
-        }
-        Draft draft = tickets.draft(message);
-        Booking booking = Booking.assumed();
-        for (int round = 1; ; round++) {
-            Ticket ticket = judged(draft, booking);
-            Insertion insertion = insert(ticket, booking, insert);
-            if (!(insertion instanceof Insertion.Exceeded exceeded)) {
-                return answer(ticket, insertion);
-            }
-            booking = next(ticket, exceeded, round);
-        }
-    }
-
     /** The units were taken meanwhile: the message is judged again by what its claims met. */
     private Booking next(Ticket ticket, Insertion.Exceeded exceeded, int round) {
         arrivals.dropped(ticket.id());
@@ -146,11 +158,13 @@ public final class Intake {
         return ticket;
     }
 
-    private Insertion insert(Ticket ticket, Booking booking, Function<Incoming, Insertion> insert) {
+    private Acceptance.Answer store(Ticket ticket, Acceptance.Wanted wanted) {
         try {
-            return insert.apply(ticket.incoming(booking));
+            return store.apply(wanted);
         } catch (StoreException e) {
-            return lookedUp(ticket, e);
+            return new Acceptance.Inserted(lookedUp(ticket, e));
+        } catch (IllegalArgumentException e) {
+            return new Acceptance.Refused(e);
         } catch (RuntimeException | Error e) {
             arrivals.dropped(ticket.id());
             throw e;
@@ -224,8 +238,19 @@ public final class Intake {
     private List<Waiting> storeAll(List<Waiting> waiting, BatchItem[] items, int round) {
         List<Ticket> judged =
                 waiting.stream().map(item -> judged(item.draft, item.booking)).toList();
-        List<Function<Ticket, Insertion>> answers = insertAll(waiting, judged);
         List<Waiting> again = new ArrayList<>();
+        List<Function<Ticket, Insertion>> answers;
+        try {
+            answers = insertAll(waiting, judged);
+        } catch (IllegalArgumentException e) {
+            // Another node was faster with one of the ids.
+            judged.forEach(ticket -> arrivals.dropped(ticket.id()));
+            if (round == MOST_ROUNDS) {
+                throw e;
+            }
+            waiting.forEach(item -> again.add(new Waiting(item.index, item.draft, Booking.assumed())));
+            return again;
+        }
         for (int i = 0; i < judged.size(); i++) {
             Waiting item = waiting.get(i);
             try {

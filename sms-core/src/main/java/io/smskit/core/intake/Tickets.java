@@ -35,26 +35,43 @@ final class Tickets {
         this.preparation = new Preparation(rules.catalogue(), rules.numbers(), rules.router());
         this.admission = new Admission(rules.judge());
         this.explanation = new Admission(rules.judge().explaining());
-        this.ids = new MessageIds(rules.shardHash());
+        this.ids = new MessageIds(rules.shardHash(), rules.idSalt());
     }
 
     /** What became of a message before it was judged. */
     sealed interface Drafted {}
 
-    /** A message that can be judged. */
-    record Draft(Prepared prepared, List<Suppression> suppressions) implements Drafted {}
+    /**
+     * A message that can be judged.
+     *
+     * @param prepared the message
+     * @param suppressions what speaks against its number, as far as is known
+     * @param isAsked whether anybody has been asked for that
+     */
+    record Draft(Prepared prepared, List<Suppression> suppressions, boolean isAsked) implements Drafted {
+        /** The same message, now that it is known what speaks against its number. */
+        Draft answered(List<Suppression> found) {
+            return new Draft(prepared, found, true);
+        }
+
+        /** Asks what speaks against its number. */
+        SuppressionStore.Probe probe() {
+            return Tickets.probe(prepared);
+        }
+    }
 
     /** A message that nobody can send. */
     record Wrong(SmsException problem) implements Drafted {}
 
     /** Resolves a message and looks for what speaks against its number. */
     Draft draft(Message message) {
-        Prepared prepared = preparation.prepare(message, time.instant());
-        return new Draft(
-                prepared,
-                stores.suppressions()
-                        .match(List.of(probe(prepared)), prepared.now())
-                        .get(0));
+        Draft draft = assumed(message);
+        return draft.answered(suppressions(List.of(draft.prepared)).get(0));
+    }
+
+    /** Resolves a message and assumes that nothing speaks against its number; whoever stores it asks. */
+    Draft assumed(Message message) {
+        return new Draft(preparation.prepare(message, time.instant()), List.of(), false);
     }
 
     /** Resolves every message and looks for what speaks against their numbers, with one question to the store. */
@@ -63,15 +80,16 @@ final class Tickets {
         List<Prepared> right = new ArrayList<>(messages.size());
         for (Message message : messages) {
             try {
-                right.add(preparation.prepare(message, time.instant()));
-                drafts.add(new Draft(right.get(right.size() - 1), List.of()));
+                Draft draft = assumed(message);
+                right.add(draft.prepared);
+                drafts.add(draft);
             } catch (SmsException e) {
                 drafts.add(new Wrong(e));
             }
         }
         if (!right.isEmpty()) {
             Iterator<List<Suppression>> found = suppressions(right).iterator();
-            drafts.replaceAll(draft -> draft instanceof Draft known ? new Draft(known.prepared, found.next()) : draft);
+            drafts.replaceAll(draft -> draft instanceof Draft known ? known.answered(found.next()) : draft);
         }
         return drafts;
     }

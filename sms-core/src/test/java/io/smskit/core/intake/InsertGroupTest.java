@@ -47,7 +47,7 @@ class InsertGroupTest {
         void insert(List<Incoming> messages) throws Exception;
     }
 
-    private InsertGroup group(Before before) {
+    private InsertGroup<Incoming, Insertion> group(Before before) {
         MessageStore slow = (MessageStore) Proxy.newProxyInstance(
                 MessageStore.class.getClassLoader(), new Class<?>[] {MessageStore.class}, (self, method, args) -> {
                     inserts.incrementAndGet();
@@ -60,7 +60,7 @@ class InsertGroupTest {
                         throw e.getCause();
                     }
                 });
-        return new InsertGroup(slow, () -> Drafts.NOW);
+        return new InsertGroup<>(messages -> slow.insert(messages, Drafts.NOW));
     }
 
     private static Incoming message(long id) {
@@ -81,7 +81,7 @@ class InsertGroupTest {
 
     @Test
     void manyCallersShareTransactionsAndEachGetsItsOwnAnswer() throws Exception {
-        InsertGroup group = group(messages -> Thread.yield());
+        InsertGroup<Incoming, Insertion> group = group(messages -> Thread.yield());
         List<Callable<Insertion>> callers = new ArrayList<>();
         for (long id = 1; id <= 2_000; id++) {
             Incoming message = message(id);
@@ -98,7 +98,7 @@ class InsertGroupTest {
         CountDownLatch firstIsWriting = new CountDownLatch(1);
         CountDownLatch others = new CountDownLatch(1);
         List<Integer> sizes = new ArrayList<>();
-        InsertGroup group = group(messages -> {
+        InsertGroup<Incoming, Insertion> group = group(messages -> {
             sizes.add(messages.size());
             firstIsWriting.countDown();
             assertThat(others.await(10, TimeUnit.SECONDS)).isTrue();
@@ -126,7 +126,7 @@ class InsertGroupTest {
     @Test
     void anExceptionReachesEverybodyOfTheBatchAndNobodyElse() throws Exception {
         AtomicInteger calls = new AtomicInteger();
-        InsertGroup group = group(messages -> {
+        InsertGroup<Incoming, Insertion> group = group(messages -> {
             if (calls.incrementAndGet() % 2 == 1) {
                 throw new StoreException("down", null);
             }
@@ -150,7 +150,7 @@ class InsertGroupTest {
 
     @Test
     void anExceptionIsThrownAsItIs() {
-        InsertGroup group = group(messages -> {
+        InsertGroup<Incoming, Insertion> group = group(messages -> {
             throw new StoreException("down", null);
         });
         for (int i = 0; i < 3; i++) {
@@ -168,7 +168,7 @@ class InsertGroupTest {
 
         /** One caller writes while four others gather behind it; a fifth comes when all is over. */
         private void run(@Nullable Throwable first, @Nullable Throwable second) throws InterruptedException {
-            InsertGroup group = group(messages -> {
+            InsertGroup<Incoming, Insertion> group = group(messages -> {
                 int call = inserts.get();
                 if (call == 1) {
                     firstIsWriting.countDown();
@@ -196,7 +196,7 @@ class InsertGroupTest {
             caller(group, 6).join(10_000);
         }
 
-        private Thread caller(InsertGroup group, long id) {
+        private Thread caller(InsertGroup<Incoming, Insertion> group, long id) {
             Thread caller = new Thread(() -> {
                 try {
                     outcomes.put(id, group.insert(message(id)));
@@ -246,7 +246,7 @@ class InsertGroupTest {
                 MessageStore.class.getClassLoader(),
                 new Class<?>[] {MessageStore.class},
                 (self, method, args) -> List.of());
-        InsertGroup group = new InsertGroup(forgetful, () -> Drafts.NOW);
+        InsertGroup<Incoming, Insertion> group = new InsertGroup<>(messages -> forgetful.insert(messages, Drafts.NOW));
         assertThatThrownBy(() -> group.insert(message(1))).isInstanceOf(RuntimeException.class);
         assertThatThrownBy(() -> group.insert(message(2))).isInstanceOf(RuntimeException.class);
     }

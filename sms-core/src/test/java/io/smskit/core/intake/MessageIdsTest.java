@@ -20,7 +20,7 @@ class MessageIdsTest {
     private static final Instant NOW = Instant.parse("2026-03-02T02:00:00Z");
     private static final Msisdn TO = Msisdn.of("8613800138000");
 
-    private final MessageIds ids = new MessageIds(RecipientHash::of);
+    private final MessageIds ids = new MessageIds(RecipientHash::of, 1);
 
     @Test
     void areUniqueAndGrowWithinAMillisecondAndBeyond() {
@@ -53,6 +53,17 @@ class MessageIdsTest {
         for (int i = 0; i < 100; i++) {
             assertThat(ids.next(TO, NOW.plusMillis(i)).value() >>> 12 & 0x3FF).isEqualTo(shard);
         }
+    }
+
+    /** Without that, two nodes that take a message for one number in the same millisecond would always meet. */
+    @Test
+    void ofTwoNodesHardlyEverMeet() {
+        MessageIds others = new MessageIds(RecipientHash::of, 2);
+        int met = 0;
+        for (int i = 0; i < 10_000; i++) {
+            met += ids.next(TO, NOW.plusMillis(i)).equals(others.next(TO, NOW.plusMillis(i))) ? 1 : 0;
+        }
+        assertThat(met).isLessThan(20);
     }
 
     @Test
