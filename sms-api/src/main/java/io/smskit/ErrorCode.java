@@ -38,6 +38,8 @@ public enum ErrorCode {
     PARAM_URL_FORBIDDEN,
     /** The message names another class than its template or business. */
     CLASS_CONFLICT,
+    /** The message names another application than the one to which its business belongs. */
+    APPLICATION_CONFLICT,
     /** The application may not send at present. */
     APPLICATION_DISABLED,
     /** No business has this number. */

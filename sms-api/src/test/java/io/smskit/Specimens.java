@@ -11,6 +11,7 @@ import io.smskit.definition.AttributeChange;
 import io.smskit.definition.DefinitionChange;
 import io.smskit.definition.Route;
 import io.smskit.definition.SignName;
+import io.smskit.definition.Usage;
 import io.smskit.delivery.AttemptId;
 import io.smskit.delivery.AttemptView;
 import io.smskit.delivery.DeliveryReport;
@@ -332,6 +333,7 @@ final class Specimens {
                 new DefinitionStore.Publication.Stale(3),
                 Application.of("shop").limit(LimitRule.parse("5/min", ZoneOffset.UTC)),
                 SignName.of("Acme", "aliyun"),
+                new Usage(LimitRule.total(5000), 12),
                 Route.of("default", List.of("main")),
                 DefinitionChange.to(DEFINITION).with("remark", TEXT),
                 new AttributeChange("text", Optional.of(TEXT), Optional.empty()),

@@ -43,7 +43,7 @@ public final class Application {
      * A copy that may send so many messages, beside its other limits; all of them hold. One that is over a limit is blocked
      * with the reason {@code APPLICATION_LIMIT}.
      *
-     * @throws IllegalArgumentException if limits count days of different zones
+     * @throws IllegalArgumentException if limits count days or months of different zones
      */
     public Application limit(LimitRule rule) {
         List<LimitRule> more = new ArrayList<>(limits);
@@ -55,7 +55,7 @@ public final class Application {
     }
 
     private static Optional<ZoneId> zone(LimitRule rule) {
-        return rule.window() instanceof LimitRule.CalendarDay day ? Optional.of(day.zone()) : Optional.empty();
+        return rule.window() instanceof LimitRule.Calendar calendar ? Optional.of(calendar.zone()) : Optional.empty();
     }
 
     /** By which messages name it. */
@@ -68,7 +68,7 @@ public final class Application {
         return limits;
     }
 
-    /** Whose days its limits count, where one counts days of a calendar. */
+    /** Whose days and months its limits count, where one counts those of a calendar. */
     public Optional<ZoneId> zone() {
         return limits.stream().flatMap(one -> zone(one).stream()).findFirst();
     }

@@ -1,7 +1,6 @@
 package io.smskit.definition;
 
 import io.smskit.policy.LimitRule;
-import io.smskit.policy.LimitRule.CalendarDay;
 import io.smskit.spi.store.Definition.Kind;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -14,12 +13,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Applications as attributes. The limit of a minute stands in a column of its own, which other programs know. */
+/** Applications as attributes. The limits of a minute and in all stand in columns of their own, which other programs
+ * know. */
 final class ApplicationForm implements DefinitionForm<Application> {
     private static final String MINUTE = "current_limiting";
+    private static final String IN_ALL = "available_number";
     private static final String LIMITS = "limits";
     private static final String ZONE = "zone";
-    private static final LimitRule.Window ONE_MINUTE = new LimitRule.Sliding(Duration.ofMinutes(1));
+    private static final Map<LimitRule.Window, String> COLUMNS =
+            Map.of(new LimitRule.Sliding(Duration.ofMinutes(1)), MINUTE, new LimitRule.Total(), IN_ALL);
 
     @Override
     public Kind kind() {
@@ -36,10 +38,8 @@ final class ApplicationForm implements DefinitionForm<Application> {
         SortedMap<String, String> attributes = new TreeMap<>();
         List<String> rest = new ArrayList<>();
         for (LimitRule rule : value.limits()) {
-            boolean isFirst = rule.window().equals(ONE_MINUTE) && !attributes.containsKey(MINUTE);
-            if (isFirst) {
-                attributes.put(MINUTE, Integer.toString(rule.limit()));
-            } else {
+            String column = COLUMNS.get(rule.window());
+            if (column == null || attributes.putIfAbsent(column, Integer.toString(rule.limit())) != null) {
                 rest.add(rule.toString());
             }
         }
@@ -55,18 +55,21 @@ final class ApplicationForm implements DefinitionForm<Application> {
         AttributeReader in = new AttributeReader(Kind.APPLICATION, name, attributes);
         Application application = in.named(() -> Application.of(name));
         String minute = in.optional(MINUTE);
+        String inAll = in.optional(IN_ALL);
         String limits = in.optional(LIMITS);
         ZoneId zone = zone(in);
         in.finish("app_name");
-        if (minute != null) {
-            Application bare = application;
-            application = in.made(MINUTE, () -> bare.limit(LimitRule.parse(minute.trim() + "/min", ZoneOffset.UTC)));
-        }
+        application = minute == null ? application : limited(application, MINUTE, minute + "/min", in);
+        application = inAll == null ? application : limited(application, IN_ALL, inAll + "/total", in);
         for (String text : limits == null ? new String[0] : limits.split(",")) {
             Application before = application;
             application = in.made(LIMITS, () -> before.limit(rule(text, zone, in)));
         }
         return application;
+    }
+
+    private static Application limited(Application bare, String attribute, String rule, AttributeReader in) {
+        return in.made(attribute, () -> bare.limit(LimitRule.parse(rule, ZoneOffset.UTC)));
     }
 
     private static @Nullable ZoneId zone(AttributeReader in) {
@@ -83,8 +86,8 @@ final class ApplicationForm implements DefinitionForm<Application> {
 
     private static LimitRule rule(String text, @Nullable ZoneId zone, AttributeReader in) {
         LimitRule rule = LimitRule.parse(text, zone == null ? ZoneOffset.UTC : zone);
-        if (zone == null && rule.window() instanceof CalendarDay) {
-            throw in.wrong(ZONE, "is needed to say whose days calendar-day counts");
+        if (zone == null && rule.window() instanceof LimitRule.Calendar) {
+            throw in.wrong(ZONE, "is needed to say whose days and months are counted");
         }
         return rule;
     }

@@ -25,14 +25,15 @@ public sealed interface DefinitionForm<T> permits TemplateForm, BusinessForm, Ap
     DefinitionForm<Template> TEMPLATE = new TemplateForm();
 
     /**
-     * Businesses: {@code template_no}, {@code route}, {@code sign_name}; {@code business_name} and {@code business_desc} are
+     * Businesses: {@code app_no}, {@code template_no}, {@code route}, {@code sign_name}; {@code business_name} and {@code business_desc} are
      * for people.
      */
     DefinitionForm<Business> BUSINESS = new BusinessForm();
 
     /**
-     * Applications: {@code current_limiting} messages a minute, {@code limits} such as {@code 5000/day, 800/calendar-day},
-     * and the {@code zone} whose calendar days are counted; {@code app_name} is for people.
+     * Applications: {@code current_limiting} messages a minute, {@code available_number} messages in all, {@code limits} such
+     * as {@code 5000/day, 20000/calendar-month}, and the {@code zone} whose days and months are counted; {@code app_name} is
+     * for people.
      */
     DefinitionForm<Application> APPLICATION = new ApplicationForm();
 

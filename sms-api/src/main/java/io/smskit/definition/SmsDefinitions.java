@@ -32,4 +32,12 @@ public interface SmsDefinitions {
      *     changed in the configuration file; nothing is changed
      */
     Definition put(DefinitionChange change);
+
+    /**
+     * How much an application has used of each of its limits, as it stands in the store. Messages count from when they come
+     * in; what surely did not leave is given back.
+     *
+     * @return in the order of its limits; empty if it has none, or nobody has defined it
+     */
+    List<Usage> usage(String application);
 }

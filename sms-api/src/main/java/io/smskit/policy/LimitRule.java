@@ -3,6 +3,7 @@ package io.smskit.policy;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +18,17 @@ import java.util.regex.Pattern;
  * @since 0.1
  */
 public record LimitRule(int limit, Window window) {
-    private static final Pattern FORM =
-            Pattern.compile("(\\d{1,9})\\s*/\\s*(?:(\\d{0,10})\\s*(ms|s|min|h|day)|calendar-day)");
+    private static final Pattern FORM = Pattern.compile(
+            "(\\d{1,9})\\s*/\\s*(?:(\\d{0,10})\\s*(ms|s|min|h|day)|(calendar-day|calendar-month|total))");
     private static final Map<String, Duration> UNITS = Map.of(
             "ms", Duration.ofMillis(1),
             "s", Duration.ofSeconds(1),
             "min", Duration.ofMinutes(1),
             "h", Duration.ofHours(1),
             "day", Duration.ofDays(1));
+    private static final String DAY = "calendar-day";
+    private static final String MONTH = "calendar-month";
+    private static final String TOTAL = "total";
     private static final List<String> LARGEST_FIRST = List.of("day", "h", "min", "s");
 
     public LimitRule {
@@ -44,21 +48,37 @@ public record LimitRule(int limit, Window window) {
         return new LimitRule(limit, new CalendarDay(zone));
     }
 
+    /** At most so many in a month of the calendar in this zone. */
+    public static LimitRule calendarMonth(int limit, ZoneId zone) {
+        return new LimitRule(limit, new CalendarMonth(zone));
+    }
+
+    /** At most so many in all. */
+    public static LimitRule total(int limit) {
+        return new LimitRule(limit, new Total());
+    }
+
     /**
-     * Reads {@code 1/min}, {@code 5/h}, {@code 10/day} (any 24 hours), {@code 3/10min}, or {@code 10/calendar-day} (a day
-     * in {@code zone}). Units are {@code ms}, {@code s}, {@code min}, {@code h} and {@code day}.
+     * Reads {@code 1/min}, {@code 5/h}, {@code 10/day} (any 24 hours), {@code 3/10min}, {@code 10/calendar-day} and {@code
+     * 300/calendar-month} (a day and a month in {@code zone}), or {@code 5000/total}. Units are {@code ms}, {@code s},
+     * {@code min}, {@code h} and {@code day}.
      *
      * @throws IllegalArgumentException for any other text
      */
     public static LimitRule parse(String text, ZoneId zone) {
         Matcher matcher = FORM.matcher(text.trim());
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("is no limit such as 1/min, 5/h, 10/day, 3/10min or 10/calendar-day");
+            throw new IllegalArgumentException(
+                    "is no limit such as 1/min, 5/h, 10/day, 3/10min, 10/calendar-day, 300/calendar-month or 5000/total");
         }
         int limit = Integer.parseInt(matcher.group(1));
         String unit = matcher.group(3);
         if (unit == null) {
-            return calendarDay(limit, zone);
+            return switch (matcher.group(4)) {
+                case DAY -> calendarDay(limit, zone);
+                case MONTH -> calendarMonth(limit, zone);
+                default -> total(limit);
+            };
         }
         long count = matcher.group(2).isEmpty() ? 1 : Long.parseLong(matcher.group(2));
         return sliding(limit, requireNonNull(UNITS.get(unit)).multipliedBy(count));
@@ -82,21 +102,61 @@ public record LimitRule(int limit, Window window) {
         }
     }
 
+    /** A span of whole days of the calendar in a zone. */
+    public sealed interface Calendar extends Window {
+        /** Whose days. */
+        ZoneId zone();
+
+        /** The first day after the span that has this day. */
+        LocalDate end(LocalDate day);
+    }
+
     /**
      * A day of the calendar.
      *
      * @param zone whose days
      */
-    public record CalendarDay(ZoneId zone) implements Window {
+    public record CalendarDay(ZoneId zone) implements Calendar {
         public CalendarDay {
             requireNonNull(zone, "zone");
         }
+
+        @Override
+        public LocalDate end(LocalDate day) {
+            return day.plusDays(1);
+        }
     }
+
+    /**
+     * A month of the calendar.
+     *
+     * @param zone whose months
+     */
+    public record CalendarMonth(ZoneId zone) implements Calendar {
+        public CalendarMonth {
+            requireNonNull(zone, "zone");
+        }
+
+        @Override
+        public LocalDate end(LocalDate day) {
+            return day.withDayOfMonth(1).plusMonths(1);
+        }
+    }
+
+    /** For ever. Units are counted whatever the limit was when they were taken: a higher limit leaves what is used used. */
+    public record Total() implements Window {}
 
     /** The text form that {@link #parse} reads. */
     @Override
     public String toString() {
-        return window instanceof Sliding sliding ? limit + "/" + span(sliding.length()) : limit + "/calendar-day";
+        return limit + "/" + (window instanceof Sliding sliding ? span(sliding.length()) : word(window));
+    }
+
+    private static String word(Window window) {
+        if (window instanceof Calendar) {
+            return window instanceof CalendarDay ? DAY : MONTH;
+        }
+        return TOTAL;
     }
 
     private static String span(Duration length) {

@@ -168,7 +168,7 @@ class DefinitionFormTest {
                     "current_limiting; 0; attribute current_limiting cannot be read: a limit is at least 1",
                     "limits; '5/day, soon'; attribute limits cannot be read: is no limit such as",
                     "zone; Mars; attribute zone is no time zone such as Asia/Shanghai",
-                    "zone; ''; attribute zone is needed to say whose days calendar-day counts",
+                    "zone; ''; attribute zone is needed to say whose days and months are counted",
                     "quota; 5; it has no attribute quota"
                 })
         void refusesWhatConfigurationWouldRefuse(String attribute, String content, String problem) {
@@ -200,6 +200,20 @@ class DefinitionFormTest {
             assertThat(attributes).isEqualTo(Map.of("template_no", "login", "route", "codes", "sign_name", "Acme"));
             assertThat(DefinitionForm.BUSINESS.write(DefinitionForm.BUSINESS.read("B-000003", attributes)))
                     .isEqualTo(attributes);
+        }
+
+        @Test
+        void namesItsApplication() {
+            Map<String, String> attributes = DefinitionForm.BUSINESS.write(business.application("shop"));
+            assertThat(attributes).containsEntry("app_no", "shop");
+            Business read = DefinitionForm.BUSINESS.read("B-000003", attributes);
+            assertThat(read.application()).contains("shop");
+            assertThat(read.signName()).contains("Acme");
+            Map<String, String> wrong = new TreeMap<>(attributes);
+            wrong.put("app_no", "x".repeat(65));
+            assertThatThrownBy(() -> DefinitionForm.BUSINESS.read("B-000003", wrong))
+                    .isInstanceOf(SmsException.class)
+                    .hasMessageContaining("attribute app_no cannot be read");
         }
 
         @Test

@@ -46,6 +46,17 @@ class LimitRuleTest {
             assertThat(LimitRule.parse(text, SHANGHAI)).isEqualTo(LimitRule.calendarDay(10, SHANGHAI));
         }
 
+        @Test
+        void countsInAMonthOfTheCalendarOrInAll() {
+            assertThat(LimitRule.parse("300/calendar-month", SHANGHAI))
+                    .isEqualTo(LimitRule.calendarMonth(300, SHANGHAI))
+                    .hasToString("300/calendar-month");
+            assertThat(LimitRule.parse("5000 / total", SHANGHAI))
+                    .isEqualTo(LimitRule.total(5000))
+                    .hasToString("5000/total");
+            assertThatNullPointerException().isThrownBy(() -> LimitRule.calendarMonth(1, null));
+        }
+
         @ParameterizedTest
         @ValueSource(
                 strings = {
@@ -78,7 +89,8 @@ class LimitRuleTest {
         void refusesEveryOtherTextWithExamples(String text) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> LimitRule.parse(text, SHANGHAI))
-                    .withMessage("is no limit such as 1/min, 5/h, 10/day, 3/10min or 10/calendar-day");
+                    .withMessage(
+                            "is no limit such as 1/min, 5/h, 10/day, 3/10min, 10/calendar-day, 300/calendar-month or 5000/total");
         }
 
         @ParameterizedTest

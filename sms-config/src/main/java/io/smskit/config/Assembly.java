@@ -179,8 +179,11 @@ final class Assembly {
             given.found(BUSINESS_ROUTE).ifPresent(route -> requireKnown(route, "route", routes));
             Business bare = Business.of(number, given.find(BUSINESS_TEMPLATE).orElse(""));
             Business routed = given.find(BUSINESS_ROUTE).map(bare::route).orElse(bare);
-            Business business =
+            Business signed =
                     given.find(BUSINESS_SIGN_NAME).map(routed::signName).orElse(routed);
+            Business business = given.find(Schema.BUSINESS_APPLICATION)
+                    .map(signed::application)
+                    .orElse(signed);
             steps.add(builder -> builder.business(business));
         });
     }
@@ -225,16 +228,18 @@ final class Assembly {
     }
 
     private LimitRule inZone(Found<LimitRule> rule, @Nullable ZoneId zone, Key<?> key) {
-        if (!(rule.value().window() instanceof LimitRule.CalendarDay)) {
+        if (!(rule.value().window() instanceof LimitRule.Calendar calendar)) {
             return rule.value();
         }
         if (zone == null) {
             reading.refuse(
                     rule.spot(),
-                    "counts days of a calendar; say whose, as in { " + key.name()
+                    "counts by a calendar; say whose, as in { " + key.name()
                             + ": [10/calendar-day], zone: Asia/Shanghai }");
             return rule.value();
         }
-        return LimitRule.calendarDay(rule.value().limit(), zone);
+        return calendar instanceof LimitRule.CalendarDay
+                ? LimitRule.calendarDay(rule.value().limit(), zone)
+                : LimitRule.calendarMonth(rule.value().limit(), zone);
     }
 }

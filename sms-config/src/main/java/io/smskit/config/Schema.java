@@ -140,14 +140,19 @@ final class Schema {
             Key.of("route", NAME, "the route of its messages; by default the one of their class");
     static final Key<String> BUSINESS_SIGN_NAME =
             Key.of("sign-name", TEXT, "the sign name of its messages; by default the channel's");
-    static final Group BUSINESS = new Group(List.of(BUSINESS_TEMPLATE, BUSINESS_ROUTE, BUSINESS_SIGN_NAME));
+    static final Key<String> BUSINESS_APPLICATION = Key.of(
+            "application",
+            NAME,
+            "the application of its messages: those that name none are sent in it, those of another one are refused");
+    static final Group BUSINESS =
+            new Group(List.of(BUSINESS_TEMPLATE, BUSINESS_ROUTE, BUSINESS_SIGN_NAME, BUSINESS_APPLICATION));
 
     // applications.<name>
     static final Key<List<Found<LimitRule>>> APPLICATION_LIMITS = Key.of(
             "limits",
             Shape.listOf(LIMIT),
             "how many messages it may send; all of them hold, and one over a limit is blocked");
-    static final Key<ZoneId> APPLICATION_ZONE = Key.of("zone", Values.ZONE, "whose days calendar-day counts");
+    static final Key<ZoneId> APPLICATION_ZONE = Key.of("zone", Values.ZONE, "whose days and months are counted");
     static final Group APPLICATION = new Group(List.of(APPLICATION_LIMITS, APPLICATION_ZONE));
 
     // limits.<class>
@@ -156,7 +161,7 @@ final class Schema {
     static final Key<WhenExceeded> WHEN_EXCEEDED = Key.of(
                     "when-exceeded", oneOf(WhenExceeded.class), "what happens to a message over a limit")
             .byDefault("block");
-    static final Key<ZoneId> LIMIT_ZONE = Key.of("zone", Values.ZONE, "whose days calendar-day counts");
+    static final Key<ZoneId> LIMIT_ZONE = Key.of("zone", Values.ZONE, "whose days and months are counted");
     static final Group LIMIT_GROUP = new Group(List.of(RULES, WHEN_EXCEEDED, LIMIT_ZONE));
     static final Map<MessageClass, Key<RecipientLimit>> CLASS_LIMITS = Arrays.stream(MessageClass.values())
             .collect(Collectors.toUnmodifiableMap(Function.identity(), Schema::limitOf));

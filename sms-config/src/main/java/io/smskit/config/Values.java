@@ -53,8 +53,8 @@ final class Values {
 
     /** A rule of a calendar day stands in UTC here; its real zone stands under another key. */
     static final ValueType<LimitRule> LIMIT = ValueType.of(
-            "a limit such as `1/min`, `5/h`, `10/day`, `3/10min` or `10/calendar-day`",
-            "is no limit such as 1/min, 5/h, 10/day, 3/10min or 10/calendar-day",
+            "a limit such as `1/min`, `5/h`, `10/day`, `3/10min`, `10/calendar-day`, `300/calendar-month` or `5000/total`",
+            "is no limit such as 1/min, 5/h, 10/day, 3/10min, 10/calendar-day, 300/calendar-month or 5000/total",
             text -> LimitRule.parse(text, ZoneOffset.UTC));
 
     static final ValueType<URI> STORE_URL = ValueType.of(

@@ -141,6 +141,16 @@ final class EveryKeyTest {
     }
 
     @Test
+    void aBusinessBelongsToItsApplication() {
+        Message code = Message.business("B-000003")
+                .args("482913", "1.50", "Li", "https://a.example")
+                .to("13800138000");
+        assertThat(client.find(client.send(code).id()).orElseThrow().application())
+                .isEqualTo("desk");
+        assertRefused(ErrorCode.APPLICATION_CONFLICT, () -> client.send(code.application("shop")));
+    }
+
+    @Test
     void signNamesAreUsedWhereTheyAreApproved() {
         Message hello = Message.text("hello").to("13800138000");
         assertThat(client.plan(hello.signName("Acme")).candidates())

@@ -48,7 +48,7 @@ final class RefusalTest {
             store: { url: "jdbc:x:y" }         | store.url: asks for a store that is not on the class path; there is memory
             store: { url: "a b" }              | store.url: is no URL of a store such as memory or jdbc:sqlite:sms.db
             store: { ulr: memory }             | store.ulr: is no known key; did you mean url?
-            applications: { shop: { limits: [9/calendar-day] } } | applications.shop.limits[0]: counts days of a calendar; say whose, as in { limits: [10/calendar-day], zone: Asia/Shanghai }
+            applications: { shop: { limits: [9/calendar-day] } } | applications.shop.limits[0]: counts by a calendar; say whose, as in { limits: [10/calendar-day], zone: Asia/Shanghai }
             repeats: { window: 32days }        | repeats.window: is no time span such as 10s, of 1s to 31days
             settle: { max-attempts: 0 }        | settle.max-attempts: is not a whole number from 1 to 100
             settle: { max-atempts: 1 }         | settle.max-atempts: is no known key; did you mean max-attempts?
@@ -60,10 +60,10 @@ final class RefusalTest {
             routes: { "a b": [main] }          | routes: names a route by a word that is not 1 to 64 letters, digits, dots, hyphens and underscores
             routes: [main]                     | routes: takes a section: one key for each route
             limits: { verfication: [1/min] }   | limits.verfication: is no known key; did you mean verification?
-            limits: { marketing: [1/week] }    | limits.marketing[0]: is no limit such as 1/min, 5/h, 10/day, 3/10min or 10/calendar-day
-            limits: { marketing: [0/day] }     | limits.marketing[0]: is no limit such as 1/min, 5/h, 10/day, 3/10min or 10/calendar-day
+            limits: { marketing: [1/week] }    | limits.marketing[0]: is no limit such as 1/min, 5/h, 10/day, 3/10min, 10/calendar-day, 300/calendar-month or 5000/total
+            limits: { marketing: [0/day] }     | limits.marketing[0]: is no limit such as 1/min, 5/h, 10/day, 3/10min, 10/calendar-day, 300/calendar-month or 5000/total
             limits: { marketing: [] }          | limits.marketing: is an empty list; name one or more, or take the key out
-            limits: { marketing: 1/calendar-day } | limits.marketing[0]: counts days of a calendar; say whose, as in { rules: [10/calendar-day], zone: Asia/Shanghai }
+            limits: { marketing: 1/calendar-day } | limits.marketing[0]: counts by a calendar; say whose, as in { rules: [10/calendar-day], zone: Asia/Shanghai }
             limits: { marketing: { rules: [1/h], when-exceeded: drop } } | limits.marketing.when-exceeded: is not one of block, delay
             limits: { marketing: { rules: [1/h], zone: Mars } } | limits.marketing.zone: is no time zone such as Asia/Shanghai
             routes: { default: "${NOBODY:}" }  | routes.default: is empty; give it a value, or take the key out

@@ -304,7 +304,7 @@ public final class SmsEngineBuilder {
      */
     public SmsDefinitions definitionsOf(SmsStores stores) {
         InstantSource clock = stores.clock().orElseGet(SystemTime::wallClock);
-        return outline().desk(new DefinitionDesk.Place(stores.definitions(), clock), () -> {});
+        return outline().desk(DefinitionDesk.Place.in(stores, clock), () -> {});
     }
 
     /** What was declared, once it is known to go together. */
@@ -342,8 +342,8 @@ public final class SmsEngineBuilder {
         Operations operations =
                 new Operations(new LoopGranting(loop.wishes(), ground.time()), ground.stores(), ground.time());
         EngineClient client = new EngineClient(intake, loop, operations, ground.time());
-        SmsDefinitions definitions = outline.desk(
-                new DefinitionDesk.Place(ground.stores().definitions(), ground.time()), rules.catalogue()::refresh);
+        SmsDefinitions definitions =
+                outline.desk(DefinitionDesk.Place.in(ground.stores(), ground.time()), rules.catalogue()::refresh);
         AtomicBoolean isOpen = new AtomicBoolean(true);
         loop.start();
         Caretaker caretaker = new Caretaker(ground.stores(), ground.time(), loop::node, retention);

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.smskit.BatchItem;
 import io.smskit.ErrorCode;
 import io.smskit.Message;
 import io.smskit.MessageId;
@@ -22,6 +23,7 @@ import io.smskit.definition.Application;
 import io.smskit.definition.AttributeChange;
 import io.smskit.definition.DefinitionChange;
 import io.smskit.definition.SmsDefinitions;
+import io.smskit.definition.Usage;
 import io.smskit.policy.LimitRule;
 import io.smskit.simulator.VirtualTime;
 import io.smskit.simulator.sandbox.Sandbox;
@@ -209,6 +211,24 @@ class DefinitionsTest {
         }
 
         @Test
+        void isOfAnApplicationInWhichItsMessagesAreSent() {
+            definitions.put(DefinitionChange.of(Business.of("B-000003", "login").application("shop")));
+            MessageId id = lab.send(message.idempotencyKey("order-1"));
+            assertThat(lab.view(id).application()).isEqualTo("shop");
+            assertThat(lab.send(message.application("shop").idempotencyKey("order-1")))
+                    .isEqualTo(id);
+            assertThat(lab.sms.sendAll(List.of(message.idempotencyKey("order-1"))))
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                            BatchItem.Stored.class,
+                            item -> assertThat(item.receipt().id()).isEqualTo(id));
+            assertThatThrownBy(() -> lab.send(message.application("desk")))
+                    .isInstanceOfSatisfying(
+                            SmsException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.APPLICATION_CONFLICT))
+                    .hasMessage("business B-000003 belongs to application shop, and the message names another one");
+        }
+
+        @Test
         void namesWhatExists() {
             assertThat(refusal(() -> definitions.put(DefinitionChange.of(Business.of("B-1", "logout")))))
                     .isEqualTo(INVALID_DEFINITION);
@@ -285,6 +305,39 @@ class DefinitionsTest {
             lab.time.advance(Duration.ofSeconds(1));
             assertThat(lab.sms.cancel(send("shop").id())).isTrue();
             assertThat(send("shop").state()).isEqualTo(MessageState.QUEUED);
+        }
+
+        @Test
+        void hasAPackageThatGetsLargerAndIsNeverUsedTwice() {
+            definitions.put(shop("2/total"));
+            send("shop");
+            lab.time.advance(Duration.ofHours(25));
+            send("shop");
+            assertThat(send("shop").reason().orElseThrow().text()).isEqualTo("2 of 2/total are used");
+            assertThat(definitions.find(Kind.APPLICATION, "shop").orElseThrow().attributes())
+                    .containsEntry("available_number", "2");
+            definitions.put(shop("3/total"));
+            assertThat(definitions.usage("shop"))
+                    .containsExactly(new Usage(LimitRule.total(3), 2))
+                    .extracting(Usage::left)
+                    .containsExactly(1L);
+            assertThat(send("shop").state()).isEqualTo(MessageState.QUEUED);
+            lab.time.advance(Duration.ofHours(25));
+            assertThat(send("shop").state()).isEqualTo(MessageState.BLOCKED);
+        }
+
+        @Test
+        void tellsWhatItHasUsedOfEachLimit() {
+            assertThat(definitions.usage("shop")).isEmpty();
+            definitions.put(shop("5/min", "9/calendar-month"));
+            send("shop");
+            lab.time.advance(Duration.ofMinutes(2));
+            send("shop");
+            assertThat(definitions.usage("shop"))
+                    .extracting(Usage::toString)
+                    .containsExactly("1 of 5/min are used", "2 of 9/calendar-month are used");
+            lab.time.advance(Duration.ofMinutes(2));
+            assertThat(definitions.usage("shop")).extracting(Usage::used).containsExactly(0L, 2L);
         }
 
         @Test

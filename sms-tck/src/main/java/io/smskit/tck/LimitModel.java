@@ -4,6 +4,7 @@ import io.smskit.MessageId;
 import io.smskit.policy.LimitClaim;
 import io.smskit.policy.LimitRule;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,7 +13,8 @@ import java.util.stream.Stream;
 final class LimitModel {
     private record Counter(String key, LimitRule rule) {
         static Counter of(LimitClaim claim) {
-            return new Counter(claim.key(), claim.rule());
+            boolean isTotal = claim.rule().window() instanceof LimitRule.Total;
+            return new Counter(claim.key(), isTotal ? LimitRule.total(1) : claim.rule());
         }
     }
 
@@ -25,8 +27,11 @@ final class LimitModel {
         if (rule.window() instanceof LimitRule.Sliding sliding) {
             return now.plus(sliding.length());
         }
-        var zone = ((LimitRule.CalendarDay) rule.window()).zone();
-        return now.atZone(zone).toLocalDate().plusDays(1).atStartOfDay(zone).toInstant();
+        if (rule.window() instanceof LimitRule.Calendar calendar) {
+            LocalDate today = now.atZone(calendar.zone()).toLocalDate();
+            return calendar.end(today).atStartOfDay(calendar.zone()).toInstant();
+        }
+        return Instant.MAX;
     }
 
     boolean holds(MessageId message) {

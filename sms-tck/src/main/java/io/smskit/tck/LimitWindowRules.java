@@ -107,4 +107,38 @@ abstract class LimitWindowRules extends LimitRules {
         mustReserve(3, end, claim);
         mustExceed(4, end.plus(Duration.ofHours(22)), claim);
     }
+
+    @Test
+    @DisplayName("L-17 required: a calendar month ends with its last day in the rule's zone")
+    void monthEndsWithItsLastDay() {
+        LimitClaim claim = claim("a", LimitRule.calendarMonth(1, ZoneId.of("Asia/Shanghai")));
+        Instant february = Instant.parse("2026-01-31T16:00:00Z");
+        Instant march = Instant.parse("2026-02-28T16:00:00Z");
+        mustReserve(1, february.minus(TICK), claim);
+        mustReserve(2, february, claim);
+        assertThat(mustExceed(3, march.minus(TICK), claim).retryAt()).isEqualTo(march);
+        mustReserve(4, march, claim);
+        mustExceed(5, march.plus(Duration.ofDays(30)), claim);
+        mustReserve(6, march.plus(Duration.ofDays(31)), claim);
+    }
+
+    @Test
+    @DisplayName(
+            "L-18 required: units of a total count for ever and for every limit of their key; what is given back is free")
+    void aTotalCountsForEver() {
+        Instant later = NOON.plus(Duration.ofDays(4_000));
+        mustReserve(1, NOON, claim("a", LimitRule.total(2)));
+        mustReserve(2, NOON, claim("a", LimitRule.total(2)));
+        commit(1, NOON);
+        assertThat(mustExceed(3, later, claim("a", LimitRule.total(2))).retryAt())
+                .isEqualTo(Instant.MAX);
+        mustReserve(4, later, claim("a", LimitRule.total(3)));
+        commit(4, later);
+        assertUsed("a", LimitRule.total(9), later, 3);
+        giveBack(2, later);
+        assertUsed("a", LimitRule.total(9), later, 2);
+        mustReserve(5, later, claim("a", LimitRule.total(3)));
+        mustReserve(6, later, claim("c", LimitRule.total(1)));
+        assertUsed("a", LimitRule.total(3), later.plus(Duration.ofDays(4_000)), 3);
+    }
 }

@@ -5,6 +5,7 @@ import io.smskit.policy.LimitClaim;
 import io.smskit.policy.LimitRule;
 import io.smskit.spi.store.LimitStore;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -70,7 +71,7 @@ class WindowedLimitStore implements LimitStore {
         Instant retryAt = Instant.MIN;
         for (int i = 0; i < claims.size(); i++) {
             Counter counter = counter(claims.get(i));
-            Instant free = free(counter, wanted.get(counter), now);
+            Instant free = free(counter, claims.get(i).rule().limit() - wanted.get(counter), now);
             if (free.isAfter(now) && free.isAfter(retryAt)) {
                 last = i;
                 retryAt = free;
@@ -86,18 +87,18 @@ class WindowedLimitStore implements LimitStore {
         return wanted;
     }
 
-    /** The first instant at which so many units have room. */
-    Instant free(Counter counter, int wanted, Instant now) {
+    /** The first instant at which no more than so many units are in use. */
+    Instant free(Counter counter, int room, Instant now) {
         long used = used(counter, now);
         Instant free = now;
         for (Map.Entry<Instant, Integer> end : later(counter, now).entrySet()) {
-            if (used + wanted <= counter.rule().limit()) {
+            if (used <= room) {
                 return free;
             }
             used -= end.getValue();
             free = end.getKey();
         }
-        return used + wanted <= counter.rule().limit() ? free : Instant.MAX;
+        return used <= room ? free : Instant.MAX;
     }
 
     private List<Long> used(List<LimitClaim> claims, Instant now) {
@@ -125,14 +126,15 @@ class WindowedLimitStore implements LimitStore {
     }
 
     Counter counter(LimitClaim claim) {
-        return new Counter(claim.key(), claim.rule());
+        boolean isTotal = claim.rule().window() instanceof LimitRule.Total;
+        return new Counter(claim.key(), isTotal ? LimitRule.total(Integer.MAX_VALUE) : claim.rule());
     }
 
     Instant end(LimitRule rule, Instant now) {
-        if (rule.window() instanceof LimitRule.CalendarDay day) {
-            var tomorrow = now.atZone(day.zone()).toLocalDate().plusDays(1);
-            return tomorrow.atStartOfDay(day.zone()).toInstant();
+        if (rule.window() instanceof LimitRule.Calendar calendar) {
+            LocalDate end = calendar.end(now.atZone(calendar.zone()).toLocalDate());
+            return end.atStartOfDay(calendar.zone()).toInstant();
         }
-        return now.plus(((LimitRule.Sliding) rule.window()).length());
+        return rule.window() instanceof LimitRule.Sliding sliding ? now.plus(sliding.length()) : Instant.MAX;
     }
 }

@@ -198,8 +198,8 @@ final class WrongLimitStores {
         LimitStore open() {
             return new WindowedLimitStore() {
                 @Override
-                Instant free(Counter counter, int wanted, Instant now) {
-                    Instant free = super.free(counter, wanted, now);
+                Instant free(Counter counter, int room, Instant now) {
+                    Instant free = super.free(counter, room, now);
                     return later(counter, now).keySet().stream()
                             .findFirst()
                             .filter(free::isAfter)
@@ -231,7 +231,8 @@ final class WrongLimitStores {
                 Reservation judge(List<LimitClaim> claims, Instant now) {
                     for (int i = 0; i < claims.size(); i++) {
                         LimitClaim claim = claims.get(i);
-                        Instant free = free(counter(claim), wanted(claims).get(counter(claim)), now);
+                        int room = claim.rule().limit() - wanted(claims).get(counter(claim));
+                        Instant free = free(counter(claim), room, now);
                         if (free.isAfter(now)) {
                             return new Reservation.Exceeded(
                                     super.judge(claims, now).used(), i, free);
@@ -300,7 +301,33 @@ final class WrongLimitStores {
                 @Override
                 Counter counter(LimitClaim claim) {
                     boolean confused = claim.key().equals("b") && claim.rule().limit() == 1;
-                    return new Counter(confused ? "a" : claim.key(), claim.rule());
+                    return confused ? new Counter("a", claim.rule()) : super.counter(claim);
+                }
+            };
+        }
+    }
+
+    static final class GivesEveryMonth30Days extends Wrong {
+        @Override
+        LimitStore open() {
+            return new WindowedLimitStore() {
+                @Override
+                Instant end(LimitRule rule, Instant now) {
+                    return rule.window() instanceof LimitRule.CalendarMonth
+                            ? now.plus(Duration.ofDays(30))
+                            : super.end(rule, now);
+                }
+            };
+        }
+    }
+
+    static final class CountsATotalAnewForEachLimit extends Wrong {
+        @Override
+        LimitStore open() {
+            return new WindowedLimitStore() {
+                @Override
+                Counter counter(LimitClaim claim) {
+                    return new Counter(claim.key(), claim.rule());
                 }
             };
         }

@@ -15,15 +15,17 @@ final class WrongLimitStoresTest {
     static Stream<Arguments> faults() {
         return Stream.of(
                 fault(CountsAMessageTwice.class, "L-04", "L-05", "L-22", "L-33"),
-                fault(IgnoresGiveBack.class, "L-20", "L-21", "L-22", "L-23"),
+                fault(IgnoresGiveBack.class, "L-18", "L-20", "L-21", "L-22", "L-23"),
                 fault(GivesBackWhatWasCommitted.class, "L-21", "L-22"),
                 fault(ReservesInPart.class, "L-02", "L-32"),
                 fault(JudgesClaimsOneByOne.class, "L-03"),
                 fault(CountsDaysInUtc.class, "L-15", "L-16"),
                 fault(GivesEveryDay24Hours.class, "L-16"),
+                fault(GivesEveryMonth30Days.class, "L-17"),
+                fault(CountsATotalAnewForEachLimit.class, "L-18"),
                 fault(CountsOneInstantTooLong.class, "L-10", "L-12"),
                 fault(RoundsWindowsToTheMinute.class, "L-11", "L-12", "L-23"),
-                fault(ForgetsAfterAWeek.class, "L-13"),
+                fault(ForgetsAfterAWeek.class, "L-13", "L-17", "L-18"),
                 fault(GuessesRetryAt.class, "L-12"),
                 fault(NamesTheFirstClaim.class, "L-09"),
                 fault(GivesBackAnyUnit.class, "L-23", "L-24", "L-25"),
@@ -61,6 +63,6 @@ final class WrongLimitStoresTest {
     void aRightStorePassesEveryRule() {
         assertThat(KitRun.of(RightLimitStoreTest.class).passed())
                 .contains("L-40")
-                .hasSize(34);
+                .hasSize(36);
     }
 }

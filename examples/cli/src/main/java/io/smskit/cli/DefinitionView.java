@@ -1,7 +1,9 @@
 package io.smskit.cli;
 
 import io.smskit.definition.AttributeChange;
+import io.smskit.definition.Usage;
 import io.smskit.spi.store.Definition;
+import io.smskit.spi.store.Definition.Kind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,22 @@ final class DefinitionView {
         json.put("publishedAt", version.publishedAt().toString());
         json.put("enabled", version.isEnabled());
         json.put("attributes", version.attributes());
+        return json;
+    }
+
+    static Map<String, @Nullable Object> jsonWithUse(Definition version, List<Usage> usage) {
+        Map<String, @Nullable Object> json = json(version);
+        if (version.kind() == Kind.APPLICATION) {
+            json.put("usage", usage.stream().map(DefinitionView::json).toList());
+        }
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> json(Usage usage) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("limit", usage.rule().toString());
+        json.put("used", usage.used());
+        json.put("left", usage.left());
         return json;
     }
 
@@ -42,11 +60,14 @@ final class DefinitionView {
                 + (version.isEnabled() ? "" : ", disabled");
     }
 
-    static String whole(Definition version) {
+    static String whole(Definition version, List<Usage> usage) {
         StringBuilder text = new StringBuilder(line(version));
         version.attributes()
                 .forEach((attribute, content) ->
                         text.append("\n  ").append(attribute).append('=').append(content));
+        for (Usage each : usage) {
+            text.append("\n  ").append(each).append(", ").append(each.left()).append(" are left");
+        }
         return text.toString();
     }
 

@@ -7,6 +7,7 @@ import io.smskit.SmsException;
 import io.smskit.definition.AttributeChange;
 import io.smskit.definition.DefinitionChange;
 import io.smskit.definition.SmsDefinitions;
+import io.smskit.definition.Usage;
 import io.smskit.spi.store.Definition;
 import io.smskit.spi.store.Definition.Kind;
 import java.util.List;
@@ -135,7 +136,10 @@ final class DefinitionsCommand implements Callable<Integer> {
     }
 
     /** Shows one. */
-    @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows a definition with its content.")
+    @Command(
+            name = "show",
+            mixinStandardHelpOptions = true,
+            description = "Shows a definition with its content, and what an application has used of its limits.")
     static final class Show implements Callable<Integer> {
         @Mixin
         private StoreOptions store = new StoreOptions();
@@ -155,7 +159,8 @@ final class DefinitionsCommand implements Callable<Integer> {
             return store.define(definitions -> {
                 Definition shown =
                         version == 0 ? which.history(definitions).get(0) : which.version(definitions, version);
-                store.print(DefinitionView.json(shown), DefinitionView.whole(shown));
+                List<Usage> usage = shown.kind() == Kind.APPLICATION ? definitions.usage(shown.name()) : List.of();
+                store.print(DefinitionView.jsonWithUse(shown, usage), DefinitionView.whole(shown, usage));
                 return ExitCode.OK;
             });
         }

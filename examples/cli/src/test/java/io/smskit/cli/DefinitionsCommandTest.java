@@ -144,6 +144,19 @@ class DefinitionsCommandTest {
     }
 
     @Test
+    void anApplicationShowsWhatItHasUsed() {
+        sms("definitions put", "application", "default", "available_number=5", "app_name=Everybody");
+        send("login", "code=482913");
+        assertThat(sms("definitions show", "application", "default").out())
+                .contains("\n  available_number=5", "\n  1 of 5/total are used, 4 are left");
+        assertThat(sms("definitions show", "application", "default", "--json")
+                        .json()
+                        .get("usage")
+                        .toString())
+                .isEqualTo("[{\"limit\":\"5/total\",\"used\":1,\"left\":4}]");
+    }
+
+    @Test
     void routesAndSignNamesArePutAndGoneBackTo() {
         assertThat(sms("definitions put", "sign-name", "Acme", "provider_no=sandbox")
                         .out())

@@ -2,12 +2,16 @@ package io.smskit.spi.store;
 
 import io.smskit.MessageId;
 import io.smskit.policy.LimitClaim;
+import io.smskit.policy.LimitRule;
 import java.time.Instant;
 import java.util.List;
 
 /**
  * Counts units of limits. For every key and rule, the units that are reserved or committed within the window are never
  * more than the rule's limit, whoever asks at the same time. A reservation belongs to a message and has no time-out.
+ *
+ * <p>Of {@link LimitRule.Total} the units of a key count together, whatever their limits; which message took those that are
+ * committed need not be known.
  *
  * @since 0.1
  */

@@ -23,16 +23,20 @@ public final class ApplicationLimits implements Policy {
 
     @Override
     public Verdict judge(Facts facts) {
-        String name = facts.subject().application();
-        Defined<Application> defined = catalogue.current().applications().get(name);
-        if (defined == null || defined.value().limits().isEmpty()) {
-            return Verdict.allow();
+        Defined<Application> defined =
+                catalogue.current().applications().get(facts.subject().application());
+        return defined == null || defined.value().limits().isEmpty()
+                ? Verdict.allow()
+                : Verdict.allow(claims(defined.value()));
+    }
+
+    /** What each message of an application claims. */
+    static List<LimitClaim> claims(Application application) {
+        List<LimitClaim> claims = new ArrayList<>(application.limits().size());
+        for (LimitRule rule : application.limits()) {
+            claims.add(new LimitClaim(KEY + application.name(), rule, 1, WhenExceeded.BLOCK, "APPLICATION_LIMIT"));
         }
-        List<LimitClaim> claims = new ArrayList<>(defined.value().limits().size());
-        for (LimitRule rule : defined.value().limits()) {
-            claims.add(new LimitClaim(KEY + name, rule, 1, WhenExceeded.BLOCK, "APPLICATION_LIMIT"));
-        }
-        return Verdict.allow(claims);
+        return claims;
     }
 
     @Override

@@ -92,7 +92,8 @@ public final class Intake {
             long idSalt) {}
 
     /** Judges and stores one message. */
-    public SendReceipt take(Message message) {
+    public SendReceipt take(Message asked) {
+        Message message = tickets.addressed(asked);
         Optional<SendReceipt> earlier = keys.earlier(message);
         return earlier.isPresent() ? earlier.get() : take(tickets.assumed(message));
     }
@@ -131,7 +132,8 @@ public final class Intake {
      * Judges one message and inserts it into a transaction of the application. Its limits are only looked at: they are
      * reserved when it is first due, so that the transaction locks nothing that others wait for.
      */
-    public SendReceipt take(Message message, Outbox outbox) {
+    public SendReceipt take(Message asked, Outbox outbox) {
+        Message message = tickets.addressed(asked);
         Optional<SendReceipt> earlier = keys.earlier(message);
         if (earlier.isPresent()) {
             return earlier.get();
@@ -189,7 +191,8 @@ public final class Intake {
     }
 
     /** Judges each message on its own and stores all that are right in one transaction. */
-    public List<BatchItem> takeAll(List<Message> messages) {
+    public List<BatchItem> takeAll(List<Message> asked) {
+        List<Message> messages = asked.stream().map(tickets::addressed).toList();
         BatchItem[] items = new BatchItem[messages.size()];
         List<Optional<SendReceipt>> earlier = earlierOrRefused(messages, items);
         List<Integer> fresh = IntStream.range(0, items.length)
@@ -288,7 +291,7 @@ public final class Intake {
 
     /** What {@link #take} would decide now. */
     public Plan plan(Message message) {
-        Draft draft = tickets.draft(message);
+        Draft draft = tickets.draft(tickets.addressed(message));
         Prepared prepared = draft.prepared();
         Admission.Entry entry = tickets.explained(draft);
         Facts.Subject subject = prepared.load().subject();

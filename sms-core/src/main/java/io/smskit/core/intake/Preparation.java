@@ -43,6 +43,10 @@ final class Preparation {
         this.router = router;
     }
 
+    Message addressed(Message message) {
+        return Resolution.addressed(message, catalogue.current());
+    }
+
     Prepared prepare(Message message, Instant now) {
         Definitions definitions = catalogue.current();
         Recipient recipient = message.recipient().orElseThrow(Preparation::noNumber);

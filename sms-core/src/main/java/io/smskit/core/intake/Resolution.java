@@ -33,6 +33,19 @@ record Resolution(
         @Nullable String signName,
         @Nullable Defined<SignName> signNameVersion) {
 
+    /** The message in the application of its business, if it names a business that has one and no application itself. */
+    static Message addressed(Message message, Definitions definitions) {
+        if (!(message.content() instanceof Content.Templated templated)
+                || templated.source() != Content.Source.BUSINESS
+                || !message.application().equals(Message.DEFAULT_APPLICATION)) {
+            return message;
+        }
+        Defined<Business> business = definitions.businesses().get(templated.key());
+        return business == null
+                ? message
+                : business.value().application().map(message::application).orElse(message);
+    }
+
     /** Refuses a name that stands for nothing, or for something that may not be used. */
     static Resolution of(Message message, Definitions definitions) {
         Defined<Application> application = application(message.application(), definitions);
@@ -40,7 +53,7 @@ record Resolution(
         Defined<Template> template = null;
         if (message.content() instanceof Content.Templated templated) {
             boolean isBusiness = templated.source() == Content.Source.BUSINESS;
-            business = isBusiness ? business(templated.key(), definitions) : null;
+            business = isBusiness ? business(templated.key(), message.application(), definitions) : null;
             template = template(
                     business == null ? templated.key() : business.value().template(), definitions);
         }
@@ -67,13 +80,19 @@ record Resolution(
         return application;
     }
 
-    private static Defined<Business> business(String number, Definitions definitions) {
+    private static Defined<Business> business(String number, String application, Definitions definitions) {
         Defined<Business> business = definitions.businesses().get(number);
         if (business == null) {
             throw new InvalidMessageException(ErrorCode.BUSINESS_UNKNOWN, "no business has the number that was given");
         }
         if (!business.isEnabled()) {
             throw disabled(ErrorCode.BUSINESS_DISABLED, business.value());
+        }
+        if (!business.value().application().orElse(application).equals(application)) {
+            throw new InvalidMessageException(
+                    ErrorCode.APPLICATION_CONFLICT,
+                    business.value() + " belongs to application "
+                            + business.value().application().orElseThrow() + ", and the message names another one");
         }
         return business;
     }

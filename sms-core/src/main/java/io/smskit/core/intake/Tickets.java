@@ -63,6 +63,11 @@ final class Tickets {
     /** A message that nobody can send. */
     record Wrong(SmsException problem) implements Drafted {}
 
+    /** The message in the application in which it is sent, by which its idempotency key is known. */
+    Message addressed(Message message) {
+        return preparation.addressed(message);
+    }
+
     /** Resolves a message and looks for what speaks against its number. */
     Draft draft(Message message) {
         Draft draft = assumed(message);

@@ -1,5 +1,6 @@
 package io.smskit.core.store;
 
+import io.smskit.policy.LimitClaim;
 import io.smskit.policy.LimitRule;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,14 @@ final class Counter {
      * @param rule how many are allowed
      */
     record Id(String key, LimitRule rule) {
+        private static final LimitRule ANY_TOTAL = LimitRule.total(Integer.MAX_VALUE);
+
+        /** By which units of this claim are counted: those of a total whatever its limit. */
+        static Id of(LimitClaim claim) {
+            boolean isTotal = claim.rule().window() instanceof LimitRule.Total;
+            return new Id(claim.key(), isTotal ? ANY_TOTAL : claim.rule());
+        }
+
         // Written out, since it is asked several times for every message.
         @Override
         public boolean equals(@Nullable Object other) {
@@ -69,8 +78,12 @@ final class Counter {
             return committed;
         }
 
+        /** Whose units never cease to count leave nothing behind but their sum. */
         void commit() {
             committed = true;
+            if (counted && until == Span.ENDLESS) {
+                counter.unlink(this);
+            }
         }
 
         /** Gives the units back, unless they have ceased to count. */
@@ -86,7 +99,7 @@ final class Counter {
     }
 
     boolean isEmpty() {
-        return first == null;
+        return first == null && total == 0;
     }
 
     /** The units that count. */
@@ -106,7 +119,7 @@ final class Counter {
 
     /** When so many units may fit that do not fit now. */
     Instant retryAt(Span span, long units) {
-        if (units > id.rule().limit()) {
+        if (units > id.rule().limit() || span.next() == Span.ENDLESS) {
             return Instant.MAX;
         }
         if (!span.sliding()) {
@@ -152,6 +165,11 @@ final class Counter {
     }
 
     private void remove(Taken taken) {
+        unlink(taken);
+        total -= taken.units;
+    }
+
+    private void unlink(Taken taken) {
         Taken before = taken.before;
         Taken after = taken.after;
         if (before == null) {
@@ -164,7 +182,6 @@ final class Counter {
         } else {
             after.before = before;
         }
-        total -= taken.units;
         taken.counted = false;
         taken.before = null;
         taken.after = null;

@@ -44,6 +44,7 @@ final class Holding {
         for (Counter.Taken units : taken) {
             units.commit();
         }
+        taken.removeIf(units -> units.until() == Span.ENDLESS);
     }
 
     /** Gives back what is not committed. */

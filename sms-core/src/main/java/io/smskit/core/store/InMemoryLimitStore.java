@@ -30,10 +30,11 @@ final class InMemoryLimitStore implements LimitStore {
     private final Map<MessageId, Holding> holdings = new HashMap<>();
     private final ArrayDeque<Holding> holdingRound = new ArrayDeque<>();
 
-    private record Wish(Counter.Id id, int units, Span span) {
+    private record Wish(Counter.Id id, int limit, int units, Span span) {
         static Wish of(LimitClaim claim, Instant now) {
             return new Wish(
-                    new Counter.Id(claim.key(), claim.rule()),
+                    Counter.Id.of(claim),
+                    claim.rule().limit(),
                     claim.units(),
                     Span.of(claim.rule().window(), now));
         }
@@ -77,7 +78,7 @@ final class InMemoryLimitStore implements LimitStore {
             long all = counter == null ? 0 : counter.used(wish.span);
             used.add(holding == null ? all : all - holding.unitsOf(wish.id, wish.span));
             long units = isHeld(wish, holding) ? 0 : unitsUpTo(wishes, i);
-            if (all + units > wish.id.rule().limit()) {
+            if (all + units > wish.limit) {
                 Instant next = (counter == null ? new Counter(wish.id) : counter).retryAt(wish.span, units);
                 tightest = next.isAfter(retryAt) ? i : tightest;
                 retryAt = next.isAfter(retryAt) ? next : retryAt;
@@ -135,6 +136,7 @@ final class InMemoryLimitStore implements LimitStore {
             Holding holding = holdings.get(message);
             if (holding != null) {
                 holding.commit();
+                forgetIfEmpty(holding);
             }
             return holding;
         });

@@ -25,7 +25,8 @@ class InMemoryLimitStoreModelTest {
             LimitRule.sliding(3, Duration.ofMinutes(10)),
             LimitRule.sliding(20, Duration.ofHours(25)),
             LimitRule.calendarDay(6, BERLIN),
-            LimitRule.calendarDay(7, ZoneId.of("Asia/Shanghai")));
+            LimitRule.calendarDay(7, ZoneId.of("Asia/Shanghai")),
+            LimitRule.calendarMonth(12, BERLIN));
 
     private record Taken(MessageId message, String key, LimitRule rule, int units, Instant at, boolean committed) {
         boolean isOf(LimitClaim claim) {
@@ -36,17 +37,19 @@ class InMemoryLimitStoreModelTest {
             if (rule.window() instanceof LimitRule.Sliding sliding) {
                 return now.isBefore(at.plus(sliding.length()));
             }
-            ZoneId zone = ((LimitRule.CalendarDay) rule.window()).zone();
-            return LocalDate.ofInstant(at, zone).equals(LocalDate.ofInstant(now, zone));
+            LimitRule.Calendar days = (LimitRule.Calendar) rule.window();
+            return days.end(LocalDate.ofInstant(at, days.zone()))
+                    .equals(days.end(LocalDate.ofInstant(now, days.zone())));
         }
 
         Stream<Instant> ends() {
             if (rule.window() instanceof LimitRule.Sliding sliding) {
                 return Stream.of(at.plus(sliding.length()));
             }
-            ZoneId zone = ((LimitRule.CalendarDay) rule.window()).zone();
-            return Stream.of(
-                    LocalDate.ofInstant(at, zone).plusDays(1).atStartOfDay(zone).toInstant());
+            LimitRule.Calendar days = (LimitRule.Calendar) rule.window();
+            return Stream.of(days.end(LocalDate.ofInstant(at, days.zone()))
+                    .atStartOfDay(days.zone())
+                    .toInstant());
         }
     }
 

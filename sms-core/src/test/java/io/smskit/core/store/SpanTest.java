@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SpanTest {
@@ -49,6 +50,26 @@ class SpanTest {
             assertThat(LocalDate.ofInstant(next, zone)).isAfter(today);
             assertThat(LocalDate.ofInstant(next.minusNanos(1), zone)).isEqualTo(today);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-01-31T22:59:59Z, 2026-01-31T23:00:00Z",
+        "2026-02-01T00:00:00Z, 2026-02-28T23:00:00Z",
+        "2028-02-01T00:00:00Z, 2028-02-29T23:00:00Z",
+        "2026-03-28T00:00:00Z, 2026-03-31T22:00:00Z",
+        "2026-12-31T22:00:00Z, 2026-12-31T23:00:00Z"
+    })
+    void aMonthEndsWithItsLastDay(Instant now, Instant end) {
+        Span span = Span.of(new LimitRule.CalendarMonth(ZoneId.of("Europe/Berlin")), now);
+        assertThat(Span.toInstant(span.next())).isEqualTo(end);
+    }
+
+    @Test
+    void aTotalNeverEnds() {
+        Span span = Span.of(new LimitRule.Total(), FROM);
+        assertThat(Span.toInstant(span.next())).isEqualTo(Instant.MAX);
+        assertThat(span.counts(Span.of(new LimitRule.Total(), TO).until())).isTrue();
     }
 
     private static List<Instant> around(ZoneId zone) {

@@ -23,10 +23,14 @@ final class CounterId implements Comparable<CounterId> {
     }
 
     private static String text(LimitRule rule) {
-        return rule.window() instanceof LimitRule.CalendarDay day
-                ? rule.limit() + "/" + day.zone().getId()
-                : rule.limit() + "/"
-                        + ((LimitRule.Sliding) rule.window()).length().toMillis();
+        if (rule.window() instanceof LimitRule.Sliding sliding) {
+            return rule.limit() + "/" + sliding.length().toMillis();
+        }
+        if (rule.window() instanceof LimitRule.Calendar calendar) {
+            String span = calendar instanceof LimitRule.CalendarDay ? "" : "month ";
+            return rule.limit() + "/" + span + calendar.zone().getId();
+        }
+        return "total";
     }
 
     byte[] bytes() {

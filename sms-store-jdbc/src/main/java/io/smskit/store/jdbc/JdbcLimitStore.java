@@ -93,8 +93,14 @@ final class JdbcLimitStore implements LimitStore {
         return remove(session, messages, "committed = 0 AND ");
     }
 
-    /** Removes all units of messages, also those that they have used. */
+    /** Removes all units of messages, also those that they have used; of a total these stay used. */
     static int forget(Session session, Collection<MessageId> messages) throws SQLException {
+        if (!messages.isEmpty()) {
+            session.updateAmong(
+                    "DELETE FROM sms_limit_unit WHERE committed = 1 AND ends = " + Window.ENDLESS + " AND "
+                            + Session.AMONG,
+                    Among.numbers("message_id", ids(messages)));
+        }
         return remove(session, messages, "");
     }
 

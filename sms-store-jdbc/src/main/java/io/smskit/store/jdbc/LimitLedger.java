@@ -192,8 +192,9 @@ final class LimitLedger {
             used.add(counter.used - own(id, counter.window));
             wanted.merge(id, (long) claims.get(i).units(), Long::sum);
             long units = isHeld(id) ? 0 : requireNonNull(wanted.get(id));
-            if (counter.used + units > counter.limit()) {
-                Instant next = retryAt(id, counter, units);
+            int limit = claims.get(i).rule().limit();
+            if (counter.used + units > limit) {
+                Instant next = units > limit || counter.window.isEndless() ? Instant.MAX : retryAt(id, counter, units);
                 tightest = next.isAfter(retryAt) ? i : tightest;
                 retryAt = next.isAfter(retryAt) ? next : retryAt;
             }
@@ -202,9 +203,6 @@ final class LimitLedger {
     }
 
     private Instant retryAt(CounterId id, Counter counter, long units) throws SQLException {
-        if (units > counter.limit()) {
-            return Instant.MAX;
-        }
         if (!counter.window.sliding()) {
             return Micros.instant(counter.window.next());
         }
@@ -240,11 +238,11 @@ final class LimitLedger {
         session.batch("UPDATE sms_limit SET total = ?, ends = ? WHERE counter = ?", totals);
     }
 
-    /** What is final and over is let go by whoever comes by next. */
+    /** What is final and over is let go by whoever comes by next. What never ceases to count leaves its sum behind. */
     private void removeOld() throws SQLException {
         List<CounterId> withOld = new ArrayList<>();
         counters.forEach((id, counter) -> {
-            if (counter.hasOld) {
+            if (counter.hasOld || counter.window.isEndless() && !counter.added.isEmpty()) {
                 withOld.add(id);
             }
         });
@@ -252,14 +250,15 @@ final class LimitLedger {
             return;
         }
         List<OldUnit> old = session.listAmong(
-                "SELECT message_id, counter, ends, units FROM sms_limit_unit WHERE committed = 1 AND ends <= ? AND "
-                        + Session.AMONG + " LIMIT " + OLD_AT_MOST,
+                "SELECT message_id, counter, ends, units FROM sms_limit_unit WHERE committed = 1"
+                        + " AND (ends <= ? OR ends = ?) AND " + Session.AMONG + " LIMIT " + OLD_AT_MOST,
                 row -> new OldUnit(row.getLong(1), new CounterId(row.getBytes(2)), row.getLong(3), row.getLong(4)),
                 among(withOld),
-                Micros.of(now));
+                Micros.of(now),
+                Window.ENDLESS);
         List<Object[]> keys = new ArrayList<>();
         for (OldUnit unit : old) {
-            counter(unit.counter).total -= unit.units;
+            counter(unit.counter).total -= unit.ends == Window.ENDLESS ? 0 : unit.units;
             keys.add(new Object[] {unit.message, unit.counter.bytes(), unit.ends});
         }
         session.batch("DELETE FROM sms_limit_unit WHERE message_id = ? AND counter = ? AND ends = ?", keys);
