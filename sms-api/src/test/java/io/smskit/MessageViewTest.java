@@ -30,7 +30,8 @@ class MessageViewTest {
                 Optional.empty(),
                 List.of(parts),
                 Optional.empty(),
-                List.of("aliyun-main", "smpp-backup"));
+                List.of("aliyun-main", "smpp-backup"),
+                Optional.empty());
     }
 
     static MessageView view(Optional<Reason> reason, AttemptView... attempts) {

@@ -9,6 +9,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.smskit.definition.Application;
 import io.smskit.definition.AttributeChange;
 import io.smskit.definition.DefinitionChange;
+import io.smskit.definition.PriceList;
 import io.smskit.definition.Route;
 import io.smskit.definition.SignName;
 import io.smskit.definition.Usage;
@@ -198,7 +199,8 @@ final class Specimens {
                 Optional.of(FAILURE),
                 List.of(Part.accepted(1, "8A3F")),
                 Optional.of(REPORT),
-                List.of("main"));
+                List.of("main"),
+                Optional.empty());
     }
 
     private static Stream<Object> policies() {
@@ -333,6 +335,7 @@ final class Specimens {
                 new DefinitionStore.Publication.Stale(3),
                 Application.of("shop").limit(LimitRule.parse("5/min", ZoneOffset.UTC)),
                 SignName.of("Acme", "aliyun"),
+                PriceList.of("main").usual(Money.parse("0.045 CNY")),
                 new Usage(LimitRule.total(5000), 12),
                 Route.of("default", List.of("main")),
                 DefinitionChange.to(DEFINITION).with("remark", TEXT),

@@ -100,6 +100,11 @@ public final class DefinitionChange {
         return of(DefinitionForm.ROUTE, route);
     }
 
+    /** This price list. */
+    public static DefinitionChange of(PriceList prices) {
+        return of(DefinitionForm.PRICE_LIST, prices);
+    }
+
     private static <T> DefinitionChange of(DefinitionForm<T> form, T value) {
         return of(form.kind(), form.name(value), form.write(value));
     }

@@ -15,7 +15,8 @@ import java.util.SortedMap;
  * @param <T> the value
  * @since 0.1
  */
-public sealed interface DefinitionForm<T> permits TemplateForm, BusinessForm, ApplicationForm, SignNameForm, RouteForm {
+public sealed interface DefinitionForm<T>
+        permits TemplateForm, BusinessForm, ApplicationForm, SignNameForm, RouteForm, PriceListForm {
     /**
      * Templates: {@code class}, {@code template_content}, for each declared parameter {@code parameter.NAME} with type and
      * length such as {@code digits 8}, for each binding {@code binding.CHANNEL} with the provider's id, {@code
@@ -49,6 +50,12 @@ public sealed interface DefinitionForm<T> permits TemplateForm, BusinessForm, Ap
      * which is asked first.
      */
     DefinitionForm<Route> ROUTE = new RouteForm();
+
+    /**
+     * Price lists, by the name of their channel: {@code price} of a segment such as {@code 0.045 CNY}, and {@code price.HK} or
+     * {@code price.+852} where another one holds.
+     */
+    DefinitionForm<PriceList> PRICE_LIST = new PriceListForm();
 
     /** What it defines. */
     Kind kind();

@@ -1,5 +1,6 @@
 package io.smskit.delivery;
 
+import io.smskit.Money;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param parts the provider's parts
  * @param report the last report that was joined to it
  * @param candidates the channels that could have taken it, best first
+ * @param price what it was expected to cost when it was handed over; empty where the channel had no price
  * @since 0.1
  */
 public record AttemptView(
@@ -27,7 +29,8 @@ public record AttemptView(
         Optional<Failure> failure,
         List<Part> parts,
         Optional<DeliveryReport> report,
-        List<String> candidates) {
+        List<String> candidates,
+        Optional<Money> price) {
 
     /** What became of an attempt. */
     public enum Verdict {

@@ -7,11 +7,13 @@ import static io.smskit.config.Schema.BUSINESS_TEMPLATE;
 import static io.smskit.config.Schema.RULES;
 
 import io.smskit.MessageClass;
+import io.smskit.Money;
 import io.smskit.config.Shape.Entries;
 import io.smskit.core.Retention;
 import io.smskit.core.SmsEngineBuilder;
 import io.smskit.core.settle.SettleOptions;
 import io.smskit.definition.Application;
+import io.smskit.definition.PriceList;
 import io.smskit.definition.SignName;
 import io.smskit.policy.LimitRule;
 import io.smskit.template.Business;
@@ -60,6 +62,7 @@ final class Assembly {
         assembly.addBusinesses();
         assembly.addApplications();
         assembly.addSignNames();
+        assembly.addPriceLists();
         assembly.addLimits();
         return List.copyOf(assembly.steps);
     }
@@ -211,6 +214,26 @@ final class Assembly {
             found.value().forEach(provider -> requireKnown(provider, "provider or channel", approving));
             List<String> providers = found.value().stream().map(Found::value).toList();
             steps.add(builder -> builder.signName(new SignName(name, providers)));
+        });
+    }
+
+    private void addPriceLists() {
+        entries(Schema.PRICE_LISTS).forEach((channel, found) -> {
+            if (!channels.contains(channel)) {
+                reading.refuse(found.spot(), "names no channel of this file" + Nearest.hint(channel, channels));
+                return;
+            }
+            PriceList list = PriceList.of(channel);
+            for (Map.Entry<String, Found<Money>> price : found.value().found().entrySet()) {
+                try {
+                    Money each = price.getValue().value();
+                    list = price.getKey().equals(Values.USUAL) ? list.usual(each) : list.to(price.getKey(), each);
+                } catch (IllegalArgumentException e) {
+                    reading.refuse(price.getValue().spot(), String.valueOf(e.getMessage()));
+                }
+            }
+            PriceList whole = list;
+            steps.add(builder -> builder.priceList(whole));
         });
     }
 

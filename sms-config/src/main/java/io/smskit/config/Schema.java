@@ -33,7 +33,6 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Every key of a configuration but the settings of providers, which their descriptors declare. Checks, hints and
@@ -248,9 +247,10 @@ final class Schema {
             Key.of("file", NAME, "a file of what must not be sent to, one entry a line");
 
     // definitions
-    static final Map<Kind, Key<Authority>> AUTHORITIES = Stream.of(
-                    Kind.TEMPLATE, Kind.BUSINESS, Kind.APPLICATION, Kind.SIGN_NAME, Kind.ROUTE)
-            .collect(Collectors.toUnmodifiableMap(Function.identity(), Schema::authorityOf));
+    static final Map<Kind, Key<Authority>> AUTHORITIES =
+            List.of(Kind.TEMPLATE, Kind.BUSINESS, Kind.APPLICATION, Kind.SIGN_NAME, Kind.ROUTE, Kind.PRICE_LIST)
+                    .stream()
+                    .collect(Collectors.toUnmodifiableMap(Function.identity(), Schema::authorityOf));
     static final Key<Given> DEFINITIONS = Key.of(
             "definitions",
             new Group(AUTHORITIES.entrySet().stream()
@@ -332,6 +332,18 @@ final class Schema {
             new MapOf<>("sign name", ANY_NAME, ANY_NAME_RULE, Shape.listOf(NAME)),
             "the providers, or channels, that have approved a sign name. Where one of them has any, messages that name"
                     + " another one do not go there");
+    static final Key<Entries<Entries<Money>>> PRICE_LISTS = Key.of(
+            "price-lists",
+            new MapOf<>(
+                    "channel",
+                    CHANNEL_NAME,
+                    CHANNEL_NAME_RULE,
+                    new MapOf<>(
+                            "destination",
+                            Values.DESTINATION,
+                            Values.DESTINATION_RULE,
+                            new Shape.Leaf<>(Values.PRICE))),
+            "what one segment costs on a channel: `usual`, and to a country or to numbers that begin so");
     static final Key<Given> RECIPIENT_LIMITS =
             Key.of("limits", LIMITS, "how many messages of a class one recipient gets");
     static final Key<Given> SUPPRESSION =
@@ -353,6 +365,7 @@ final class Schema {
             BUSINESSES,
             APPLICATIONS,
             SIGN_NAMES,
+            PRICE_LISTS,
             RECIPIENT_LIMITS,
             SUPPRESSION));
 

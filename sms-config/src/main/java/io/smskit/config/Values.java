@@ -19,6 +19,12 @@ import java.util.regex.Pattern;
 
 /** The types of single values. */
 final class Values {
+    /** In a price list, wherever no other price holds. */
+    static final String USUAL = "usual";
+
+    static final Pattern DESTINATION = Pattern.compile(USUAL + "|[A-Z]{2}|[+][1-9][0-9]{0,14}");
+    static final String DESTINATION_RULE = "is neither `usual` nor a country such as HK nor a prefix such as +852";
+
     static final ValueType<String> TEXT = ValueType.of("text", "is no text", text -> text);
 
     static final ValueType<String> NAME = ValueType.of("a name", "is no name", String::strip);

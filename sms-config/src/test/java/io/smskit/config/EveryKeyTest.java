@@ -129,7 +129,7 @@ final class EveryKeyTest {
         Definition template = definitions.list(Kind.TEMPLATE).get(0);
         assertThat(definitions.put(DefinitionChange.to(template).disabled()).isEnabled())
                 .isFalse();
-        for (Kind kind : List.of(Kind.SIGN_NAME, Kind.ROUTE)) {
+        for (Kind kind : List.of(Kind.SIGN_NAME, Kind.ROUTE, Kind.PRICE_LIST)) {
             Definition first = definitions.list(kind).get(0);
             assertThat(definitions.put(DefinitionChange.to(first).disabled()).version())
                     .isEqualTo(2);
@@ -138,6 +138,14 @@ final class EveryKeyTest {
         assertRefused(
                 ErrorCode.DEFINITION_OWNED_BY_FILE,
                 () -> definitions.put(DefinitionChange.to(business).disabled()));
+    }
+
+    @Test
+    void aChannelCostsWhatItsListSays() {
+        assertThat(client.plan(Message.template("hello").to("13800138000")).price())
+                .contains(Money.parse("0.02 USD"));
+        assertThat(client.plan(Message.template("hello").to("+12025550123")).price())
+                .contains(Money.parse("0.03 USD"));
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.smskit.ConfigurationException;
 import io.smskit.Money;
 import io.smskit.core.channel.ChannelOptions;
 import io.smskit.core.definition.Routes;
+import io.smskit.definition.PriceList;
 import io.smskit.definition.Route;
 import io.smskit.template.Business;
 import io.smskit.template.Template;
@@ -72,6 +73,11 @@ final class Coherence {
         for (String channel : template.boundChannels()) {
             requireChannel(template.toString(), channel);
         }
+    }
+
+    /** Whether the channel of a price list exists. */
+    void check(PriceList prices) {
+        requireChannel("a price list", prices.channel());
     }
 
     /** Whether the template and the route exist that a business names. */

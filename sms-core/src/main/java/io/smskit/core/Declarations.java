@@ -4,6 +4,7 @@ import io.smskit.core.definition.Authority;
 import io.smskit.core.definition.Declared;
 import io.smskit.definition.Application;
 import io.smskit.definition.DefinitionForm;
+import io.smskit.definition.PriceList;
 import io.smskit.definition.Route;
 import io.smskit.definition.SignName;
 import io.smskit.spi.store.Definition.Kind;
@@ -22,6 +23,7 @@ final class Declarations {
     private final Map<String, Business> businesses = new LinkedHashMap<>();
     private final Map<String, Application> applications = new LinkedHashMap<>();
     private final Map<String, SignName> signNames = new LinkedHashMap<>();
+    private final Map<String, PriceList> priceLists = new LinkedHashMap<>();
     private final Map<String, Route> routes = new LinkedHashMap<>();
     private final Map<Kind, Authority> authorities = new EnumMap<>(Kind.class);
 
@@ -39,6 +41,10 @@ final class Declarations {
 
     void add(SignName signName) {
         signNames.put(signName.name(), signName);
+    }
+
+    void add(PriceList prices) {
+        priceLists.put(prices.channel(), prices);
     }
 
     void add(Route route) {
@@ -68,12 +74,14 @@ final class Declarations {
     Declared checked(Coherence coherence) {
         Set<String> known = routes(coherence).keySet();
         templates.values().forEach(coherence::check);
+        priceLists.values().forEach(coherence::check);
         businesses.values().forEach(business -> Coherence.check(business, templates.keySet(), known));
         return new Declared(authorities)
                 .and(DefinitionForm.TEMPLATE, templates.values())
                 .and(DefinitionForm.BUSINESS, businesses.values())
                 .and(DefinitionForm.APPLICATION, applications.values())
                 .and(DefinitionForm.SIGN_NAME, signNames.values())
-                .and(DefinitionForm.ROUTE, ranked().values());
+                .and(DefinitionForm.ROUTE, ranked().values())
+                .and(DefinitionForm.PRICE_LIST, priceLists.values());
     }
 }

@@ -24,6 +24,7 @@ import io.smskit.core.time.SystemTime;
 import io.smskit.core.vault.KeyRing;
 import io.smskit.core.vault.Vault;
 import io.smskit.definition.Application;
+import io.smskit.definition.PriceList;
 import io.smskit.definition.Route;
 import io.smskit.definition.SignName;
 import io.smskit.definition.SmsDefinitions;
@@ -125,6 +126,12 @@ public final class SmsEngineBuilder {
     /** A sign name; another one of the same name is replaced. Without any, channels take every sign name. */
     public SmsEngineBuilder signName(SignName signName) {
         declarations.add(signName);
+        return this;
+    }
+
+    /** What a channel costs by destination; another list of the same channel is replaced. */
+    public SmsEngineBuilder priceList(PriceList prices) {
+        declarations.add(prices);
         return this;
     }
 

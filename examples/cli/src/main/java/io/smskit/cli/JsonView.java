@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.smskit.MessageView;
+import io.smskit.Money;
 import io.smskit.Reason;
 import io.smskit.SmsException;
 import io.smskit.delivery.AttemptView;
@@ -114,6 +115,7 @@ final class JsonView {
         json.put("kind", attempt.failure().map(failure -> failure.kind().name()).orElse(null));
         json.put("code", attempt.failure().map(Failure::code).orElse(null));
         json.put("detail", attempt.failure().map(Failure::detail).orElse(null));
+        json.put("price", attempt.price().map(Money::toString).orElse(null));
         return json;
     }
 

@@ -34,6 +34,7 @@ final class TextView {
             attempt.providerMessageId()
                     .ifPresent(id -> text.append(", provider's id ").append(id));
             attempt.failure().ifPresent(failure -> text.append(", ").append(failure));
+            attempt.price().ifPresent(price -> text.append(", for ").append(price));
             attempt.report().ifPresent(report -> text.append(", report ").append(report.status()));
         }
         if (view.possibleDuplicate()) {

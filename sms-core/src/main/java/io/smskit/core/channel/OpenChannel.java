@@ -11,7 +11,6 @@ import io.smskit.delivery.FailureKind;
 import io.smskit.delivery.FailureScope;
 import io.smskit.delivery.SubmitOutcome;
 import io.smskit.event.SmsEvent.Health;
-import io.smskit.policy.Facts;
 import io.smskit.spi.BatchSubmit;
 import io.smskit.spi.Capability;
 import io.smskit.spi.Channel;
@@ -106,12 +105,7 @@ public final class OpenChannel {
         return mostInCall() > 1 ? Optional.ofNullable(batches) : Optional.empty();
     }
 
-    /** The segments of a text on this channel, which may cut otherwise than most do. */
-    public int segments(Facts.Subject subject) {
-        return segments(subject.text(), subject.segments());
-    }
-
-    /** The same of a text that usually needs so many. */
+    /** The segments of a text that usually needs so many, on this channel, which may cut otherwise than most do. */
     public int segments(String text, int usual) {
         return segmenter == null ? usual : segmenter.count(text);
     }

@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 public final class Catalogue {
     private static final Logger LOG = LoggerFactory.getLogger(Catalogue.class);
     private static final List<Kind> USED =
-            List.of(Kind.TEMPLATE, Kind.BUSINESS, Kind.APPLICATION, Kind.SIGN_NAME, Kind.ROUTE);
+            List.of(Kind.TEMPLATE, Kind.BUSINESS, Kind.APPLICATION, Kind.SIGN_NAME, Kind.ROUTE, Kind.PRICE_LIST);
 
     private final DefinitionStore store;
     private final AtomicReference<Snapshot> snapshot;
@@ -110,6 +110,7 @@ public final class Catalogue {
                 new SignNames(
                         defined(DefinitionForm.SIGN_NAME, known, old.signNames().defined())),
                 Routes.of(defined(DefinitionForm.ROUTE, known, old.routes().defined()), old.surroundings()),
+                defined(DefinitionForm.PRICE_LIST, known, old.priceLists()),
                 old.surroundings());
         keepReplaced(old.templates(), next.templates());
         return snapshot.compareAndSet(before, new Snapshot(revision, next));

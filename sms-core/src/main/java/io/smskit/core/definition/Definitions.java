@@ -1,12 +1,16 @@
 package io.smskit.core.definition;
 
+import io.smskit.Money;
+import io.smskit.Msisdn;
 import io.smskit.definition.Application;
+import io.smskit.definition.PriceList;
 import io.smskit.definition.Route;
 import io.smskit.template.Business;
 import io.smskit.template.Template;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -17,6 +21,7 @@ import java.util.Set;
  * @param applications by name
  * @param signNames where sign names are approved
  * @param routes which channels messages may take
+ * @param priceLists by channel
  * @param surroundings what does not change while the engine runs
  */
 public record Definitions(
@@ -25,17 +30,25 @@ public record Definitions(
         Map<String, Defined<Application>> applications,
         SignNames signNames,
         Routes routes,
+        Map<String, Defined<PriceList>> priceLists,
         Surroundings surroundings) {
     public Definitions {
         templates = Collections.unmodifiableMap(new LinkedHashMap<>(templates));
         businesses = Collections.unmodifiableMap(new LinkedHashMap<>(businesses));
+        priceLists = Map.copyOf(priceLists);
         applications = Collections.unmodifiableMap(new LinkedHashMap<>(applications));
     }
 
     /** Nothing is defined yet. */
     static Definitions none(Surroundings surroundings) {
         return new Definitions(
-                Map.of(), Map.of(), Map.of(), new SignNames(Map.of()), Routes.of(Map.of(), surroundings), surroundings);
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                new SignNames(Map.of()),
+                Routes.of(Map.of(), surroundings),
+                Map.of(),
+                surroundings);
     }
 
     /**
@@ -54,6 +67,14 @@ public record Definitions(
             routes = Collections.unmodifiableMap(new LinkedHashMap<>(routes));
             countries = Set.copyOf(countries);
         }
+    }
+
+    /** What a segment costs on a channel, as far as a list says so that may be used. */
+    public Optional<Money> price(String channel, Msisdn to, String country) {
+        Defined<PriceList> list = priceLists.get(channel);
+        return list == null || !list.isEnabled()
+                ? Optional.empty()
+                : list.value().price(to, country);
     }
 
     /** The countries that may be sent to; empty for every country. */

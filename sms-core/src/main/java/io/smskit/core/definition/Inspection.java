@@ -39,6 +39,10 @@ public final class Inspection {
             case APPLICATION -> read(DefinitionForm.APPLICATION, change);
             case SIGN_NAME -> read(DefinitionForm.SIGN_NAME, change);
             case ROUTE -> check(change, read(DefinitionForm.ROUTE, change));
+            case PRICE_LIST -> {
+                read(DefinitionForm.PRICE_LIST, change);
+                require(change, "channel", change.name(), surroundings.channels());
+            }
             default -> throw wrong(change, "this kind is not changed here");
         }
     }

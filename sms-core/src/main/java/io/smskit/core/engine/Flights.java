@@ -2,6 +2,7 @@ package io.smskit.core.engine;
 
 import io.smskit.MessageId;
 import io.smskit.MessageState;
+import io.smskit.Money;
 import io.smskit.core.channel.OpenChannel;
 import io.smskit.core.channel.OpenChannel.Permitted;
 import io.smskit.core.channel.Pair;
@@ -120,7 +121,8 @@ final class Flights {
     private void intend(Released released, @Nullable String call) {
         Permitted permit = released.permit();
         Dossier dossier = permit.dossier();
-        Hop hop = new Hop(permit.channel().id(), remaining.of(dossier), call);
+        Money price = paths.router().price(permit.channel(), dossier.body());
+        Hop hop = new Hop(permit.channel().id(), remaining.of(dossier), call, null, price);
         Standing known = Standing.of(dossier);
         Instant now = time.instant();
         boolean[] stored = {false};

@@ -1,6 +1,7 @@
 package io.smskit.core.message;
 
 import io.smskit.MessageId;
+import io.smskit.Money;
 import io.smskit.delivery.AttemptId;
 import io.smskit.delivery.AttemptView;
 import io.smskit.delivery.AttemptView.Verdict;
@@ -11,6 +12,8 @@ import io.smskit.delivery.Part;
 import io.smskit.delivery.ReportStatus;
 import io.smskit.delivery.SubmitOutcome;
 import io.smskit.spi.Remainder;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param call the call that it shared with attempts of other messages; null if it had one of its own
  * @param unreported whether its report was not waited for any longer and the message went on
  * @param remainder what of an earlier attempt it handed over; null if it handed over the whole message
+ * @param price what it was expected to cost when it was intended; null where the channel had no price
  */
 public record Attempt(
         int number,
@@ -45,7 +49,8 @@ public record Attempt(
         List<String> candidates,
         @Nullable String call,
         boolean unreported,
-        @Nullable Remainder remainder) {
+        @Nullable Remainder remainder,
+        @Nullable Money price) {
     private static final int LONGEST_CODE = 16;
     private static final int MOST_DIGITS_OF_A_CODE = 3;
     private static final String NOT_FOUND = "NOT_FOUND";
@@ -66,7 +71,8 @@ public record Attempt(
                 List.copyOf(hop.candidates()),
                 hop.call(),
                 false,
-                hop.remainder());
+                hop.remainder(),
+                hop.price());
     }
 
     /**
@@ -76,15 +82,29 @@ public record Attempt(
      * @param candidates the channels that could have taken it, best first
      * @param call the call that it shares with others; null if it has one of its own
      * @param remainder what of an earlier attempt is handed over; null for the whole message
+     * @param price what it costs; null where the channel has no price
      */
     public record Hop(
             String channel,
             List<String> candidates,
             @Nullable String call,
-            @Nullable Remainder remainder) {
-        /** The whole message. */
+            @Nullable Remainder remainder,
+            @Nullable Money price) {
+        /** The whole message, on a channel without a price. */
         public Hop(String channel, List<String> candidates, @Nullable String call) {
-            this(channel, candidates, call, null);
+            this(channel, candidates, call, null, null);
+        }
+
+        /** The same with only this, which costs its share of the whole. */
+        public Hop only(Remainder rest) {
+            Money share = price == null
+                    ? null
+                    : new Money(
+                            price.amount()
+                                    .multiply(BigDecimal.valueOf(rest.parts().size()))
+                                    .divide(BigDecimal.valueOf(rest.of()), MathContext.DECIMAL32),
+                            price.currency());
+            return new Hop(channel, candidates, call, rest, share);
         }
     }
 
@@ -202,7 +222,8 @@ public record Attempt(
                 candidates,
                 call,
                 state.unreported,
-                remainder);
+                remainder,
+                price);
     }
 
     /** Whether it shared its call with attempts of other messages, whose fate it shares then. */
@@ -284,6 +305,7 @@ public record Attempt(
                 Optional.ofNullable(failure),
                 parts,
                 Optional.ofNullable(report),
-                candidates);
+                candidates,
+                Optional.ofNullable(price));
     }
 }

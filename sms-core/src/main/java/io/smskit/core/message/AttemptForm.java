@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class AttemptForm {
     private static final int PARTS_WITH_REPORTS = 3;
     private static final int REMAINDERS = 6;
+    private static final int PRICES = 7;
 
     private AttemptForm() {}
 
@@ -42,6 +43,7 @@ final class AttemptForm {
         writeOptionalReport(out, attempt.report());
         out.texts(attempt.candidates()).optionalText(attempt.call()).flag(attempt.unreported());
         writeRemainder(out, attempt.remainder());
+        out.optionalMoney(attempt.price());
     }
 
     private static void writeRemainder(Encoder out, @Nullable Remainder remainder) {
@@ -87,7 +89,8 @@ final class AttemptForm {
                 in.texts(),
                 in.optionalText(),
                 in.flag(),
-                readRemainder(in, version));
+                readRemainder(in, version),
+                version < PRICES ? null : in.optionalMoney());
     }
 
     private static void writeFailure(Encoder out, @Nullable Failure failure) {

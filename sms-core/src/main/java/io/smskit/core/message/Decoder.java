@@ -1,9 +1,12 @@
 package io.smskit.core.message;
 
 import io.smskit.MessageId;
+import io.smskit.Money;
 import io.smskit.Reason;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +61,14 @@ final class Decoder {
     }
 
     String text() {
-        int length = (int) number();
+        return text((int) number());
+    }
+
+    String longText() {
+        return text(raw() << 8 | raw());
+    }
+
+    private String text(int length) {
         String value = new String(bytes, at, length, StandardCharsets.UTF_8);
         at += length;
         return value;
@@ -111,5 +121,10 @@ final class Decoder {
     @Nullable
     Reason optionalReason() {
         return flag() ? new Reason(text(), text(), text()) : null;
+    }
+
+    @Nullable
+    Money optionalMoney() {
+        return flag() ? new Money(BigDecimal.valueOf(number(), (byte) raw()), Currency.getInstance(text())) : null;
     }
 }

@@ -1,6 +1,7 @@
 package io.smskit.core.message;
 
 import io.smskit.MessageId;
+import io.smskit.Money;
 import io.smskit.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes values of a message one behind the other; {@link Decoder} reads them in the same order. */
 final class Encoder {
+    private static final int LONGEST = 0xFFFF;
+
     private final MessageId id;
     private byte[] bytes = new byte[160];
     private int size;
@@ -70,6 +73,19 @@ final class Encoder {
         return this;
     }
 
+    /** A text of less than 64 KB behind two bytes that say how long it is, as databases read it. */
+    Encoder longText(String value) {
+        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+        if (utf8.length > LONGEST) {
+            throw new IllegalArgumentException("a text of " + utf8.length + " bytes is longer than any message");
+        }
+        raw(utf8.length >> 8).raw(utf8.length);
+        reserve(utf8.length);
+        System.arraycopy(utf8, 0, bytes, size, utf8.length);
+        size += utf8.length;
+        return this;
+    }
+
     private void reserve(int more) {
         if (size + more > bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.max(size + more, size * 2));
@@ -113,6 +129,15 @@ final class Encoder {
     Encoder optionalReason(@Nullable Reason reason) {
         flag(reason != null);
         return reason == null ? this : text(reason.code()).text(reason.source()).text(reason.text());
+    }
+
+    Encoder optionalMoney(@Nullable Money money) {
+        flag(money != null);
+        return money == null
+                ? this
+                : number(money.amount().unscaledValue().longValueExact())
+                        .raw(money.amount().scale())
+                        .text(money.currency().getCurrencyCode());
     }
 
     /** All of them, and at the end the sum by which damage is noticed. */

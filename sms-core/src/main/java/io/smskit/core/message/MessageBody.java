@@ -56,7 +56,10 @@ public record MessageBody(
         Times times,
         List<Definition.Reference> definitions,
         Receipt receipt) {
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
+    /** The first version that begins so that databases can tell what it says. */
+    private static final int TOLD = 4;
+
     private static final int FIRST_WITH_SUM = 3;
 
     /**
@@ -103,11 +106,13 @@ public record MessageBody(
 
     byte[] encode(MessageId id) {
         Encoder out = new Encoder(id).raw(VERSION);
-        out.number(Long.parseLong(to.digits()))
+        Definition.Reference business = version(Definition.Kind.BUSINESS);
+        out.raw(segments)
+                .text(to.digits())
+                .text(business == null ? "" : business.name())
+                .longText(text)
                 .text(country)
-                .text(text)
-                .name(encoding)
-                .number(segments);
+                .name(encoding);
         out.optionalText(template).map(values);
         out.optionalText(senderId == null ? null : senderId.value())
                 .optionalText(signName)
@@ -123,7 +128,9 @@ public record MessageBody(
         writeTimes(out);
         out.number(definitions.size());
         for (Definition.Reference one : definitions) {
-            out.raw(one.kind().ordinal()).text(one.name()).number(one.version());
+            out.raw(one.kind().ordinal())
+                    .text(one == business ? "" : one.name())
+                    .number(one.version());
         }
         return out.bytes();
     }
@@ -131,11 +138,7 @@ public record MessageBody(
     static MessageBody decode(byte[] bytes, MessageId id) {
         Decoder in = new Decoder(bytes, id);
         int version = Version.of(in, VERSION, FIRST_WITH_SUM);
-        Msisdn to = Msisdn.of(Long.toString(in.number()));
-        String country = in.text();
-        String text = in.text();
-        Encoding encoding = in.name(Encoding.class);
-        int segments = (int) in.number();
+        Head head = version >= TOLD ? Head.read(in) : Head.readOld(in);
         String template = in.optionalText();
         Map<String, String> values = in.map();
         String sender = in.optionalText();
@@ -145,20 +148,20 @@ public record MessageBody(
         long validity = in.number();
         Receipt receipt = new Receipt(in.name(MessageState.class), in.number(), in.optionalReason());
         SenderId senderId = sender == null ? null : SenderId.of(sender);
-        Recipient recipient = recipient(to, in);
+        Recipient recipient = recipient(head.to, in);
         Times times =
                 version > 1 ? readTimes(in, receipt.dueMicros, validity) : new Times(receipt.dueMicros, validity, null);
-        List<Definition.Reference> definitions = version > 1 ? readReferences(in) : List.of();
+        List<Definition.Reference> definitions = version > 1 ? readReferences(in, head.business) : List.of();
         in.checkEnd();
         return new MessageBody(
-                to,
-                country,
+                head.to,
+                head.country,
                 recipient,
                 template,
                 values,
-                text,
-                encoding,
-                segments,
+                head.text,
+                head.encoding,
+                head.segments,
                 senderId,
                 signName,
                 preferredChannel,
@@ -168,11 +171,35 @@ public record MessageBody(
                 receipt);
     }
 
-    private static List<Definition.Reference> readReferences(Decoder in) {
+    /** How a body begins. */
+    private record Head(Msisdn to, String country, String text, Encoding encoding, int segments, String business) {
+        static Head read(Decoder in) {
+            int segments = in.raw();
+            Msisdn to = Msisdn.of(in.text());
+            String business = in.text();
+            String text = in.longText();
+            return new Head(to, in.text(), text, in.name(Encoding.class), segments, business);
+        }
+
+        static Head readOld(Decoder in) {
+            Msisdn to = Msisdn.of(Long.toString(in.number()));
+            return new Head(to, in.text(), in.text(), in.name(Encoding.class), (int) in.number(), "");
+        }
+    }
+
+    /** The first business is named in the head. */
+    private static List<Definition.Reference> readReferences(Decoder in, String business) {
         int count = (int) in.number();
+        boolean isNamed = business.isEmpty();
         List<Definition.Reference> references = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            references.add(new Definition.Reference(Definition.Kind.values()[in.raw()], in.text(), (int) in.number()));
+            Definition.Kind kind = Definition.Kind.values()[in.raw()];
+            String name = in.text();
+            if (!isNamed && kind == Definition.Kind.BUSINESS) {
+                name = business;
+                isNamed = true;
+            }
+            references.add(new Definition.Reference(kind, name, (int) in.number()));
         }
         return List.copyOf(references);
     }

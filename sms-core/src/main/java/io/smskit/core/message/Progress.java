@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What has happened to a message so far; the part of a dossier that is stored anew with each change. */
 public final class Progress {
-    private static final int VERSION = 6;
+    private static final int VERSION = 7;
     /** The first version that says whether it tells anything. */
     private static final int TELLING = 4;
 
     private static final int FIRST_WITH_SUM = 5;
+    /** The first version that begins with the reason, so that databases can tell it. */
+    private static final int REASON_FIRST = 7;
 
     Holding holding = Holding.NONE;
     boolean releaseClaimed;
@@ -117,14 +119,12 @@ public final class Progress {
     }
 
     byte[] encode(MessageId id) {
-        Encoder out = new Encoder(id)
-                .raw(VERSION)
-                .flag(isTelling())
-                .raw(holding.ordinal())
-                .flag(releaseClaimed)
-                .flag(owesAdmission)
-                .number(newValidityMicros);
-        out.optionalReason(reason).number(judgements.size());
+        Encoder out = new Encoder(id).raw(VERSION).flag(isTelling()).flag(reason != null);
+        if (reason != null) {
+            out.text(reason.code()).text(reason.text()).text(reason.source());
+        }
+        out.raw(holding.ordinal()).flag(releaseClaimed).flag(owesAdmission).number(newValidityMicros);
+        out.number(judgements.size());
         for (Judgement judgement : judgements) {
             writeJudgement(out, judgement);
         }
@@ -147,11 +147,18 @@ public final class Progress {
             in.flag();
         }
         Progress progress = new Progress();
+        if (version >= REASON_FIRST && in.flag()) {
+            String code = in.text();
+            String text = in.text();
+            progress.reason = new Reason(code, in.text(), text);
+        }
         progress.holding = Holding.values()[in.raw()];
         progress.releaseClaimed = in.flag();
         progress.owesAdmission = version > 1 && in.flag();
         progress.newValidityMicros = in.number();
-        progress.reason = in.optionalReason();
+        if (version < REASON_FIRST) {
+            progress.reason = in.optionalReason();
+        }
         for (int left = in.count(); left > 0; left--) {
             progress.judgements = and(progress.judgements, readJudgement(in));
         }

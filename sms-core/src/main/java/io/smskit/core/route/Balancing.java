@@ -5,6 +5,7 @@ import io.smskit.definition.Route;
 import io.smskit.policy.Candidate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Currency;
 import java.util.List;
 
 /** Puts the channels that can take a message into the order of its route. A pure function of message and channels. */
@@ -21,17 +22,29 @@ final class Balancing {
                 long recipient = Long.parseLong(load.subject().to().digits());
                 ordered.sort(Comparator.comparingDouble(candidate -> lot(recipient, candidate)));
             }
-            case PRICE ->
-                ordered.sort(Comparator.comparing(
-                        (Candidate candidate) ->
-                                candidate.price().map(Money::amount).orElse(null),
-                        Comparator.nullsLast(Comparator.naturalOrder())));
+            case PRICE -> ordered.sort(byPrice(eligible));
         }
         String preferred = load.preferredChannel();
         if (preferred != null) {
             ordered.sort(Comparator.comparing(candidate -> !candidate.channel().equals(preferred)));
         }
         return ordered;
+    }
+
+    /** Amounts of another currency than the first one's cannot be compared with it, and come last. */
+    private static Comparator<Candidate> byPrice(List<Candidate> eligible) {
+        Currency currency = eligible.stream()
+                .flatMap(candidate -> candidate.price().stream())
+                .map(Money::currency)
+                .findFirst()
+                .orElse(null);
+        return Comparator.comparing(
+                (Candidate candidate) -> candidate
+                        .price()
+                        .filter(price -> price.currency().equals(currency))
+                        .map(Money::amount)
+                        .orElse(null),
+                Comparator.nullsLast(Comparator.naturalOrder()));
     }
 
     /**

@@ -3,10 +3,12 @@ package io.smskit.core.route;
 import static java.util.Objects.requireNonNull;
 
 import io.smskit.Money;
+import io.smskit.Msisdn;
 import io.smskit.core.channel.OpenChannel;
 import io.smskit.core.definition.Definitions;
 import io.smskit.core.definition.Routes;
 import io.smskit.core.definition.SignNames;
+import io.smskit.core.message.MessageBody;
 import io.smskit.definition.Route;
 import io.smskit.policy.Candidate;
 import io.smskit.policy.Facts;
@@ -152,13 +154,28 @@ public final class Router {
 
     private Candidate candidate(OpenChannel channel, Load load, boolean isNew) {
         Optional<String> excluded = exclusion(channel, load);
-        Money price = channel.options().price().orElse(null);
+        Facts.Subject subject = load.subject();
+        Optional<Money> price = perSegment(channel, subject.to(), subject.country())
+                .map(each -> each.times(channel.segments(subject.text(), subject.segments())));
         return new Candidate(
                 channel.id(),
                 excluded.isPresent() ? excluded : signNameExclusion(channel, load, isNew),
                 channel.isAvailable(time.nanoTime()),
-                price == null ? Optional.empty() : Optional.of(price.times(channel.segments(load.subject()))),
+                price,
                 channel.options().weight());
+    }
+
+    /** That of a price list, else that of the configuration. */
+    private Optional<Money> perSegment(OpenChannel channel, Msisdn to, String country) {
+        Optional<Money> listed = definitions.get().price(channel.id(), to, country);
+        return listed.isPresent() ? listed : channel.options().price();
+    }
+
+    /** What a channel asks for a message now; null if it has no price. */
+    public @Nullable Money price(OpenChannel channel, MessageBody message) {
+        return perSegment(channel, message.to(), message.country())
+                .map(each -> each.times(channel.segments(message.text(), message.segments())))
+                .orElse(null);
     }
 
     private Optional<String> signNameExclusion(OpenChannel channel, Load load, boolean isNew) {

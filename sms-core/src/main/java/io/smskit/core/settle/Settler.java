@@ -325,7 +325,7 @@ public final class Settler {
         }
         Remainder rest = remainder(dossier, now).orElse(null);
         if (rest != null && dossier.attempt(rest.attempt()).channel().equals(whole.channel())) {
-            return Optional.of(new Hop(whole.channel(), whole.candidates(), whole.call(), rest));
+            return Optional.of(whole.only(rest));
         }
         return mayResend(dossier, now) ? Optional.of(whole) : Optional.empty();
     }

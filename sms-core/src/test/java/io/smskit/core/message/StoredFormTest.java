@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.smskit.ErrorCode;
 import io.smskit.MessageId;
 import io.smskit.MessageState;
+import io.smskit.Money;
 import io.smskit.Msisdn;
 import io.smskit.Reason;
 import io.smskit.Recipient;
@@ -26,12 +27,14 @@ import io.smskit.policy.SendWindow;
 import io.smskit.spi.Remainder;
 import io.smskit.spi.store.Definition;
 import io.smskit.text.Encoding;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Currency;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,6 +55,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is stored must be read by every later version, so its bytes are pinned. */
 class StoredFormTest {
     private static final Remainder REMAINDER = new Remainder(1, 3, List.of(2, 3));
+    private static final Currency CNY = Currency.getInstance("CNY");
     private static final Instant NOW = Instant.parse("2026-03-02T02:00:00.123456Z");
 
     private static final MessageId ID = MessageId.of(7);
@@ -133,16 +137,26 @@ class StoredFormTest {
                 List.of("main", "backup"),
                 "call-1",
                 true,
+                null,
                 null));
         return progress;
     }
 
     /** Since version 6 an attempt says what of an earlier one it handed over. */
+    private static Progress progress6() {
+        return progress6(null);
+    }
+
+    /** Since version 7 it says what it costs. */
     private static Progress progress() {
+        return progress6(Money.parse("0.045 CNY"));
+    }
+
+    private static Progress progress6(@Nullable Money price) {
         Progress progress = progress4();
         progress.attempts = Progress.and(
                 progress.attempts,
-                Attempt.intent(2, new Attempt.Hop("main", List.of("main"), null, REMAINDER), Micros.of(NOW)));
+                Attempt.intent(2, new Attempt.Hop("main", List.of("main"), null, REMAINDER, price), Micros.of(NOW)));
         return progress;
     }
 
@@ -164,12 +178,12 @@ class StoredFormTest {
 
         @Test
         void theBytesOfABodyArePinned() {
-            assertThat(HexFormat.of().formatHex(body().encode(ID))).isEqualTo(GoldenForms.BODY_3);
+            assertThat(HexFormat.of().formatHex(body().encode(ID))).isEqualTo(GoldenForms.BODY_4);
         }
 
         @Test
         void theBytesOfAProgressArePinned() {
-            assertThat(HexFormat.of().formatHex(progress().encode(ID))).isEqualTo(GoldenForms.PROGRESS_6);
+            assertThat(HexFormat.of().formatHex(progress().encode(ID))).isEqualTo(GoldenForms.PROGRESS_7);
         }
 
         @Test
@@ -178,7 +192,7 @@ class StoredFormTest {
             assertThat(MessageBody.decode(hex.parseHex(GoldenForms.BODY), ID))
                     .usingRecursiveComparison()
                     .isEqualTo(body1());
-            for (String form : List.of(GoldenForms.BODY_2, GoldenForms.BODY_3)) {
+            for (String form : List.of(GoldenForms.BODY_2, GoldenForms.BODY_3, GoldenForms.BODY_4)) {
                 assertThat(MessageBody.decode(hex.parseHex(form), ID))
                         .usingRecursiveComparison()
                         .isEqualTo(body());
@@ -195,6 +209,9 @@ class StoredFormTest {
             }
             assertThat(Progress.decode(hex.parseHex(GoldenForms.PROGRESS_6), ID))
                     .usingRecursiveComparison()
+                    .isEqualTo(progress6());
+            assertThat(Progress.decode(hex.parseHex(GoldenForms.PROGRESS_7), ID))
+                    .usingRecursiveComparison()
                     .isEqualTo(progress());
         }
     }
@@ -202,7 +219,7 @@ class StoredFormTest {
     @Nested
     class OfAnotherVersion {
         @ParameterizedTest
-        @ValueSource(bytes = {0, 7, 127})
+        @ValueSource(bytes = {0, 8, 127})
         void isRefusedWithASentence(byte version) {
             byte[] bytes = {version, 0, 0};
             assertThatThrownBy(() -> MessageBody.decode(bytes, ID))
@@ -388,7 +405,8 @@ class StoredFormTest {
                     Stream.generate(() -> text(8)).limit(random.nextInt(4)).toList(),
                     maybe(text(8)),
                     random.nextBoolean(),
-                    maybe(new Remainder(number, 9, List.of(2, 9))));
+                    maybe(new Remainder(number, 9, List.of(2, 9))),
+                    maybe(new Money(BigDecimal.valueOf(random.nextInt(1_000_000), 4), CNY)));
         }
 
         @Test

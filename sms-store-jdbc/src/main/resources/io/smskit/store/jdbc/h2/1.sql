@@ -223,12 +223,33 @@ CREATE TABLE IF NOT EXISTS sms_business_config (
   status SMALLINT NOT NULL
 );
 
--- What can be told of messages without opening them: numbers, texts and answers are in the bytes that SmsKit reads.
+-- What can be told of messages. Number, text and business stand at the beginning of a message's bytes, and why it failed at
+-- that of its progress, as docs/stores.md says; they are empty where these are encrypted.
 CREATE OR REPLACE VIEW sms_send_log AS
-SELECT m.id, m.application AS app_no, CAST(NULL AS VARCHAR) AS business_no, COALESCE(s.state, q.state) AS status, CAST(NULL AS INT) AS fee,
-  CAST(NULL AS VARCHAR) AS phone_number, CAST(NULL AS VARCHAR) AS message, CAST(NULL AS VARCHAR) AS code, CAST(NULL AS VARCHAR) AS content, CAST(NULL AS VARCHAR) AS remark, CAST(NULL AS VARCHAR) AS ext_json,
-  m.recipient_hash, m.message_class, m.created
-FROM sms_message m LEFT JOIN sms_queue q ON q.id = m.id LEFT JOIN sms_settled s ON s.id = m.id;
+SELECT id, app_no,
+  CASE WHEN named > 0 THEN UTF8TOSTRING(SUBSTRING(body FROM digits + 5 FOR named)) END AS business_no,
+  status,
+  CASE WHEN digits > 0 THEN CAST(X'000000' || SUBSTRING(body FROM 2 FOR 1) AS INT) END AS fee,
+  CASE WHEN digits > 0 THEN '+' || UTF8TOSTRING(SUBSTRING(body FROM 4 FOR digits)) END AS phone_number,
+  CASE WHEN coded = 0 THEN accepted
+    WHEN CAST(X'000000' || SUBSTRING(progress FROM coded + 5 FOR 1) AS INT) < 128 THEN UTF8TOSTRING(SUBSTRING(progress FROM coded + 6 FOR CAST(X'000000' || SUBSTRING(progress FROM coded + 5 FOR 1) AS INT)))
+    WHEN CAST(X'000000' || SUBSTRING(progress FROM coded + 6 FOR 1) AS INT) < 128 THEN UTF8TOSTRING(SUBSTRING(progress FROM coded + 7 FOR CAST(X'000000' || SUBSTRING(progress FROM coded + 5 FOR 1) AS INT) - 128 + 128 * CAST(X'000000' || SUBSTRING(progress FROM coded + 6 FOR 1) AS INT))) END AS message,
+  CASE WHEN coded > 0 THEN UTF8TOSTRING(SUBSTRING(progress FROM 5 FOR coded)) WHEN accepted IS NOT NULL THEN 'OK' END AS code,
+  CASE WHEN digits > 0 THEN UTF8TOSTRING(SUBSTRING(body FROM digits + named + 7 FOR CAST(X'000000' || SUBSTRING(body FROM digits + named + 5 FOR 1) AS INT) * 256 + CAST(X'000000' || SUBSTRING(body FROM digits + named + 6 FOR 1) AS INT))) END AS content,
+  CAST(NULL AS VARCHAR) AS remark, CAST(NULL AS VARCHAR) AS ext_json, recipient_hash, message_class, created
+FROM (
+  SELECT known.*, CASE WHEN digits > 0 THEN CAST(X'000000' || SUBSTRING(body FROM digits + 4 FOR 1) AS INT) ELSE 0 END AS named
+  FROM (
+    SELECT m.id, m.application AS app_no, COALESCE(s.state, q.state) AS status, m.recipient_hash, m.message_class,
+      m.created, m.body, COALESCE(s.progress, q.progress) AS progress,
+      CASE WHEN CAST(X'000000' || SUBSTRING(m.body FROM 1 FOR 1) AS INT) = 4 THEN CAST(X'000000' || SUBSTRING(m.body FROM 3 FOR 1) AS INT) ELSE 0 END AS digits,
+      CASE WHEN OCTET_LENGTH(COALESCE(s.progress, q.progress)) < 7 THEN 0 WHEN CAST(X'000000' || SUBSTRING(COALESCE(s.progress, q.progress) FROM 1 FOR 1) AS INT) <> 7 OR CAST(X'000000' || SUBSTRING(COALESCE(s.progress, q.progress) FROM 3 FOR 1) AS INT) <> 1 THEN 0
+        WHEN CAST(X'000000' || SUBSTRING(COALESCE(s.progress, q.progress) FROM 4 FOR 1) AS INT) > 127 THEN 0 ELSE CAST(X'000000' || SUBSTRING(COALESCE(s.progress, q.progress) FROM 4 FOR 1) AS INT) END AS coded,
+      (SELECT a.provider_message_id FROM sms_attempt a WHERE a.message_id = m.id
+        ORDER BY a.number DESC LIMIT 1) AS accepted
+    FROM sms_message m LEFT JOIN sms_queue q ON q.id = m.id LEFT JOIN sms_settled s ON s.id = m.id
+  ) known
+) told;
 
 CREATE TABLE IF NOT EXISTS sms_schema (
   version INT NOT NULL PRIMARY KEY

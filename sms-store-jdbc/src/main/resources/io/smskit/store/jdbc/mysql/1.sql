@@ -223,12 +223,33 @@ CREATE TABLE IF NOT EXISTS sms_business_config (
   status SMALLINT NOT NULL
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
--- What can be told of messages without opening them: numbers, texts and answers are in the bytes that SmsKit reads.
+-- What can be told of messages. Number, text and business stand at the beginning of a message's bytes, and why it failed at
+-- that of its progress, as docs/stores.md says; they are empty where these are encrypted.
 CREATE OR REPLACE VIEW sms_send_log AS
-SELECT m.id, CONVERT(m.application USING utf8mb4) AS app_no, NULL AS business_no, COALESCE(s.state, q.state) AS status, NULL AS fee,
-  NULL AS phone_number, NULL AS message, NULL AS code, NULL AS content, NULL AS remark, NULL AS ext_json,
-  m.recipient_hash, m.message_class, m.created
-FROM sms_message m LEFT JOIN sms_queue q ON q.id = m.id LEFT JOIN sms_settled s ON s.id = m.id;
+SELECT id, app_no,
+  CASE WHEN named > 0 THEN CONVERT(SUBSTRING(body, digits + 5, named) USING utf8mb4) END AS business_no,
+  status,
+  CASE WHEN digits > 0 THEN ORD(SUBSTRING(body, 2, 1)) END AS fee,
+  CASE WHEN digits > 0 THEN CONCAT('+', CONVERT(SUBSTRING(body, 4, digits) USING utf8mb4)) END AS phone_number,
+  CASE WHEN coded = 0 THEN accepted
+    WHEN ORD(SUBSTRING(progress, coded + 5, 1)) < 128 THEN CONVERT(SUBSTRING(progress, coded + 6, ORD(SUBSTRING(progress, coded + 5, 1))) USING utf8mb4)
+    WHEN ORD(SUBSTRING(progress, coded + 6, 1)) < 128 THEN CONVERT(SUBSTRING(progress, coded + 7, ORD(SUBSTRING(progress, coded + 5, 1)) - 128 + 128 * ORD(SUBSTRING(progress, coded + 6, 1))) USING utf8mb4) END AS message,
+  CASE WHEN coded > 0 THEN CONVERT(SUBSTRING(progress, 5, coded) USING utf8mb4) WHEN accepted IS NOT NULL THEN 'OK' END AS code,
+  CASE WHEN digits > 0 THEN CONVERT(SUBSTRING(body, digits + named + 7, ORD(SUBSTRING(body, digits + named + 5, 1)) * 256 + ORD(SUBSTRING(body, digits + named + 6, 1))) USING utf8mb4) END AS content,
+  NULL AS remark, NULL AS ext_json, recipient_hash, message_class, created
+FROM (
+  SELECT known.*, CASE WHEN digits > 0 THEN ORD(SUBSTRING(body, digits + 4, 1)) ELSE 0 END AS named
+  FROM (
+    SELECT m.id, CONVERT(m.application USING utf8mb4) AS app_no, COALESCE(s.state, q.state) AS status, m.recipient_hash, m.message_class,
+      m.created, m.body, COALESCE(s.progress, q.progress) AS progress,
+      CASE WHEN ORD(SUBSTRING(m.body, 1, 1)) = 4 THEN ORD(SUBSTRING(m.body, 3, 1)) ELSE 0 END AS digits,
+      CASE WHEN LENGTH(COALESCE(s.progress, q.progress)) < 7 THEN 0 WHEN ORD(SUBSTRING(COALESCE(s.progress, q.progress), 1, 1)) <> 7 OR ORD(SUBSTRING(COALESCE(s.progress, q.progress), 3, 1)) <> 1 THEN 0
+        WHEN ORD(SUBSTRING(COALESCE(s.progress, q.progress), 4, 1)) > 127 THEN 0 ELSE ORD(SUBSTRING(COALESCE(s.progress, q.progress), 4, 1)) END AS coded,
+      (SELECT CONVERT(a.provider_message_id USING utf8mb4) FROM sms_attempt a WHERE a.message_id = m.id
+        ORDER BY a.number DESC LIMIT 1) AS accepted
+    FROM sms_message m LEFT JOIN sms_queue q ON q.id = m.id LEFT JOIN sms_settled s ON s.id = m.id
+  ) known
+) told;
 
 CREATE TABLE IF NOT EXISTS sms_schema (
   version INT NOT NULL PRIMARY KEY

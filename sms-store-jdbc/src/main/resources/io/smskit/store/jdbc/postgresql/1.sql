@@ -223,12 +223,33 @@ CREATE TABLE IF NOT EXISTS sms_business_config (
   status SMALLINT NOT NULL
 );
 
--- What can be told of messages without opening them: numbers, texts and answers are in the bytes that SmsKit reads.
+-- What can be told of messages. Number, text and business stand at the beginning of a message's bytes, and why it failed at
+-- that of its progress, as docs/stores.md says; they are empty where these are encrypted.
 CREATE OR REPLACE VIEW sms_send_log AS
-SELECT m.id, m.application AS app_no, CAST(NULL AS TEXT) AS business_no, COALESCE(s.state, q.state) AS status, CAST(NULL AS INT) AS fee,
-  CAST(NULL AS TEXT) AS phone_number, CAST(NULL AS TEXT) AS message, CAST(NULL AS TEXT) AS code, CAST(NULL AS TEXT) AS content, CAST(NULL AS TEXT) AS remark, CAST(NULL AS TEXT) AS ext_json,
-  m.recipient_hash, m.message_class, m.created
-FROM sms_message m LEFT JOIN sms_queue q ON q.id = m.id LEFT JOIN sms_settled s ON s.id = m.id;
+SELECT id, app_no,
+  CASE WHEN named > 0 THEN convert_from(substr(body, digits + 5, named), 'UTF8') END AS business_no,
+  status,
+  CASE WHEN digits > 0 THEN get_byte(body, 1) END AS fee,
+  CASE WHEN digits > 0 THEN '+' || convert_from(substr(body, 4, digits), 'UTF8') END AS phone_number,
+  CASE WHEN coded = 0 THEN accepted
+    WHEN get_byte(progress, coded + 4) < 128 THEN CASE WHEN position('\x00'::bytea IN substr(progress, coded + 6, get_byte(progress, coded + 4))) = 0 THEN convert_from(substr(progress, coded + 6, get_byte(progress, coded + 4)), 'UTF8') END
+    WHEN get_byte(progress, coded + 5) < 128 THEN CASE WHEN position('\x00'::bytea IN substr(progress, coded + 7, get_byte(progress, coded + 4) - 128 + 128 * get_byte(progress, coded + 5))) = 0 THEN convert_from(substr(progress, coded + 7, get_byte(progress, coded + 4) - 128 + 128 * get_byte(progress, coded + 5)), 'UTF8') END END AS message,
+  CASE WHEN coded > 0 THEN convert_from(substr(progress, 5, coded), 'UTF8') WHEN accepted IS NOT NULL THEN 'OK' END AS code,
+  CASE WHEN digits > 0 THEN convert_from(substr(body, digits + named + 7, get_byte(body, digits + named + 4) * 256 + get_byte(body, digits + named + 5)), 'UTF8') END AS content,
+  CAST(NULL AS TEXT) AS remark, CAST(NULL AS TEXT) AS ext_json, recipient_hash, message_class, created
+FROM (
+  SELECT known.*, CASE WHEN digits > 0 THEN get_byte(body, digits + 3) ELSE 0 END AS named
+  FROM (
+    SELECT m.id, m.application AS app_no, COALESCE(s.state, q.state) AS status, m.recipient_hash, m.message_class,
+      m.created, m.body, COALESCE(s.progress, q.progress) AS progress,
+      CASE WHEN get_byte(m.body, 0) = 4 THEN get_byte(m.body, 2) ELSE 0 END AS digits,
+      CASE WHEN octet_length(COALESCE(s.progress, q.progress)) < 7 THEN 0 WHEN get_byte(COALESCE(s.progress, q.progress), 0) <> 7 OR get_byte(COALESCE(s.progress, q.progress), 2) <> 1 THEN 0
+        WHEN get_byte(COALESCE(s.progress, q.progress), 3) > 127 THEN 0 ELSE get_byte(COALESCE(s.progress, q.progress), 3) END AS coded,
+      (SELECT a.provider_message_id FROM sms_attempt a WHERE a.message_id = m.id
+        ORDER BY a.number DESC LIMIT 1) AS accepted
+    FROM sms_message m LEFT JOIN sms_queue q ON q.id = m.id LEFT JOIN sms_settled s ON s.id = m.id
+  ) known
+) told;
 
 CREATE TABLE IF NOT EXISTS sms_schema (
   version INT NOT NULL PRIMARY KEY

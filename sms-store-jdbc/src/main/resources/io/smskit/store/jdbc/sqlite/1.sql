@@ -223,12 +223,33 @@ CREATE TABLE IF NOT EXISTS sms_business_config (
   status INTEGER NOT NULL
 );
 
--- What can be told of messages without opening them: numbers, texts and answers are in the bytes that SmsKit reads.
+-- What can be told of messages. Number, text and business stand at the beginning of a message's bytes, and why it failed at
+-- that of its progress, as docs/stores.md says; they are empty where these are encrypted.
 CREATE VIEW IF NOT EXISTS sms_send_log AS
-SELECT m.id, m.application AS app_no, NULL AS business_no, COALESCE(s.state, q.state) AS status, NULL AS fee,
-  NULL AS phone_number, NULL AS message, NULL AS code, NULL AS content, NULL AS remark, NULL AS ext_json,
-  m.recipient_hash, m.message_class, m.created
-FROM sms_message m LEFT JOIN sms_queue q ON q.id = m.id LEFT JOIN sms_settled s ON s.id = m.id;
+SELECT id, app_no,
+  CASE WHEN named > 0 THEN CAST(substr(body, digits + 5, named) AS TEXT) END AS business_no,
+  status,
+  CASE WHEN digits > 0 THEN (instr('123456789ABCDEF', substr(hex(substr(body, 2, 1)), 1, 1)) * 16 + instr('123456789ABCDEF', substr(hex(substr(body, 2, 1)), 2, 1))) END AS fee,
+  CASE WHEN digits > 0 THEN '+' || CAST(substr(body, 4, digits) AS TEXT) END AS phone_number,
+  CASE WHEN coded = 0 THEN accepted
+    WHEN (instr('123456789ABCDEF', substr(hex(substr(progress, coded + 5, 1)), 1, 1)) * 16 + instr('123456789ABCDEF', substr(hex(substr(progress, coded + 5, 1)), 2, 1))) < 128 THEN CAST(substr(progress, coded + 6, (instr('123456789ABCDEF', substr(hex(substr(progress, coded + 5, 1)), 1, 1)) * 16 + instr('123456789ABCDEF', substr(hex(substr(progress, coded + 5, 1)), 2, 1)))) AS TEXT)
+    WHEN (instr('123456789ABCDEF', substr(hex(substr(progress, coded + 6, 1)), 1, 1)) * 16 + instr('123456789ABCDEF', substr(hex(substr(progress, coded + 6, 1)), 2, 1))) < 128 THEN CAST(substr(progress, coded + 7, (instr('123456789ABCDEF', substr(hex(substr(progress, coded + 5, 1)), 1, 1)) * 16 + instr('123456789ABCDEF', substr(hex(substr(progress, coded + 5, 1)), 2, 1))) - 128 + 128 * (instr('123456789ABCDEF', substr(hex(substr(progress, coded + 6, 1)), 1, 1)) * 16 + instr('123456789ABCDEF', substr(hex(substr(progress, coded + 6, 1)), 2, 1)))) AS TEXT) END AS message,
+  CASE WHEN coded > 0 THEN CAST(substr(progress, 5, coded) AS TEXT) WHEN accepted IS NOT NULL THEN 'OK' END AS code,
+  CASE WHEN digits > 0 THEN CAST(substr(body, digits + named + 7, (instr('123456789ABCDEF', substr(hex(substr(body, digits + named + 5, 1)), 1, 1)) * 16 + instr('123456789ABCDEF', substr(hex(substr(body, digits + named + 5, 1)), 2, 1))) * 256 + (instr('123456789ABCDEF', substr(hex(substr(body, digits + named + 6, 1)), 1, 1)) * 16 + instr('123456789ABCDEF', substr(hex(substr(body, digits + named + 6, 1)), 2, 1)))) AS TEXT) END AS content,
+  NULL AS remark, NULL AS ext_json, recipient_hash, message_class, created
+FROM (
+  SELECT known.*, CASE WHEN digits > 0 THEN (instr('123456789ABCDEF', substr(hex(substr(body, digits + 4, 1)), 1, 1)) * 16 + instr('123456789ABCDEF', substr(hex(substr(body, digits + 4, 1)), 2, 1))) ELSE 0 END AS named
+  FROM (
+    SELECT m.id, m.application AS app_no, COALESCE(s.state, q.state) AS status, m.recipient_hash, m.message_class,
+      m.created, m.body, COALESCE(s.progress, q.progress) AS progress,
+      CASE WHEN (instr('123456789ABCDEF', substr(hex(substr(m.body, 1, 1)), 1, 1)) * 16 + instr('123456789ABCDEF', substr(hex(substr(m.body, 1, 1)), 2, 1))) = 4 THEN (instr('123456789ABCDEF', substr(hex(substr(m.body, 3, 1)), 1, 1)) * 16 + instr('123456789ABCDEF', substr(hex(substr(m.body, 3, 1)), 2, 1))) ELSE 0 END AS digits,
+      CASE WHEN length(COALESCE(s.progress, q.progress)) < 7 THEN 0 WHEN (instr('123456789ABCDEF', substr(hex(substr(COALESCE(s.progress, q.progress), 1, 1)), 1, 1)) * 16 + instr('123456789ABCDEF', substr(hex(substr(COALESCE(s.progress, q.progress), 1, 1)), 2, 1))) <> 7 OR (instr('123456789ABCDEF', substr(hex(substr(COALESCE(s.progress, q.progress), 3, 1)), 1, 1)) * 16 + instr('123456789ABCDEF', substr(hex(substr(COALESCE(s.progress, q.progress), 3, 1)), 2, 1))) <> 1 THEN 0
+        WHEN (instr('123456789ABCDEF', substr(hex(substr(COALESCE(s.progress, q.progress), 4, 1)), 1, 1)) * 16 + instr('123456789ABCDEF', substr(hex(substr(COALESCE(s.progress, q.progress), 4, 1)), 2, 1))) > 127 THEN 0 ELSE (instr('123456789ABCDEF', substr(hex(substr(COALESCE(s.progress, q.progress), 4, 1)), 1, 1)) * 16 + instr('123456789ABCDEF', substr(hex(substr(COALESCE(s.progress, q.progress), 4, 1)), 2, 1))) END AS coded,
+      (SELECT a.provider_message_id FROM sms_attempt a WHERE a.message_id = m.id
+        ORDER BY a.number DESC LIMIT 1) AS accepted
+    FROM sms_message m LEFT JOIN sms_queue q ON q.id = m.id LEFT JOIN sms_settled s ON s.id = m.id
+  ) known
+) told;
 
 CREATE TABLE IF NOT EXISTS sms_schema (
   version INTEGER NOT NULL PRIMARY KEY
