@@ -36,6 +36,7 @@ import io.smskit.policy.Verdict;
 import io.smskit.spi.AttemptQuery;
 import io.smskit.spi.ChannelSettings;
 import io.smskit.spi.ProviderDescriptor;
+import io.smskit.spi.Remainder;
 import io.smskit.spi.Setting;
 import io.smskit.spi.Submission;
 import io.smskit.spi.job.Job;
@@ -337,6 +338,9 @@ final class Specimens {
                 SignName.of("Acme", "aliyun"),
                 PriceList.of("main").usual(Money.parse("0.045 CNY")),
                 new Usage(LimitRule.total(5000), 12),
+                new Remainder(1, 3, List.of(2, 3)),
+                new LimitRule.Total(),
+                new LimitRule.CalendarMonth(ZoneOffset.UTC),
                 Route.of("default", List.of("main")),
                 DefinitionChange.to(DEFINITION).with("remark", TEXT),
                 new AttributeChange("text", Optional.of(TEXT), Optional.empty()),

@@ -139,19 +139,7 @@ class EncryptionTest {
                 NAME,
                 "Beeblebrox",
                 Long.toString(RecipientHash.of(Msisdn.of(DIGITS))),
-                Long.toHexString(RecipientHash.of(Msisdn.of(DIGITS))),
-                sevenBits(Long.parseLong(DIGITS)));
-    }
-
-    /** As stored messages write numbers. */
-    private static String sevenBits(long value) {
-        StringBuilder text = new StringBuilder();
-        long rest = value;
-        while ((rest & ~0x7FL) != 0) {
-            text.append((char) (rest & 0x7F | 0x80));
-            rest >>>= 7;
-        }
-        return text.append((char) rest).toString();
+                Long.toHexString(RecipientHash.of(Msisdn.of(DIGITS))));
     }
 
     private static String writtenBy(Fortune fortune, boolean encrypted) {
