@@ -80,14 +80,17 @@ final class Lease {
         try {
             long asked = time.nanoTime();
             Instant now = time.instant();
+            boolean any = false;
             if (stores.nodes().renew(node, now)) {
                 renewedAt = asked;
             } else {
                 LOG.warn("The lease of this node ran out; it joins anew and its messages are free for others");
+                // Others may have rescued and forgotten this life before its last claim came to the store.
+                any = stores.messages().rescue(node, now) > 0;
                 node = join(now);
                 renewedAt = asked;
             }
-            return rescue(now);
+            return rescue(now) || any;
         } catch (StoreException e) {
             note("The lease could not be renewed; nothing is handed over once it is too old", e);
             return false;

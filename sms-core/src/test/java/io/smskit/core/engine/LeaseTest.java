@@ -72,6 +72,15 @@ class LeaseTest {
     }
 
     @Test
+    void freesWhatItClaimedAfterOthersHadForgottenIt() {
+        pass(31);
+        stores.nodes().leave(lease.node(), time.instant());
+        StoredMessage message = claimed(1, lease.node());
+        assertThat(lease.renew()).isTrue();
+        assertThat(ownerOf(message)).isNull();
+    }
+
+    @Test
     void isRenewedThreeTimesInItsLength() {
         assertThat(lease.period()).isEqualTo(Duration.ofSeconds(10));
     }
