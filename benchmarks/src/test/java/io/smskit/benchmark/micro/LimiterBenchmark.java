@@ -14,8 +14,9 @@ import org.openjdk.jmh.annotations.State;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class LimiterBenchmark {
-    private static final long HORIZON_NANOS = 10_000_000;
-    private static final int PER_SECOND = 1_000;
+    private static final long HORIZON_NANOS = 100_000_000;
+    /** Not so fast that our slots are wider than the rate says. */
+    private static final int PER_SECOND = 100;
 
     private final Gcra gcra = new Gcra(1_000_000_000L / PER_SECOND, HORIZON_NANOS);
     private final PacerProbe pacer = new PacerProbe(PER_SECOND, HORIZON_NANOS);
@@ -23,7 +24,7 @@ public class LimiterBenchmark {
     private long now;
 
     private long tick() {
-        now += 500_000;
+        now += 5_000_000;
         return now;
     }
 
