@@ -157,6 +157,24 @@ class ReportFaultsTest {
         }
 
         @Test
+        void sayNothingWhileOneCouldBeMeantThatHasEndedInDoubt() {
+            try (Laboratory lab = losing(lost(1))) {
+                MessageId ended = lab.send(
+                        Message.text("short").validity(Duration.ofSeconds(30)).to(Laboratory.NUMBER));
+                assertThat(lab.after(Duration.ofMinutes(1), ended).state()).isEqualTo(UNKNOWN);
+                MessageId id = lab.sendText();
+                lab.time.advance(SECOND);
+                lab.sandbox("main")
+                        .receive(
+                                "main",
+                                SandboxReports.encode(DeliveryReport.of(ReportStatus.DELIVERED, "DELIVRD")
+                                        .providerMessageId("of the first")
+                                        .to(Msisdn.of(Laboratory.NUMBER.substring(1)))));
+                assertThat(lab.after(WAITED, id).state()).isEqualTo(SUBMITTING);
+            }
+        }
+
+        @Test
         void sayNothingWhenTheyCameBeforeItWasBegun() {
             try (Laboratory lab = losing(lost(1))) {
                 lab.sandbox("main")

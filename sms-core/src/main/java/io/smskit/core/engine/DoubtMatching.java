@@ -35,8 +35,11 @@ final class DoubtMatching {
     /** The clock of a network may be slow. */
     private static final Duration SLACK = Duration.ofMinutes(5);
 
-    /** With so many messages to one number under way nobody can tell. */
-    private static final int TOO_MANY = 50;
+    /** So long reports are waited for. */
+    private static final Duration LONGEST_AGO = Duration.ofDays(3);
+
+    /** With so many messages to one number nobody can tell. */
+    private static final int TOO_MANY = 100;
 
     private final SmsStores stores;
     private final Router router;
@@ -66,11 +69,11 @@ final class DoubtMatching {
 
     private Optional<Answer> find(Entry entry, DeliveryReport report, Msisdn number) {
         String channel = entry.arrival().channel();
-        List<Dossier> open = open(number, channel);
-        if (open.size() != 1 || !isInDoubt(open.get(0).lastAttempt(), entry, report)) {
+        List<Nameless> all = nameless(number, channel, Micros.instant(entry.receivedMicros()));
+        if (all.size() != 1 || !all.get(0).isInDoubt(entry, report)) {
             return Optional.empty();
         }
-        Dossier dossier = open.get(0);
+        Dossier dossier = all.get(0).dossier;
         Set<String> ids = new LinkedHashSet<>(early.idsOf(number, channel));
         report.providerMessageId().ifPresent(ids::add);
         int segments = router.find(channel)
@@ -82,24 +85,38 @@ final class DoubtMatching {
                 : Optional.empty();
     }
 
-    private List<Dossier> open(Msisdn number, String channel) {
-        Filter filter = new Filter(Set.of(MessageState.SUBMITTING), null, null, RecipientHash.of(number), null);
-        List<StoredMessage> found = stores.query().page(filter, null, TOO_MANY);
-        return found.stream()
-                .filter(stored -> found.size() < TOO_MANY)
+    /** Every attempt that may be known at the peer by an id that it never told us, whatever has become of its message. */
+    private List<Nameless> nameless(Msisdn number, String channel, Instant received) {
+        Filter filter = Filter.toRecipient(RecipientHash.of(number), received.minus(LONGEST_AGO));
+        List<StoredMessage> messages = stores.query().page(filter, null, TOO_MANY);
+        if (messages.size() == TOO_MANY) {
+            return List.of();
+        }
+        return messages.stream()
                 .map(Dossier::of)
-                .filter(dossier -> dossier.body().to().equals(number)
-                        && dossier.lastAttempt().channel().equals(channel))
+                .filter(dossier -> dossier.body().to().equals(number))
+                .flatMap(dossier -> dossier.attempts().stream()
+                        .filter(attempt -> attempt.channel().equals(channel) && mayHaveAnId(attempt))
+                        .map(attempt -> new Nameless(dossier, attempt)))
                 .toList();
     }
 
-    private static boolean isInDoubt(Attempt attempt, Entry entry, DeliveryReport report) {
-        Instant begun = Micros.instant(attempt.intendedMicros());
-        return attempt.verdict() == Verdict.UNKNOWN
-                && attempt.remainder() == null
-                && attempt.providerMessageIds().isEmpty()
-                && attempt.intendedMicros() <= entry.receivedMicros()
-                && report.at().filter(at -> at.isBefore(begun.minus(SLACK))).isEmpty();
+    private static boolean mayHaveAnId(Attempt attempt) {
+        boolean nothingLeft = attempt.verdict() == Verdict.WITHDRAWN
+                || attempt.verdict() == Verdict.REJECTED && !attempt.isDisproved();
+        return !nothingLeft && attempt.providerMessageIds().isEmpty();
+    }
+
+    private record Nameless(Dossier dossier, Attempt attempt) {
+        boolean isInDoubt(Entry entry, DeliveryReport report) {
+            Instant begun = Micros.instant(attempt.intendedMicros());
+            return dossier.state() == MessageState.SUBMITTING
+                    && attempt.number() == dossier.lastAttempt().number()
+                    && attempt.verdict() == Verdict.UNKNOWN
+                    && attempt.remainder() == null
+                    && attempt.intendedMicros() <= entry.receivedMicros()
+                    && report.at().filter(at -> at.isBefore(begun.minus(SLACK))).isEmpty();
+        }
     }
 
     private static SubmitOutcome accepted(Set<String> ids) {
