@@ -11,17 +11,12 @@ import io.smskit.simulator.VirtualTime;
 import io.smskit.spi.Capability;
 import io.smskit.spi.Channel;
 import io.smskit.spi.ChannelContext;
-import io.smskit.spi.ChannelDefinition;
-import io.smskit.spi.ChannelProvider;
 import io.smskit.spi.ChannelSettings;
-import io.smskit.spi.ProviderDescriptor;
 import io.smskit.spi.Submission;
 import io.smskit.spi.store.SmsStores;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
@@ -61,7 +56,11 @@ class FirstLinkNewsTest {
     }
 
     /** Says first that it is down, then thinks better of the reason. */
-    private final class Unbound implements ChannelDefinition, ChannelProvider, Channel {
+    private final class Unbound extends OwnChannel {
+        Unbound() {
+            super(Capability.FREE_TEXT, Capability.INTERNATIONAL);
+        }
+
         @Override
         public Channel open(ChannelSettings settings, ChannelContext context) {
             context.link(true, 10, "too early");
@@ -75,31 +74,6 @@ class FirstLinkNewsTest {
             assertThat(submission.begin()).isTrue();
             submissions.add(submission);
             return CompletableFuture.completedFuture(SubmitOutcome.accepted("id"));
-        }
-
-        @Override
-        public Set<Capability> capabilities() {
-            return Set.of(Capability.FREE_TEXT, Capability.INTERNATIONAL);
-        }
-
-        @Override
-        public ProviderDescriptor descriptor() {
-            return ProviderDescriptor.of("unbound", capabilities(), List.of());
-        }
-
-        @Override
-        public ChannelProvider provider() {
-            return this;
-        }
-
-        @Override
-        public Map<String, String> settings() {
-            return Map.of();
-        }
-
-        @Override
-        public void close() {
-            submissions.clear();
         }
     }
 }

@@ -4,25 +4,20 @@ import io.smskit.delivery.Failure;
 import io.smskit.delivery.FailureKind;
 import io.smskit.delivery.SubmitOutcome;
 import io.smskit.spi.Capability;
-import io.smskit.spi.Channel;
-import io.smskit.spi.ChannelContext;
-import io.smskit.spi.ChannelDefinition;
-import io.smskit.spi.ChannelProvider;
-import io.smskit.spi.ChannelSettings;
-import io.smskit.spi.ProviderDescriptor;
 import io.smskit.spi.Submission;
 import java.util.ArrayDeque;
-import java.util.List;
-import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** A channel that stands still right before the first byte of each attempt, until the test lets it go on. */
-final class HeldChannel implements ChannelDefinition, ChannelProvider, Channel {
+final class HeldChannel extends OwnChannel {
     private final Queue<Submission> held = new ArrayDeque<>();
     private final Queue<CompletableFuture<SubmitOutcome>> answers = new ArrayDeque<>();
+
+    HeldChannel() {
+        super(Capability.FREE_TEXT, Capability.INTERNATIONAL);
+    }
 
     /** Lets the attempt go on that has waited longest; returns whether its first byte left. */
     boolean goOn() {
@@ -41,35 +36,5 @@ final class HeldChannel implements ChannelDefinition, ChannelProvider, Channel {
         held.add(submission);
         answers.add(answer);
         return answer;
-    }
-
-    @Override
-    public Set<Capability> capabilities() {
-        return Set.of(Capability.FREE_TEXT, Capability.INTERNATIONAL);
-    }
-
-    @Override
-    public ProviderDescriptor descriptor() {
-        return ProviderDescriptor.of("held", capabilities(), List.of());
-    }
-
-    @Override
-    public Channel open(ChannelSettings settings, ChannelContext context) {
-        return this;
-    }
-
-    @Override
-    public ChannelProvider provider() {
-        return this;
-    }
-
-    @Override
-    public Map<String, String> settings() {
-        return Map.of();
-    }
-
-    @Override
-    public void close() {
-        answers.clear();
     }
 }

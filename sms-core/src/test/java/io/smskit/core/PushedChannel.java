@@ -4,12 +4,6 @@ import io.smskit.delivery.DeliveryReport;
 import io.smskit.delivery.ReportStatus;
 import io.smskit.delivery.SubmitOutcome;
 import io.smskit.spi.Capability;
-import io.smskit.spi.Channel;
-import io.smskit.spi.ChannelContext;
-import io.smskit.spi.ChannelDefinition;
-import io.smskit.spi.ChannelProvider;
-import io.smskit.spi.ChannelSettings;
-import io.smskit.spi.ProviderDescriptor;
 import io.smskit.spi.Submission;
 import io.smskit.spi.report.DecodedReports;
 import io.smskit.spi.report.Push;
@@ -20,14 +14,12 @@ import io.smskit.spi.report.RawReport;
 import io.smskit.spi.report.ReportDecode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /** A channel that takes every message as {@code theirs-1} and learns of its delivery from what is pushed. */
-final class PushedChannel implements ChannelDefinition, ChannelProvider, Channel, PushReceive, ReportDecode {
+final class PushedChannel extends OwnChannel implements PushReceive, ReportDecode {
     static final PushAnswer STORED = PushAnswer.json(200, "{\"code\":0}");
     static final PushAnswer NOT_STORED = PushAnswer.json(500, "{\"code\":1}");
     static final PushAnswer REFUSED = PushAnswer.json(403, "{}");
@@ -36,6 +28,10 @@ final class PushedChannel implements ChannelDefinition, ChannelProvider, Channel
             push -> new PushVerdict.Taken(RawReport.of("report", push.body()), STORED, NOT_STORED);
 
     private Runnable end = () -> {};
+
+    PushedChannel() {
+        super(Capability.FREE_TEXT, Capability.DELIVERY_REPORTS);
+    }
 
     PushedChannel judging(Function<Push, PushVerdict> judge) {
         this.judge = judge;
@@ -63,31 +59,6 @@ final class PushedChannel implements ChannelDefinition, ChannelProvider, Channel
     public CompletionStage<SubmitOutcome> submit(Submission submission) {
         submission.begin();
         return CompletableFuture.completedFuture(SubmitOutcome.accepted("theirs-1"));
-    }
-
-    @Override
-    public Set<Capability> capabilities() {
-        return Set.of(Capability.FREE_TEXT, Capability.DELIVERY_REPORTS);
-    }
-
-    @Override
-    public ProviderDescriptor descriptor() {
-        return ProviderDescriptor.of("pushed", capabilities(), List.of());
-    }
-
-    @Override
-    public Channel open(ChannelSettings settings, ChannelContext context) {
-        return this;
-    }
-
-    @Override
-    public ChannelProvider provider() {
-        return this;
-    }
-
-    @Override
-    public Map<String, String> settings() {
-        return Map.of();
     }
 
     @Override

@@ -30,13 +30,8 @@ import java.util.Set;
  * be meant, it was begun before, and each of its segments has a report.
  */
 final class DoubtMatching {
-    /** So often a report has waited for an answer that could still come. */
-    private static final int PATIENCE = 2;
     /** The clock of a network may be slow. */
     private static final Duration SLACK = Duration.ofMinutes(5);
-
-    /** So long reports are waited for. */
-    private static final Duration LONGEST_AGO = Duration.ofDays(3);
 
     /** With so many messages to one number nobody can tell. */
     private static final int TOO_MANY = 100;
@@ -60,7 +55,7 @@ final class DoubtMatching {
     record Answer(AttemptId attempt, SubmitOutcome outcome) {}
 
     Optional<Answer> find(Entry entry, DeliveryReport report) {
-        boolean mayTell = entry.tries() >= PATIENCE
+        boolean mayTell = entry.tries() >= ReportMatching.PATIENCE
                 && entry.arrival().raw().isTrusted()
                 && report.attempt().isEmpty()
                 && report.providerMessageId().isPresent();
@@ -87,7 +82,7 @@ final class DoubtMatching {
 
     /** Every attempt that may be known at the peer by an id that it never told us, whatever has become of its message. */
     private List<Nameless> nameless(Msisdn number, String channel, Instant received) {
-        Filter filter = Filter.toRecipient(RecipientHash.of(number), received.minus(LONGEST_AGO));
+        Filter filter = Filter.toRecipient(RecipientHash.of(number), received.minus(Reports.GIVE_UP_AFTER));
         List<StoredMessage> messages = stores.query().page(filter, null, TOO_MANY);
         if (messages.size() == TOO_MANY) {
             return List.of();

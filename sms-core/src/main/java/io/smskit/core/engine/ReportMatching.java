@@ -16,8 +16,8 @@ import java.util.Set;
 
 /** Finds the attempt that a report is about. What could be about two is about none. */
 final class ReportMatching {
-    /** So often a report of an uncertain id has waited for the answer that its first reading could name. */
-    private static final int PATIENCE = 2;
+    /** So often a report of an uncertain id has waited for an answer that could still come. */
+    static final int PATIENCE = 2;
 
     private final SmsStores stores;
 

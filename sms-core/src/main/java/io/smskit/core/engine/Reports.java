@@ -42,7 +42,7 @@ final class Reports {
     private static final Logger LOG = LoggerFactory.getLogger(Reports.class);
     private static final int MOST_IN_A_TURN = 500;
     private static final int MOST_AT_FIRST = 10_000;
-    private static final Duration GIVE_UP_AFTER = Duration.ofHours(72);
+    static final Duration GIVE_UP_AFTER = Duration.ofHours(72);
     private static final List<Duration> PAUSES = List.of(
             Duration.ofMillis(100),
             Duration.ofSeconds(1),

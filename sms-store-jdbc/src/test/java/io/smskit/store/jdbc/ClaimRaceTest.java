@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Processes that race for the rows of a server. Each writes down what it was given, outside of the database. */
 @Timeout(3_600)
 final class ClaimRaceTest {
-    private static final int ROWS = Integer.getInteger("claims", 3_000);
+    private static final int ROWS = Integer.getInteger("claims", 25_000);
     private static final int IN_A_BATCH = 1_000;
 
     private final RealTime time = new RealTime();
