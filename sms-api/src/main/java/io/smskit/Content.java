@@ -2,13 +2,14 @@ package io.smskit;
 
 import static java.util.Objects.requireNonNull;
 
+import io.smskit.text.BinaryData;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What a message says: free text, or a template or business with values.
+ * What a message says: free text, a template or business with values, or 8-bit data.
  *
  * @since 0.1
  */
@@ -51,6 +52,23 @@ public sealed interface Content {
         @Override
         public String toString() {
             return source + " " + key;
+        }
+    }
+
+    /**
+     * 8-bit data for an application on the handset.
+     *
+     * @param data the octets, and the ports if there are any
+     */
+    record Binary(BinaryData data) implements Content {
+        public Binary {
+            requireNonNull(data, "data");
+        }
+
+        /** Names the size, never the octets. */
+        @Override
+        public String toString() {
+            return data.toString();
         }
     }
 

@@ -12,11 +12,11 @@ public enum ErrorCode {
     DESTINATION_NOT_ALLOWED,
     /** The sender id has a wrong form. */
     INVALID_SENDER,
-    /** The text holds NUL or half of a surrogate pair. */
+    /** The text holds NUL or half of a surrogate pair, or 8-bit data is not written in hexadecimal. */
     CONTENT_INVALID_CHAR,
     /** The text needs more segments than are allowed. */
     CONTENT_TOO_LONG,
-    /** The message has neither text nor template, or a parameter without a template. */
+    /** The message has neither text, template nor octets, or a parameter without a template. */
     CONTENT_MISSING,
     /** A parameter closes or imitates the sign name's brackets. */
     CONTENT_SIGNATURE_SPOOF,

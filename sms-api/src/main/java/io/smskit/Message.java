@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.smskit.policy.SendWindow;
 import io.smskit.template.TemplateParameter;
+import io.smskit.text.BinaryData;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,6 +48,14 @@ public final class Message {
      */
     public static Message text(String text) {
         return new Message(new Draft(new Content.Text(text)));
+    }
+
+    /**
+     * A message of 8-bit data for an application on the handset, such as a setting or a WAP Push. Its class is
+     * {@link MessageClass#NOTIFICATION} unless another is named; only channels that carry 8-bit data can send it.
+     */
+    public static Message binary(BinaryData data) {
+        return new Message(new Draft(new Content.Binary(data)));
     }
 
     /** A message of a template, by the template's key of 1 to {@link #MAX_KEY} characters. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.smskit.Content.Source;
 import io.smskit.Content.Templated;
+import io.smskit.text.BinaryData;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +41,7 @@ class ContentTest {
     @Test
     void refusesNulls() {
         assertThatNullPointerException().isThrownBy(() -> new Content.Text(null));
+        assertThatNullPointerException().isThrownBy(() -> new Content.Binary(null));
         assertThatNullPointerException().isThrownBy(() -> new Templated(null, "key", Map.of(), List.of()));
         assertThatNullPointerException().isThrownBy(() -> new Templated(Source.TEMPLATE, null, Map.of(), List.of()));
     }
@@ -47,6 +49,7 @@ class ContentTest {
     @Test
     void printsNeitherTextNorValues() {
         assertThat(new Content.Text("482913")).hasToString("text of 6 characters");
+        assertThat(new Content.Binary(BinaryData.ofHex("cafe"))).hasToString("2 octets");
         assertThat(new Templated(Source.BUSINESS, "B-000003", Map.of("code", "482913"), List.of("482913")))
                 .hasToString("BUSINESS B-000003");
     }

@@ -65,6 +65,7 @@ import io.smskit.template.Business;
 import io.smskit.template.ParameterType;
 import io.smskit.template.Template;
 import io.smskit.template.TemplateParameter;
+import io.smskit.text.BinaryData;
 import io.smskit.text.Segmenter;
 import io.smskit.text.SmartEncoding;
 import java.net.URI;
@@ -84,6 +85,7 @@ final class Specimens {
     private static final Msisdn TO = Msisdn.of(NUMBER);
     private static final MessageId ID = MessageId.of(7);
     private static final AttemptId ATTEMPT = new AttemptId(ID, 1);
+    private static final BinaryData DATA = BinaryData.of(TEXT.getBytes(UTF_8)).port(2948);
     private static final Reason REASON = new Reason("SUPPRESSED", "suppression", "the recipient opted out");
     private static final Failure FAILURE = Failure.of(FailureKind.UNAVAILABLE, "503", "try later");
     private static final Recipient RECIPIENT = Recipient.of(NUMBER)
@@ -133,6 +135,11 @@ final class Specimens {
                 .senderId(SenderId.of(NUMBER));
         return Stream.of(
                 Message.text(TEXT).to(NUMBER),
+                Message.binary(DATA).to(NUMBER),
+                DATA,
+                DATA.ports().orElseThrow(),
+                new Content.Binary(DATA),
+                Segmenter.standard().segment(DATA),
                 login,
                 login.content(),
                 Message.text(TEXT).content(),

@@ -59,7 +59,7 @@ public final class Facts {
      * @param messageClass what it is for
      * @param priority its lane
      * @param template the key of its template
-     * @param text the rendered text
+     * @param text the rendered text; of 8-bit data its hexadecimal form
      * @param segments how many segments it needs
      * @param senderId the sender that it names
      * @param signName the sign name that it names

@@ -10,6 +10,8 @@ public enum Capability {
     TEMPLATE,
     /** Any text. */
     FREE_TEXT,
+    /** 8-bit data with ports, in as many segments as it needs ({@link Submission#binary()}). */
+    BINARY,
     /** A sender id chosen for each message. */
     SENDER_ID,
     /** An approved sign name, chosen for each message; that of the others is the channel's setting {@code sign-name}. */

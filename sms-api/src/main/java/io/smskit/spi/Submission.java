@@ -7,6 +7,7 @@ import io.smskit.Msisdn;
 import io.smskit.SenderId;
 import io.smskit.delivery.AttemptId;
 import io.smskit.template.BoundTemplate;
+import io.smskit.text.BinaryData;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -24,6 +25,7 @@ public final class Submission {
     private final String text;
     private final MessageClass messageClass;
     private final Instant deadline;
+    private final @Nullable BinaryData binary;
     private final @Nullable BoundTemplate template;
     private final @Nullable String signName;
     private final @Nullable SenderId senderId;
@@ -36,6 +38,7 @@ public final class Submission {
         this.text = builder.text;
         this.messageClass = builder.messageClass;
         this.deadline = builder.deadline;
+        this.binary = builder.binary;
         this.template = builder.template;
         this.signName = builder.signName;
         this.senderId = builder.senderId;
@@ -68,9 +71,17 @@ public final class Submission {
         return to;
     }
 
-    /** The rendered text. */
+    /** The rendered text; of 8-bit data its hexadecimal form. */
     public String text() {
         return text;
+    }
+
+    /**
+     * The 8-bit data to hand over in place of the text; empty for a text, as always where the channel does not declare
+     * {@link Capability#BINARY}.
+     */
+    public Optional<BinaryData> binary() {
+        return Optional.ofNullable(binary);
     }
 
     /** What kind of message it is. */
@@ -124,6 +135,7 @@ public final class Submission {
         private final String text;
         private MessageClass messageClass = MessageClass.NOTIFICATION;
         private Instant deadline = Instant.MAX;
+        private @Nullable BinaryData binary;
         private @Nullable BoundTemplate template;
         private @Nullable String signName;
         private @Nullable SenderId senderId;
@@ -145,6 +157,12 @@ public final class Submission {
         /** The deadline; none by default. */
         public Builder deadline(Instant deadline) {
             this.deadline = requireNonNull(deadline, "deadline");
+            return this;
+        }
+
+        /** 8-bit data whose hexadecimal form is the text; none by default. */
+        public Builder binary(@Nullable BinaryData binary) {
+            this.binary = binary;
             return this;
         }
 

@@ -12,12 +12,20 @@ final class Layout {
     private final int unitsConcatenated;
 
     Layout(Encoding encoding, GsmAlphabet alphabet, ConcatenationReference reference) {
+        this(encoding, alphabet, reference, encoding == Encoding.GSM_7 ? alphabet.shiftOctets() : 0);
+    }
+
+    private Layout(Encoding encoding, GsmAlphabet alphabet, ConcatenationReference reference, int elementOctets) {
         this.encoding = encoding;
         this.alphabet = alphabet;
         this.reference = reference;
-        int shifts = encoding == Encoding.GSM_7 ? alphabet.shiftOctets() : 0;
-        this.unitsAlone = unitsBeside(shifts);
-        this.unitsConcatenated = unitsBeside(shifts + reference.elementOctets());
+        this.unitsAlone = unitsBeside(elementOctets);
+        this.unitsConcatenated = unitsBeside(elementOctets + reference.elementOctets());
+    }
+
+    /** The layout of 8-bit data, whose ports are named in every segment. */
+    static Layout of(BinaryData data, GsmAlphabet alphabet, ConcatenationReference reference) {
+        return new Layout(Encoding.EIGHT_BIT, alphabet, reference, data.elementOctets());
     }
 
     private int unitsBeside(int elementOctets) {
@@ -50,6 +58,19 @@ final class Layout {
         return units <= unitsAlone
                 ? new SegmentedText(this, text, units, SegmentedText.NO_CUTS)
                 : new SegmentedText(this, text, units, new Cutter(this, text, units).cuts());
+    }
+
+    /** Octets can be cut anywhere; the text that stands for one has two digits. */
+    SegmentedText cut(BinaryData data) {
+        int[] cuts = new int[count(data) - 1];
+        for (int i = 0; i < cuts.length; i++) {
+            cuts[i] = (i + 1) * unitsConcatenated * SegmentedText.DIGITS_PER_OCTET;
+        }
+        return new SegmentedText(this, data.hex(), data.size(), cuts);
+    }
+
+    int count(BinaryData data) {
+        return data.size() <= unitsAlone ? 1 : (data.size() + unitsConcatenated - 1) / unitsConcatenated;
     }
 
     int count(String text, int units) {

@@ -4,19 +4,22 @@ import static java.util.Objects.checkIndex;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * A text as it will be sent: its encoding, and the segments that a handset joins to the very same text.
+ * A text as it will be sent: its encoding, and the segments that a handset joins to the very same text. What has
+ * {@link Encoding#EIGHT_BIT} is 8-bit data, and its text the hexadecimal form of that.
  *
- * <p>Made by {@link Segmenter#segment}. Instances are immutable; {@link #toString()} does not show the text.
+ * <p>Made by {@link Segmenter#segment(String)} and {@link Segmenter#segment(BinaryData)}. Instances are immutable; {@link #toString()} does not show the text.
  *
  * @since 0.1
  */
 public final class SegmentedText {
     static final int[] NO_CUTS = {};
+    static final int DIGITS_PER_OCTET = 2;
 
     private final Layout layout;
     private final String text;
@@ -41,7 +44,7 @@ public final class SegmentedText {
         return layout.encoding();
     }
 
-    /** The length of the whole text: septets with escapes, or UTF-16 code units; without the headers of segments. */
+    /** The length of the whole text: septets with escapes, UTF-16 code units or octets; without the headers of segments. */
     public int units() {
         return units;
     }
@@ -52,8 +55,8 @@ public final class SegmentedText {
     }
 
     /**
-     * The units that one of these segments can hold: by default 160 or 70 if there is only one, otherwise 153 or 67,
-     * and 152 or 66 with a 16-bit reference.
+     * The units that one of these segments can hold: by default 160, 70 or 140 if there is only one, otherwise 153, 67 or
+     * 134, and 152, 66 or 133 with a 16-bit reference; of 8-bit data with ports 133, 128 and 127.
      */
     public int unitsPerSegment() {
         return layout.unitsPerSegment(count());
@@ -78,24 +81,28 @@ public final class SegmentedText {
     }
 
     /**
-     * The octets of one segment behind its header: a septet in the low seven bits of each octet, not packed, or
-     * UTF-16 in big-endian order, where half of a broken surrogate pair becomes U+FFFD. The packing and the header
-     * are the provider's; the header announces {@link #reference()} and the national tables of {@link #alphabet()}.
+     * The octets of one segment behind its header: a septet in the low seven bits of each octet, not packed,
+     * UTF-16 in big-endian order, where half of a broken surrogate pair becomes U+FFFD, or the octets of 8-bit data. The
+     * packing and the header are the provider's; the header announces {@link #reference()} and the national tables of {@link #alphabet()}.
      *
      * @param index 0 for the first segment
      * @throws IndexOutOfBoundsException if there is no such segment
      */
     public byte[] userData(int index) {
         String segment = segment(checkIndex(index, count()));
-        return encoding() == Encoding.GSM_7 ? alphabet().encode(segment) : segment.getBytes(StandardCharsets.UTF_16BE);
+        return switch (encoding()) {
+            case GSM_7 -> alphabet().encode(segment);
+            case UCS_2 -> segment.getBytes(StandardCharsets.UTF_16BE);
+            case EIGHT_BIT -> HexFormat.of().parseHex(segment);
+        };
     }
 
     /**
      * The distinct characters that force {@link Encoding#UCS_2}, in the order of their first places; empty for
-     * {@link Encoding#GSM_7}. An unmodifiable list, made anew by each call.
+     * others. An unmodifiable list, made anew by each call.
      */
     public List<NonGsmCharacter> nonGsmCharacters() {
-        if (encoding() == Encoding.GSM_7) {
+        if (encoding() != Encoding.UCS_2) {
             return List.of();
         }
         Map<Integer, NonGsmCharacter> found = new LinkedHashMap<>();

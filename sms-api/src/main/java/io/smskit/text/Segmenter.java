@@ -109,10 +109,20 @@ public final class Segmenter {
         return septets == GsmAlphabet.FOREIGN ? segmentForeign(text) : gsm.cut(text, septets);
     }
 
-    /** The number of segments, as {@link #segment} would make them but without making them. Takes any string. */
+    /** The number of segments, as {@link #segment(String)} would make them but without making them. Takes any string. */
     public int count(String text) {
         int septets = alphabet.septets(text);
         return septets == GsmAlphabet.FOREIGN ? countForeign(text) : gsm.count(text, septets);
+    }
+
+    /** Cuts 8-bit data into the fewest segments that are possible; each has room for its ports. */
+    public SegmentedText segment(BinaryData data) {
+        return Layout.of(data, alphabet, reference).cut(data);
+    }
+
+    /** The number of segments, as {@link #segment(BinaryData)} would make them but without making them. */
+    public int count(BinaryData data) {
+        return Layout.of(data, alphabet, reference).count(data);
     }
 
     private SegmentedText segmentForeign(String text) {

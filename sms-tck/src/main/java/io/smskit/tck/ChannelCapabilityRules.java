@@ -13,9 +13,11 @@ import io.smskit.spi.Channel;
 import io.smskit.spi.Remainder;
 import io.smskit.spi.Segmentation;
 import io.smskit.spi.Submission;
+import io.smskit.text.BinaryData;
 import io.smskit.text.Segmenter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.DisplayName;
@@ -104,6 +106,22 @@ abstract class ChannelCapabilityRules extends ChannelRules {
                         .remainder(new Remainder(1, segmenter(channel).count(text), List.of(part))),
                 1,
                 2);
+    }
+
+    @Test
+    @DisplayName("P-69 required: BINARY carries the octets of long data to their end, and the ports")
+    void carriesOctetsAndPorts() {
+        byte[] octets = new byte[300];
+        Arrays.fill(octets, (byte) 0xAA);
+        BinaryData data = BinaryData.of(octets).port(2948);
+        octets[299] = 0x55;
+        carries(BINARY, this::binary, data, BinaryData.of(octets).port(2948));
+        carries(BINARY, this::binary, data, data.port(2949));
+        carries(BINARY, this::binary, data, data.ports(null));
+    }
+
+    private Submission.Builder binary(Channel channel, BinaryData data) {
+        return Submission.builder(ATTEMPT, Drafts.recipient(1), data.hex()).binary(data);
     }
 
     private static Segmenter segmenter(Channel channel) {

@@ -112,11 +112,12 @@ final class MisdescribedChannels {
         }
     }
 
-    static final class SendsTheWholeAgain extends MiniKit {
-        private static Set<Capability> withMissingParts() {
-            Set<Capability> more = EnumSet.copyOf(MiniProvider.CAPABILITIES);
-            more.add(Capability.MISSING_PARTS);
-            return more;
+    /** A channel that is right but for a capability that it claims, too. */
+    abstract static class ClaimsMore extends MiniKit {
+        private final Set<Capability> claimed = EnumSet.copyOf(MiniProvider.CAPABILITIES);
+
+        ClaimsMore(Capability capability) {
+            claimed.add(capability);
         }
 
         @Override
@@ -124,7 +125,7 @@ final class MisdescribedChannels {
             return new MiniChannel(settings, context) {
                 @Override
                 public Set<Capability> capabilities() {
-                    return withMissingParts();
+                    return claimed;
                 }
             };
         }
@@ -135,9 +136,21 @@ final class MisdescribedChannels {
                 @Override
                 public ProviderDescriptor descriptor() {
                     return ProviderDescriptor.of(
-                            "mini", withMissingParts(), super.descriptor().settings());
+                            "mini", claimed, super.descriptor().settings());
                 }
             };
+        }
+    }
+
+    static final class SendsTheWholeAgain extends ClaimsMore {
+        SendsTheWholeAgain() {
+            super(Capability.MISSING_PARTS);
+        }
+    }
+
+    static final class DropsThePorts extends ClaimsMore {
+        DropsThePorts() {
+            super(Capability.BINARY);
         }
     }
 

@@ -76,6 +76,7 @@ final class WrongChannelsTest {
                 Fault.of(KnowsOnlyAscii.class, "P-64"),
                 Fault.of(CutsLongTexts.class, "P-65"),
                 Fault.of(SendsTheWholeAgain.class, "P-68"),
+                Fault.of(DropsThePorts.class, "P-69"),
                 Fault.of(ReadsReportsInAnotherWayEachTime.class, "P-72"),
                 Fault.of(StumblesOverReports.class, "P-73"),
                 Fault.of(TurnsABatchRound.class, "P-81"),
@@ -140,7 +141,7 @@ final class WrongChannelsTest {
         KitRun run = KitRun.of(RightChannelTest.class, "P-52");
         assertThat(run.failed()).isEmpty();
         assertThat(run.aborted())
-                .containsOnlyKeys("P-61", "P-63", "P-66", "P-68", "P-71", "P-74")
+                .containsOnlyKeys("P-61", "P-63", "P-66", "P-68", "P-69", "P-71", "P-74")
                 .containsEntry("P-61", "Assumption failed: the channel does not declare TEMPLATE")
                 .containsEntry("P-74", "Assumption failed: the channel has no PushReceive");
     }

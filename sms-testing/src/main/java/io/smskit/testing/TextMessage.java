@@ -9,6 +9,7 @@ import io.smskit.delivery.InboundMessage;
 import io.smskit.simulator.sandbox.TruthLedger;
 import io.smskit.spi.Submission;
 import io.smskit.template.BoundTemplate;
+import io.smskit.text.BinaryData;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -49,9 +50,17 @@ public final class TextMessage {
         return copy.to().e164();
     }
 
-    /** The text as the recipient reads it, without the sign name that some providers put in front. */
+    /**
+     * The text as the recipient reads it, without the sign name that some providers put in front; of 8-bit data its
+     * hexadecimal form.
+     */
     public String text() {
         return copy.text();
+    }
+
+    /** The 8-bit data with its ports; empty for a text. */
+    public Optional<BinaryData> binary() {
+        return submission.binary();
     }
 
     /**

@@ -1,7 +1,11 @@
 package io.smskit.cli;
 
+import io.smskit.ErrorCode;
+import io.smskit.InvalidMessageException;
 import io.smskit.Message;
 import io.smskit.MessageClass;
+import io.smskit.text.ApplicationPorts;
+import io.smskit.text.BinaryData;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -40,13 +44,28 @@ final class MessageOptions {
     @Mixin
     private TimeOptions times = new TimeOptions();
 
-    /** Either a template or a text. */
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            description = "With --binary: the port of the application on the handset, such as 2948.")
+    private int port;
+
+    @Option(
+            names = "--source-port",
+            paramLabel = "N",
+            description = "With --binary: the port of the application that sends; 0 by default.")
+    private int sourcePort;
+
+    /** A template, a text or octets. */
     static final class Content {
         @Option(names = "--template", paramLabel = "KEY", description = "The template's key.")
         private @Nullable String template;
 
         @Option(names = "--text", paramLabel = "TEXT", description = "Free text.")
         private @Nullable String text;
+
+        @Option(names = "--binary", paramLabel = "HEX", description = "8-bit data, as hexadecimal digits.")
+        private @Nullable String binary;
     }
 
     Path config() {
@@ -54,13 +73,26 @@ final class MessageOptions {
     }
 
     Message message() {
-        Message message = content.template != null
-                ? Message.template(content.template)
-                : Message.text(content.text == null ? "" : content.text);
+        Message message = content();
         for (Map.Entry<String, String> param : params.entrySet()) {
             message = message.param(param.getKey(), param.getValue());
         }
         message = messageClass == null ? message : message.messageClass(messageClass);
         return times.of(message.to(to));
+    }
+
+    private Message content() {
+        boolean hasPorts = port != 0 || sourcePort != 0;
+        if (content.binary != null) {
+            BinaryData data = BinaryData.ofHex(content.binary);
+            return Message.binary(hasPorts ? data.ports(new ApplicationPorts(port, sourcePort)) : data);
+        }
+        if (hasPorts) {
+            throw new InvalidMessageException(
+                    ErrorCode.INVALID_MESSAGE, "--port and --source-port go with --binary only");
+        }
+        return content.template != null
+                ? Message.template(content.template)
+                : Message.text(content.text == null ? "" : content.text);
     }
 }

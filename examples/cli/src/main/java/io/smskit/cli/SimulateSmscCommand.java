@@ -15,6 +15,9 @@ import io.smskit.simulator.smsc.Smsc;
 import io.smskit.simulator.smsc.SmscOptions;
 import io.smskit.simulator.smsc.Statistics;
 import io.smskit.simulator.smsc.Tls;
+import io.smskit.simulator.smsc.content.Coding;
+import io.smskit.simulator.smsc.content.Content;
+import io.smskit.simulator.smsc.pdu.ShortMessage;
 import io.smskit.simulator.smsc.stub.SmscStub;
 import io.smskit.spi.SettingText;
 import java.io.IOException;
@@ -118,6 +121,9 @@ final class SimulateSmscCommand implements Callable<Integer> {
             description = "Speaks TLS, with a certificate for localhost that clients find in this new trust store.")
     private @Nullable Path trustStore;
 
+    @Option(names = "--show", description = "Prints each message: to whom, and its text or octets and ports.")
+    private boolean show;
+
     @Option(names = "--stub", description = "Answers everything and remembers nothing, to measure a client.")
     private boolean stub;
 
@@ -219,15 +225,34 @@ final class SimulateSmscCommand implements Callable<Integer> {
         out.flush();
     }
 
-    /** Prints who comes and goes; messages are only counted, since there may be many. */
-    private static void print(HandledRequest handled, PrintWriter out) {
+    /** Prints who comes and goes; messages are only counted unless they are asked for, since there may be many. */
+    private void print(HandledRequest handled, PrintWriter out) {
         switch (handled.request().command()) {
             case BIND_RECEIVER, BIND_TRANSMITTER, BIND_TRANSCEIVER, UNBIND -> {
                 out.println(handled);
                 out.flush();
             }
+            case SUBMIT_SM, DATA_SM -> {
+                if (show) {
+                    handled.request().message().ifPresent(message -> out.println(shown(message)));
+                    out.flush();
+                }
+            }
             default -> {}
         }
+    }
+
+    private static String shown(ShortMessage message) {
+        Content content = Content.of(message, Coding.GSM7);
+        return "to " + message.destination().digits()
+                + content.ports()
+                        .map(ports -> ", port " + ports.destination() + " from port " + ports.source())
+                        .orElse("")
+                + content.concatenation()
+                        .map(place -> ", segment " + place.number() + " of " + place.count())
+                        .orElse("")
+                + (content.coding() == Coding.BINARY ? ", octets " : ": ")
+                + content.text();
     }
 
     private static int watch(Smsc smsc, PrintWriter out) throws InterruptedException {

@@ -76,6 +76,30 @@ class SendCommandTest {
     }
 
     @Test
+    void refusesBinaryWhereNoChannelCarriesIt() {
+        Result result = Shell.run(
+                "send",
+                "-c",
+                folder.resolve("sms.yml").toString(),
+                "--to",
+                "+8613800138000",
+                "--binary",
+                "CAFE",
+                "--json");
+
+        assertThat(result.exit()).isEqualTo(ExitCode.REFUSED);
+        assertThat(result.out()).contains("NO_ROUTE").contains("it carries no 8-bit data");
+    }
+
+    @Test
+    void refusesPortsOfAText() {
+        Result result = send("+8613800138000", "--port", "2948");
+
+        assertThat(result.exit()).isEqualTo(ExitCode.REFUSED);
+        assertThat(result.out()).contains("--port and --source-port go with --binary only");
+    }
+
+    @Test
     void isDoneAsSoonAsTheProviderHasAccepted() {
         Result result = send("+8613800138000");
         assertThat(result.exit()).isZero();

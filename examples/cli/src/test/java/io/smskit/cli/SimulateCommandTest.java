@@ -109,6 +109,23 @@ class SimulateCommandTest {
     }
 
     @Test
+    void anSmscShowsOctetsAndPorts(@TempDir Path directory) throws Exception {
+        Scanner lines = new Scanner(new PipedReader(printed, 10_000));
+        start("simulate", "smsc", "--port", "0", "--reports", "none", "--show");
+        int port = Integer.parseInt(lineThatBegins(lines, "port: ").substring(6));
+        Path config = Files.writeString(directory.resolve("sms.yml"), """
+                channels:
+                  smsc: { provider: smpp, host: 127.0.0.1, port: %d, system-id: acme, password: secret }
+                """.formatted(port));
+
+        Shell.Result result = Shell.run(
+                "send", "-c", config.toString(), "--to", "+4915112345678", "--binary", "CAFE00", "--port", "2948");
+
+        assertThat(result.exit()).isZero();
+        assertThat(lineThatBegins(lines, "to ")).isEqualTo("to 4915112345678, port 2948 from port 0, octets cafe00");
+    }
+
+    @Test
     void aStubTakesAnybody() throws Exception {
         Scanner lines = new Scanner(new PipedReader(printed, 10_000));
         start("simulate", "smsc", "--port", "0", "--stub");

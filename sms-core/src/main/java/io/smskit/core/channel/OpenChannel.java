@@ -16,6 +16,7 @@ import io.smskit.spi.Capability;
 import io.smskit.spi.Channel;
 import io.smskit.spi.EngineTime;
 import io.smskit.spi.Segmentation;
+import io.smskit.text.BinaryData;
 import io.smskit.text.Segmenter;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,9 +106,16 @@ public final class OpenChannel {
         return mostInCall() > 1 ? Optional.ofNullable(batches) : Optional.empty();
     }
 
-    /** The segments of a text that usually needs so many, on this channel, which may cut otherwise than most do. */
-    public int segments(String text, int usual) {
-        return segmenter == null ? usual : segmenter.count(text);
+    /**
+     * The segments of a text that usually needs so many, on this channel, which may cut otherwise than most do.
+     *
+     * @param binary the 8-bit data that the text stands for; null for a text
+     */
+    public int segments(String text, @Nullable BinaryData binary, int usual) {
+        if (segmenter == null) {
+            return usual;
+        }
+        return binary == null ? segmenter.count(text) : segmenter.count(binary);
     }
 
     /** The most messages of one call. */

@@ -72,8 +72,7 @@ final class DoubtMatching {
         Set<String> ids = new LinkedHashSet<>(early.idsOf(number, channel));
         report.providerMessageId().ifPresent(ids::add);
         int segments = router.find(channel)
-                .map(known ->
-                        known.segments(dossier.body().text(), dossier.body().segments()))
+                .map(known -> Router.segments(known, dossier.body()))
                 .orElse(0);
         return ids.size() == segments
                 ? Optional.of(new Answer(dossier.lastAttempt().id(dossier.id()), accepted(ids)))

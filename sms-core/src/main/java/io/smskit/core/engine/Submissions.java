@@ -32,6 +32,7 @@ final class Submissions {
         return Submission.builder(attempt, body.to(), body.text())
                 .messageClass(dossier.columns().messageClass())
                 .deadline(dossier.validUntil())
+                .binary(body.binary())
                 .template(bound)
                 .signName(signName)
                 .senderId(body.senderId())

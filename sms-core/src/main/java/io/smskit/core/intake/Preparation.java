@@ -19,6 +19,7 @@ import io.smskit.policy.Candidate;
 import io.smskit.policy.Facts;
 import io.smskit.spi.store.Definition;
 import io.smskit.template.Template;
+import io.smskit.text.BinaryData;
 import io.smskit.text.SegmentedText;
 import io.smskit.text.Segmenter;
 import java.time.Duration;
@@ -77,8 +78,13 @@ final class Preparation {
                 message.window().orElse(null),
                 0,
                 message.tags());
+        BinaryData binary = message.content() instanceof Content.Binary octets ? octets.data() : null;
         Load load = new Load(
-                subject, template, text.encoding(), message.preferredChannel().orElse(null));
+                subject,
+                template,
+                text.encoding(),
+                binary,
+                message.preferredChannel().orElse(null));
         Routes routes = definitions.routes();
         String route = routes.choose(named.business(), subject);
         List<Definition.Reference> versions = named.references(routes.references(route));
@@ -111,7 +117,19 @@ final class Preparation {
 
     private SegmentedText segmented(
             @Nullable Template template, Map<String, String> values, Content content, int maxSegments) {
-        String text = template == null ? ((Content.Text) content).text() : template.render(values);
+        SegmentedText segmented = content instanceof Content.Binary binary
+                ? segmenter.segment(binary.data())
+                : segmenter.segment(
+                        checked(template == null ? ((Content.Text) content).text() : template.render(values)));
+        if (segmented.count() > maxSegments) {
+            throw new InvalidMessageException(
+                    ErrorCode.CONTENT_TOO_LONG,
+                    "the text needs " + segmented.count() + " segments, at most " + maxSegments + " are allowed");
+        }
+        return segmented;
+    }
+
+    private static String checked(String text) {
         if (text.isEmpty()) {
             throw new InvalidMessageException(ErrorCode.CONTENT_MISSING, "the text is empty");
         }
@@ -121,13 +139,7 @@ final class Preparation {
                     ErrorCode.CONTENT_INVALID_CHAR,
                     "character " + (illegal.getAsInt() + 1) + " of the text is NUL or half of a surrogate pair");
         }
-        SegmentedText segmented = segmenter.segment(text);
-        if (segmented.count() > maxSegments) {
-            throw new InvalidMessageException(
-                    ErrorCode.CONTENT_TOO_LONG,
-                    "the text needs " + segmented.count() + " segments, at most " + maxSegments + " are allowed");
-        }
-        return segmented;
+        return text;
     }
 
     private static MessageClass messageClass(Message message, @Nullable Template template) {

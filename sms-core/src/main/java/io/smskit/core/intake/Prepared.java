@@ -4,10 +4,13 @@ import io.smskit.Message;
 import io.smskit.core.route.Load;
 import io.smskit.policy.Candidate;
 import io.smskit.spi.store.Definition;
+import io.smskit.text.ApplicationPorts;
+import io.smskit.text.BinaryData;
 import io.smskit.text.SegmentedText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message that is known to be right: number recognised, text rendered, channels found.
@@ -30,6 +33,13 @@ record Prepared(
         List<Candidate> candidates,
         List<Definition.Reference> definitions,
         Instant now) {
+
+    /** Those of its 8-bit data. */
+    @Nullable
+    ApplicationPorts ports() {
+        BinaryData binary = load.binary();
+        return binary == null ? null : binary.ports().orElse(null);
+    }
 
     boolean isDueNow() {
         return !load.subject().due().isAfter(now);

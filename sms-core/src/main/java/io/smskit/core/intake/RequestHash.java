@@ -35,6 +35,9 @@ final class RequestHash {
                 .orElse(""));
         if (message.content() instanceof Content.Text text) {
             add("text").add(text.text());
+        } else if (message.content() instanceof Content.Binary binary) {
+            add("binary").add(binary.data().hex());
+            binary.data().ports().ifPresent(ports -> add(ports.destination() + " " + ports.source()));
         } else if (message.content() instanceof Content.Templated templated) {
             add(templated.source().name()).add(templated.key()).add(templated.params());
             templated.args().forEach(this::add);

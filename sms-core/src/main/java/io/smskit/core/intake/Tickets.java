@@ -160,6 +160,7 @@ final class Tickets {
                 subject.text(),
                 prepared.load().encoding(),
                 subject.segments(),
+                prepared.ports(),
                 subject.senderId(),
                 subject.signName(),
                 prepared.load().preferredChannel(),

@@ -9,6 +9,8 @@ import io.smskit.SendReceipt;
 import io.smskit.SenderId;
 import io.smskit.policy.SendWindow;
 import io.smskit.spi.store.Definition;
+import io.smskit.text.ApplicationPorts;
+import io.smskit.text.BinaryData;
 import io.smskit.text.Encoding;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -29,9 +31,10 @@ import org.jspecify.annotations.Nullable;
  * @param recipient what else is known about the recipient; empty strings and collections where nothing is
  * @param template the key of its template
  * @param values by our parameter names
- * @param text the rendered text
+ * @param text the rendered text; of 8-bit data its hexadecimal form
  * @param encoding how it is encoded
  * @param segments how many segments it needs
+ * @param ports of 8-bit data; null for none
  * @param senderId the sender that the message names
  * @param signName the sign name that message or business names
  * @param preferredChannel the channel to be used if it can be
@@ -49,6 +52,7 @@ public record MessageBody(
         String text,
         Encoding encoding,
         int segments,
+        @Nullable ApplicationPorts ports,
         @Nullable SenderId senderId,
         @Nullable String signName,
         @Nullable String preferredChannel,
@@ -56,11 +60,17 @@ public record MessageBody(
         Times times,
         List<Definition.Reference> definitions,
         Receipt receipt) {
-    private static final int VERSION = 4;
+    private static final int VERSION = 5;
+    /** What says nothing that this version could not say is written in it, so that older nodes read it. */
+    private static final int USUAL = 4;
     /** The first version that begins so that databases can tell what it says. */
     private static final int TOLD = 4;
 
     private static final int FIRST_WITH_SUM = 3;
+    /** The first version that ends with what few messages have. */
+    private static final int WITH_RARE = 5;
+
+    private static final int HAS_PORTS = 1;
 
     /**
      * When a message may leave.
@@ -104,8 +114,13 @@ public record MessageBody(
         return null;
     }
 
+    /** The 8-bit data; null for a text. */
+    public @Nullable BinaryData binary() {
+        return encoding == Encoding.EIGHT_BIT ? BinaryData.ofHex(text).ports(ports) : null;
+    }
+
     byte[] encode(MessageId id) {
-        Encoder out = new Encoder(id).raw(VERSION);
+        Encoder out = new Encoder(id).raw(ports == null ? USUAL : VERSION);
         Definition.Reference business = version(Definition.Kind.BUSINESS);
         out.raw(segments)
                 .text(to.digits())
@@ -132,6 +147,9 @@ public record MessageBody(
                     .text(one == business ? "" : one.name())
                     .number(one.version());
         }
+        if (ports != null) {
+            out.raw(HAS_PORTS).number(ports.destination()).number(ports.source());
+        }
         return out.bytes();
     }
 
@@ -152,6 +170,9 @@ public record MessageBody(
         Times times =
                 version > 1 ? readTimes(in, receipt.dueMicros, validity) : new Times(receipt.dueMicros, validity, null);
         List<Definition.Reference> definitions = version > 1 ? readReferences(in, head.business) : List.of();
+        int rare = version >= WITH_RARE ? in.raw() : 0;
+        ApplicationPorts ports =
+                (rare & HAS_PORTS) == 0 ? null : new ApplicationPorts((int) in.number(), (int) in.number());
         in.checkEnd();
         return new MessageBody(
                 head.to,
@@ -162,6 +183,7 @@ public record MessageBody(
                 head.text,
                 head.encoding,
                 head.segments,
+                ports,
                 senderId,
                 signName,
                 preferredChannel,

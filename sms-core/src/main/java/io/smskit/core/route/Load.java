@@ -5,6 +5,7 @@ import io.smskit.core.message.MessageBody;
 import io.smskit.policy.Facts;
 import io.smskit.template.Binding;
 import io.smskit.template.Template;
+import io.smskit.text.BinaryData;
 import io.smskit.text.Encoding;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param subject the message as policies see it
  * @param template its template; null for free text
  * @param encoding how its text is encoded
+ * @param binary its 8-bit data; null for a text
  * @param preferredChannel the channel to be used if it can be; null for the order of the route
  */
 public record Load(
         Facts.Subject subject,
         @Nullable Template template,
         Encoding encoding,
+        @Nullable BinaryData binary,
         @Nullable String preferredChannel) {
 
     /** The load of a stored message; a template that is no longer defined leaves only its text. */
@@ -44,7 +47,7 @@ public record Load(
                 body.times().window(),
                 dossier.attemptCount(),
                 body.tags());
-        return new Load(subject, template, body.encoding(), body.preferredChannel());
+        return new Load(subject, template, body.encoding(), body.binary(), body.preferredChannel());
     }
 
     /** The sign name that the message names, or its template for a channel; null for the channel's own. */

@@ -156,7 +156,7 @@ public final class Router {
         Optional<String> excluded = exclusion(channel, load);
         Facts.Subject subject = load.subject();
         Optional<Money> price = perSegment(channel, subject.to(), subject.country())
-                .map(each -> each.times(channel.segments(subject.text(), subject.segments())));
+                .map(each -> each.times(channel.segments(subject.text(), load.binary(), subject.segments())));
         return new Candidate(
                 channel.id(),
                 excluded.isPresent() ? excluded : signNameExclusion(channel, load, isNew),
@@ -174,8 +174,13 @@ public final class Router {
     /** What a channel asks for a message now; null if it has no price. */
     public @Nullable Money price(OpenChannel channel, MessageBody message) {
         return perSegment(channel, message.to(), message.country())
-                .map(each -> each.times(channel.segments(message.text(), message.segments())))
+                .map(each -> each.times(segments(channel, message)))
                 .orElse(null);
+    }
+
+    /** How many segments a message has on a channel. */
+    public static int segments(OpenChannel channel, MessageBody message) {
+        return channel.segments(message.text(), message.binary(), message.segments());
     }
 
     private Optional<String> signNameExclusion(OpenChannel channel, Load load, boolean isNew) {
@@ -192,7 +197,11 @@ public final class Router {
         if (!channel.options().isEnabled()) {
             return Optional.of("it is not enabled");
         }
-        if (!(bound && can.contains(Capability.TEMPLATE)) && !can.contains(Capability.FREE_TEXT)) {
+        if (load.binary() != null) {
+            if (!can.contains(Capability.BINARY)) {
+                return Optional.of("it carries no 8-bit data");
+            }
+        } else if (!(bound && can.contains(Capability.TEMPLATE)) && !can.contains(Capability.FREE_TEXT)) {
             return Optional.of(
                     load.template() == null
                             ? "it carries no free text"

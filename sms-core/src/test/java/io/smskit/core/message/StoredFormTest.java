@@ -26,6 +26,7 @@ import io.smskit.policy.Policy;
 import io.smskit.policy.SendWindow;
 import io.smskit.spi.Remainder;
 import io.smskit.spi.store.Definition;
+import io.smskit.text.ApplicationPorts;
 import io.smskit.text.Encoding;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -76,6 +77,16 @@ class StoredFormTest {
     }
 
     private static MessageBody body(MessageBody.Times times, List<Definition.Reference> definitions) {
+        return body(times, definitions, null);
+    }
+
+    /** What version 4 could not say. */
+    private static MessageBody body5() {
+        return body(body().times(), body().definitions(), new ApplicationPorts(2948, 9200));
+    }
+
+    private static MessageBody body(
+            MessageBody.Times times, List<Definition.Reference> definitions, @Nullable ApplicationPorts ports) {
         return new MessageBody(
                 Msisdn.of("8613800138000"),
                 "CN",
@@ -89,6 +100,7 @@ class StoredFormTest {
                 "Your code is 482913. 🎉",
                 Encoding.UCS_2,
                 1,
+                ports,
                 SenderId.of("Acme"),
                 "Acme",
                 "backup",
@@ -167,6 +179,9 @@ class StoredFormTest {
             assertThat(MessageBody.decode(body().encode(ID), ID))
                     .usingRecursiveComparison()
                     .isEqualTo(body());
+            assertThat(MessageBody.decode(body5().encode(ID), ID))
+                    .usingRecursiveComparison()
+                    .isEqualTo(body5());
         }
 
         @Test
@@ -179,6 +194,7 @@ class StoredFormTest {
         @Test
         void theBytesOfABodyArePinned() {
             assertThat(HexFormat.of().formatHex(body().encode(ID))).isEqualTo(GoldenForms.BODY_4);
+            assertThat(HexFormat.of().formatHex(body5().encode(ID))).isEqualTo(GoldenForms.BODY_5);
         }
 
         @Test
@@ -197,6 +213,9 @@ class StoredFormTest {
                         .usingRecursiveComparison()
                         .isEqualTo(body());
             }
+            assertThat(MessageBody.decode(hex.parseHex(GoldenForms.BODY_5), ID))
+                    .usingRecursiveComparison()
+                    .isEqualTo(body5());
             for (String form : List.of(
                     GoldenForms.PROGRESS,
                     GoldenForms.PROGRESS_2,
@@ -421,6 +440,7 @@ class StoredFormTest {
                         text(800),
                         one(Encoding.values()),
                         random.nextInt(256),
+                        maybe(new ApplicationPorts(random.nextInt(0x10000), random.nextInt(0x10000))),
                         null,
                         maybe(text(20)),
                         maybe(text(20)),
@@ -437,6 +457,7 @@ class StoredFormTest {
                 assertThat(read.template()).isEqualTo(body.template());
                 assertThat(read.signName()).isEqualTo(body.signName());
                 assertThat(read.preferredChannel()).isEqualTo(body.preferredChannel());
+                assertThat(read.ports()).isEqualTo(body.ports());
                 assertThat(read.times()).isEqualTo(body.times());
                 assertThat(read.definitions()).isEqualTo(body.definitions());
                 assertThat(read.receipt()).isEqualTo(body.receipt());

@@ -34,7 +34,7 @@ final class Composer {
     }
 
     boolean canCarry(Submission submission) {
-        return texts.canCarry(submission.text());
+        return submission.binary().map(texts::canCarry).orElseGet(() -> texts.canCarry(submission.text()));
     }
 
     /** The missing ones of all segments; none if the message is not cut any more as it was before. */
@@ -50,7 +50,11 @@ final class Composer {
      * @param withValidity whether the end of validity is told at all
      */
     List<SubmitSm> compose(Submission submission, boolean withValidity) {
-        List<Segment> segments = texts.write(submission.text(), reference(submission));
+        int reference = reference(submission);
+        List<Segment> segments = submission
+                .binary()
+                .map(data -> texts.write(data, reference))
+                .orElseGet(() -> texts.write(submission.text(), reference));
         Envelope envelope = envelopes.of(submission, withValidity);
         Address destination = rules.addressing().destination(submission.to());
         if (segments.size() == 1) {

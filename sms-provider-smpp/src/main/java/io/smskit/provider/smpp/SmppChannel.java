@@ -92,8 +92,8 @@ final class SmppChannel implements Channel, LinkListener {
             return rejected(Failure.of(FailureKind.NOT_SENT, "RECEIVER", "the channel is bound as a receiver only"));
         }
         if (!composer.canCarry(submission)) {
-            return rejected(
-                    Failure.of(FailureKind.CONTENT_UNSUPPORTED, "TOO_LONG", "the text needs more than 255 segments"));
+            return rejected(Failure.of(
+                    FailureKind.CONTENT_UNSUPPORTED, "TOO_LONG", "the message needs more than 255 segments"));
         }
         List<SubmitSm> segments = composer.compose(submission, tellsValidity);
         Remainder remainder = submission.remainder().orElse(null);

@@ -23,6 +23,7 @@ public final class SmppProvider implements ChannelProvider {
 
     static final Set<Capability> CAPABILITIES = Set.of(
             Capability.FREE_TEXT,
+            Capability.BINARY,
             Capability.SENDER_ID,
             Capability.DELIVERY_REPORTS,
             Capability.INBOUND,

@@ -24,6 +24,7 @@ import java.util.Set;
 public final class SandboxProvider implements ChannelProvider {
     static final Set<Capability> CAPABILITIES = Set.of(
             Capability.FREE_TEXT,
+            Capability.BINARY,
             Capability.TEMPLATE,
             Capability.SENDER_ID,
             Capability.SIGN_NAME,

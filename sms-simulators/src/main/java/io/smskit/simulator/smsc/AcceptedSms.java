@@ -2,6 +2,7 @@ package io.smskit.simulator.smsc;
 
 import io.smskit.simulator.smsc.content.Concatenation;
 import io.smskit.simulator.smsc.content.Content;
+import io.smskit.simulator.smsc.content.Ports;
 import java.io.ByteArrayOutputStream;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -31,7 +32,7 @@ public record AcceptedSms(List<AcceptedPart> parts) {
         return parts.get(0).message().source().digits();
     }
 
-    /** What it says; where a part is missing, the text goes on after it. */
+    /** What it says, or octets in hexadecimal; where a part is missing, the text goes on after it. */
     public String text() {
         List<AcceptedPart> sorted = parts.stream()
                 .sorted(Comparator.comparingInt(AcceptedPart::number))
@@ -44,6 +45,11 @@ public record AcceptedSms(List<AcceptedPart> parts) {
         ByteArrayOutputStream data = new ByteArrayOutputStream();
         sorted.forEach(part -> data.writeBytes(part.content().data()));
         return first.text(data.toByteArray());
+    }
+
+    /** Which application on the handset it is for, if it names one. */
+    public Optional<Ports> ports() {
+        return parts.get(0).content().ports();
     }
 
     /** How many parts it should have. */

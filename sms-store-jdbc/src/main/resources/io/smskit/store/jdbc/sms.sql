@@ -247,7 +247,7 @@ FROM (
   FROM (
     SELECT m.id, CONVERT(m.application USING utf8mb4) AS app_no, COALESCE(s.state, q.state) AS status, m.recipient_hash, m.message_class,
       m.created, m.body, COALESCE(s.progress, q.progress) AS progress,
-      CASE WHEN ORD(SUBSTRING(m.body, 1, 1)) = 4 THEN ORD(SUBSTRING(m.body, 3, 1)) ELSE 0 END AS digits,
+      CASE WHEN ORD(SUBSTRING(m.body, 1, 1)) IN (4, 5) THEN ORD(SUBSTRING(m.body, 3, 1)) ELSE 0 END AS digits,
       CASE WHEN LENGTH(COALESCE(s.progress, q.progress)) < 7 THEN 0 WHEN ORD(SUBSTRING(COALESCE(s.progress, q.progress), 1, 1)) <> 7 OR ORD(SUBSTRING(COALESCE(s.progress, q.progress), 3, 1)) <> 1 THEN 0
         WHEN ORD(SUBSTRING(COALESCE(s.progress, q.progress), 4, 1)) > 127 THEN 0 ELSE ORD(SUBSTRING(COALESCE(s.progress, q.progress), 4, 1)) END AS coded,
       (SELECT CONVERT(a.provider_message_id USING utf8mb4) FROM sms_attempt a WHERE a.message_id = m.id

@@ -5,6 +5,8 @@ import java.util.Optional;
 
 /** The optional parameters that are written or read here (SMPP 3.4 §5.3.2). */
 public enum TlvTag {
+    SOURCE_PORT(0x020A),
+    DESTINATION_PORT(0x020B),
     SAR_MSG_REF_NUM(0x020C),
     SAR_TOTAL_SEGMENTS(0x020E),
     SAR_SEGMENT_SEQNUM(0x020F),

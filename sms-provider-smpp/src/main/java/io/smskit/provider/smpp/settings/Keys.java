@@ -51,6 +51,7 @@ public final class Keys {
     public static final String LANGUAGES = "national-languages";
     public static final String PLAIN_CODING = "data-coding.plain";
     public static final String UCS2_CODING = "data-coding.ucs2";
+    public static final String BINARY_CODING = "data-coding.binary";
     public static final String LONG_MESSAGE = "long-message";
     public static final String VALIDITY = "validity";
     public static final String REPORTS = "reports";
@@ -151,6 +152,8 @@ public final class Keys {
                             + " none by default."),
             Setting.of(PLAIN_CODING, NUMBER, "The data coding of such texts; 0, for latin1 3, for ascii 1 by default."),
             Setting.of(UCS2_CODING, NUMBER, "The data coding of texts in UCS-2; 8 by default."),
+            Setting.of(
+                    BINARY_CODING, NUMBER, "The data coding of 8-bit data; 4 by default, some peers want 245 (0xF5)."),
             Setting.choice(
                     LONG_MESSAGE,
                     List.of("udh8", "udh16", "sar", "payload"),

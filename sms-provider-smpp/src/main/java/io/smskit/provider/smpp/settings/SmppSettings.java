@@ -49,6 +49,7 @@ public record SmppSettings(
     private static final int LATIN1 = 3;
     private static final int ASCII = 1;
     private static final int UCS2 = 8;
+    private static final int EIGHT_BIT = 4;
 
     public SmppSettings {
         statuses = Map.copyOf(statuses);
@@ -117,6 +118,7 @@ public record SmppSettings(
                     languages(given),
                     given.number(Keys.PLAIN_CODING, usual, OCTET),
                     given.number(Keys.UCS2_CODING, UCS2, OCTET),
+                    given.number(Keys.BINARY_CODING, EIGHT_BIT, OCTET),
                     given.flag(Keys.FLASH, false));
         } catch (IllegalArgumentException e) {
             throw given.refused(Keys.LANGUAGES, "does not go with the other settings: " + e.getMessage());

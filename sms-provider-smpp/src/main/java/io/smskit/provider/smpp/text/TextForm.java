@@ -14,6 +14,7 @@ import java.util.List;
  * @param languages whose national tables may be used; only with the GSM alphabet and headers of our own
  * @param plainCoding the data coding of texts in {@code alphabet}
  * @param ucs2Coding the data coding of texts in UCS-2
+ * @param binaryCoding the data coding of 8-bit data
  * @param flash whether texts are shown at once and not kept (message class 0)
  */
 public record TextForm(
@@ -22,9 +23,10 @@ public record TextForm(
         List<NationalLanguage> languages,
         int plainCoding,
         int ucs2Coding,
+        int binaryCoding,
         boolean flash) {
     /** What most peers take. */
-    public static final TextForm DEFAULT = new TextForm(WireAlphabet.GSM7, LongForm.UDH8, List.of(), 0, 8, false);
+    public static final TextForm DEFAULT = new TextForm(WireAlphabet.GSM7, LongForm.UDH8, List.of(), 0, 8, 4, false);
 
     /** Message class 0 in the coding groups of 3GPP TS 23.038 §4. */
     private static final int FLASH = 0x10;

@@ -5,17 +5,20 @@ import static java.nio.charset.StandardCharsets.UTF_16BE;
 
 import io.smskit.provider.smpp.pdu.Tlv;
 import io.smskit.provider.smpp.pdu.TlvTag;
+import io.smskit.text.BinaryData;
 import io.smskit.text.Encoding;
 import io.smskit.text.GsmAlphabet;
 import io.smskit.text.SegmentedText;
 import io.smskit.text.Segmenter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Writes texts in the form that a peer wants. Immutable, so safe for any thread. */
+/** Writes texts and 8-bit data in the form that a peer wants. Immutable, so safe for any thread. */
 public final class TextWriter {
     private static final int MOST_SEGMENTS = 255;
+    private static final byte[] NOTHING = {};
 
     private final TextForm form;
     private final Segmenter segmenter;
@@ -50,6 +53,51 @@ public final class TextWriter {
             segments.add(segment(segmented, i, place(segmented, i, reference)));
         }
         return segments;
+    }
+
+    /** Whether 8-bit data can be handed over at all. */
+    public boolean canCarry(BinaryData data) {
+        return segmenter.count(data) <= MOST_SEGMENTS;
+    }
+
+    /**
+     * The segments of 8-bit data, whose ports stand in the header of each where the headers are our own, and in TLVs where the
+     * peer writes them.
+     *
+     * @param reference as of a text
+     */
+    public List<Segment> write(BinaryData data, int reference) {
+        SegmentedText segmented = segmenter.segment(data);
+        if (segmented.count() > 1 && form.longForm() == LongForm.PAYLOAD) {
+            Tlv payload = new Tlv(TlvTag.MESSAGE_PAYLOAD.tag(), data.octets());
+            return List.of(new Segment(form.binaryCoding(), false, NOTHING, and(ports(data), List.of(payload))));
+        }
+        List<Segment> segments = new ArrayList<>(segmented.count());
+        for (int i = 0; i < segmented.count(); i++) {
+            Place place = segmented.count() == 1 ? null : place(segmented, i, reference);
+            segments.add(segment(data, segmented.userData(i), place));
+        }
+        return segments;
+    }
+
+    private Segment segment(BinaryData data, byte[] octets, @Nullable Place place) {
+        if (!form.longForm().writesHeaders()) {
+            List<Tlv> tlvs = and(ports(data), place == null ? List.of() : sar(place));
+            return new Segment(form.binaryCoding(), false, octets, tlvs);
+        }
+        byte[] header = UserDataHeader.write(place, data.ports().orElse(null));
+        return new Segment(form.binaryCoding(), header.length > 0, joined(header, octets), List.of());
+    }
+
+    private static List<Tlv> ports(BinaryData data) {
+        return data.ports()
+                .map(ports -> List.of(
+                        TlvTag.SOURCE_PORT.of16(ports.source()), TlvTag.DESTINATION_PORT.of16(ports.destination())))
+                .orElse(List.of());
+    }
+
+    private static List<Tlv> and(List<Tlv> first, List<Tlv> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
     }
 
     private Place place(SegmentedText text, int index, int reference) {
@@ -99,7 +147,7 @@ public final class TextWriter {
         return new Segment(
                 gsm ? form.plainDataCoding() : form.ucs2DataCoding(),
                 false,
-                new byte[0],
+                NOTHING,
                 List.of(new Tlv(
                         TlvTag.MESSAGE_PAYLOAD.tag(),
                         gsm ? plain(text.text()) : text.text().getBytes(UTF_16BE))));

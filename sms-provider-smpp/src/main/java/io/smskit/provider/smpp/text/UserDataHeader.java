@@ -1,5 +1,6 @@
 package io.smskit.provider.smpp.text;
 
+import io.smskit.text.ApplicationPorts;
 import io.smskit.text.ConcatenationReference;
 import io.smskit.text.GsmAlphabet;
 import io.smskit.text.NationalLanguage;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The elements in front of a segment's text (3GPP TS 23.040 §9.2.3.24), as bytes with their length first. */
 final class UserDataHeader {
     private static final int CONCATENATED_8_BIT = 0x00;
+    private static final int PORTS_16_BIT = 0x05;
     private static final int CONCATENATED_16_BIT = 0x08;
     private static final int SINGLE_SHIFT = 0x24;
     private static final int LOCKING_SHIFT = 0x25;
@@ -37,16 +39,49 @@ final class UserDataHeader {
             return NONE;
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        if (place != null && place.width() == ConcatenationReference.SIXTEEN_BIT) {
-            write(out, CONCATENATED_16_BIT, place.reference() >> 8, place.reference(), place.total(), place.number());
-        } else if (place != null) {
-            write(out, CONCATENATED_8_BIT, place.reference(), place.total(), place.number());
-        }
+        write(out, place);
         if (alphabet.singleShiftLanguage() > 0) {
             write(out, SINGLE_SHIFT, alphabet.singleShiftLanguage());
         }
         if (alphabet.lockingShiftLanguage() > 0) {
             write(out, LOCKING_SHIFT, alphabet.lockingShiftLanguage());
+        }
+        return behindItsLength(out);
+    }
+
+    /**
+     * A header of 8-bit data.
+     *
+     * @param place which segment of how many; null for data in one
+     * @param ports null for none
+     * @return empty if there is nothing to say
+     */
+    static byte[] write(@Nullable Place place, @Nullable ApplicationPorts ports) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        write(out, place);
+        if (ports != null) {
+            write(
+                    out,
+                    PORTS_16_BIT,
+                    ports.destination() >> 8,
+                    ports.destination(),
+                    ports.source() >> 8,
+                    ports.source());
+        }
+        return behindItsLength(out);
+    }
+
+    private static void write(ByteArrayOutputStream out, @Nullable Place place) {
+        if (place != null && place.width() == ConcatenationReference.SIXTEEN_BIT) {
+            write(out, CONCATENATED_16_BIT, place.reference() >> 8, place.reference(), place.total(), place.number());
+        } else if (place != null) {
+            write(out, CONCATENATED_8_BIT, place.reference(), place.total(), place.number());
+        }
+    }
+
+    private static byte[] behindItsLength(ByteArrayOutputStream out) {
+        if (out.size() == 0) {
+            return NONE;
         }
         byte[] header = new byte[out.size() + 1];
         header[0] = (byte) out.size();

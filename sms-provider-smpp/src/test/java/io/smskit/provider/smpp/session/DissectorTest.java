@@ -25,6 +25,8 @@ import io.smskit.simulator.smsc.SmscOptions;
 import io.smskit.simulator.smsc.content.Concatenation.Form;
 import io.smskit.simulator.smsc.pdu.Command;
 import io.smskit.simulator.smsc.pdu.CommandStatus;
+import io.smskit.text.ApplicationPorts;
+import io.smskit.text.BinaryData;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,6 +53,11 @@ final class DissectorTest {
             "İstanbul'da güzel bir gün, değil mi? ".repeat(6),
             "Съешь же ещё этих мягких французских булок \uD83E\uDD50 ".repeat(5),
             "The quick brown fox jumps over the lazy dog. ".repeat(12));
+
+    private static final List<BinaryData> DATA = List.of(
+            BinaryData.ofHex("dc0601ae02056a0045c60c0362616e6b00"),
+            BinaryData.of(new byte[133]).ports(new ApplicationPorts(2948, 9200)),
+            BinaryData.of(new byte[300]).ports(new ApplicationPorts(2948, 9200)));
 
     /** Settings that differ in what they put on the wire. */
     private static final List<Map<String, String>> FORMS = List.of(
@@ -82,6 +89,8 @@ final class DissectorTest {
         assertThat(tshark.malformed()).isEmpty();
         assertThat(commands).hasSize(pdus);
         assertThat(new HashSet<>(commands)).containsAll(everyCommand());
+        assertThat(tshark.destinationPorts()).isNotEmpty().containsOnly(2948);
+        assertThat(tshark.sourcePorts()).isNotEmpty().containsOnly(9200);
     }
 
     private static Set<Integer> everyCommand() {
@@ -113,6 +122,11 @@ final class DissectorTest {
             for (int i = 0; i < TEXTS.size(); i++) {
                 sent.add(engine.client()
                         .send(Message.text(TEXTS.get(i)).to("+4915112345" + (100 + i)))
+                        .id());
+            }
+            for (BinaryData data : DATA) {
+                sent.add(engine.client()
+                        .send(Message.binary(data).to("+4915112345" + (100 + sent.size())))
                         .id());
             }
             for (MessageId id : sent) {

@@ -28,8 +28,27 @@ final class Tshark {
 
     /** The command of each PDU that it found. */
     List<Integer> commands() throws IOException, InterruptedException {
-        return run("-Y", "smpp", "-T", "fields", "-e", "smpp.command_id").stream()
-                .flatMap(packet -> Stream.of(packet.split(",")))
+        return numbers("smpp.command_id");
+    }
+
+    /** The port of each segment that names one in its header or in a parameter. */
+    List<Integer> destinationPorts() throws IOException, InterruptedException {
+        return numbers("gsm_sms.destination_port", "smpp.destination_port");
+    }
+
+    /** The port that each such segment comes from. */
+    List<Integer> sourcePorts() throws IOException, InterruptedException {
+        return numbers("gsm_sms.originator_port", "smpp.source_port");
+    }
+
+    private List<Integer> numbers(String... fields) throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of("-Y", "smpp", "-T", "fields"));
+        for (String field : fields) {
+            arguments.addAll(List.of("-e", field));
+        }
+        return run(arguments.toArray(String[]::new)).stream()
+                .flatMap(packet -> Stream.of(packet.split("[,\\s]+")))
+                .filter(number -> !number.isEmpty())
                 .map(Long::decode)
                 .map(Long::intValue)
                 .toList();

@@ -13,8 +13,11 @@ import io.smskit.simulator.smsc.pdu.Command;
 import io.smskit.simulator.smsc.pdu.Pdu;
 import io.smskit.simulator.smsc.pdu.ShortMessage;
 import io.smskit.simulator.smsc.pdu.Tlv;
+import io.smskit.text.ApplicationPorts;
+import io.smskit.text.BinaryData;
 import io.smskit.text.NationalLanguage;
 import io.smskit.text.Segmenter;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -33,7 +36,7 @@ class TextWriterTest {
             case ASCII -> 1;
             default -> 0;
         };
-        return new TextForm(alphabet, longForm, List.of(languages), plain, 8, false);
+        return new TextForm(alphabet, longForm, List.of(languages), plain, 8, 4, false);
     }
 
     private static List<Content> seenByTheSmsc(TextForm form, String text) {
@@ -72,6 +75,99 @@ class TextWriterTest {
                 .allSatisfy(content -> assertThat(
                                 content.concatenation().orElseThrow().count())
                         .isEqualTo(segments));
+    }
+
+    private static BinaryData data(int octets) {
+        byte[] data = new byte[octets];
+        for (int i = 0; i < octets; i++) {
+            data[i] = (byte) i;
+        }
+        return BinaryData.of(data);
+    }
+
+    private static List<Segment> written(LongForm longForm, BinaryData data) {
+        return new TextWriter(form(WireAlphabet.GSM7, longForm)).write(data, 0xABCD);
+    }
+
+    /** By hand after 3GPP TS 23.040 §9.2.3.24.4: length, element 05 of four octets, 2948 = 0B84, 9200 = 23F0. */
+    @ParameterizedTest
+    @CsvSource({
+        "UDH8, 2948, 9200, 0605040B8423F0",
+        "UDH16, 2948, 0, 0605040B840000",
+        "UDH8, 65535, 1, 060504FFFF0001",
+    })
+    void namesPortsInTheHeaderOfData(LongForm longForm, int destination, int source, String header) {
+        BinaryData wish = BinaryData.ofHex("CAFE").ports(new ApplicationPorts(destination, source));
+
+        assertThat(written(longForm, wish)).singleElement().satisfies(segment -> {
+            assertThat(segment.shortMessage()).asHexString().isEqualTo(header + "CAFE");
+            assertThat(segment.hasHeader()).isTrue();
+            assertThat(segment.dataCoding()).isEqualTo(4);
+            assertThat(segment.tlvs()).isEmpty();
+        });
+    }
+
+    /** The place stands in front: element 00 of three octets, or 08 of four (§9.2.3.24.1, §9.2.3.24.8). */
+    @ParameterizedTest
+    @CsvSource({
+        "UDH8, 256, 0B0003CD02010504_0B84_23F0, 0B0003CD02020504_0B84_23F0",
+        "UDH16, 254, 0C0804ABCD02010504_0B84_23F0, 0C0804ABCD02020504_0B84_23F0",
+    })
+    void namesPortsAndPlaceInEverySegment(LongForm longForm, int octets, String first, String second) {
+        List<Segment> segments = written(longForm, data(octets).ports(new ApplicationPorts(2948, 9200)));
+
+        assertThat(segments)
+                .hasSize(2)
+                .allSatisfy(segment -> assertThat(segment.shortMessage()).hasSize(140));
+        assertThat(HexFormat.of().withUpperCase().formatHex(segments.get(0).shortMessage()))
+                .startsWith(first.replace("_", ""));
+        assertThat(HexFormat.of().withUpperCase().formatHex(segments.get(1).shortMessage()))
+                .startsWith(second.replace("_", ""));
+    }
+
+    @Test
+    void namesPortsInParametersWhereThePeerWritesTheHeaders() {
+        BinaryData data = data(200).ports(new ApplicationPorts(2948, 9200));
+
+        for (Segment segment : written(LongForm.SAR, data)) {
+            assertThat(segment.hasHeader()).isFalse();
+            assertThat(TlvTag.DESTINATION_PORT.number(segment.tlvs())).contains(2948);
+            assertThat(TlvTag.SOURCE_PORT.number(segment.tlvs())).contains(9200);
+            assertThat(TlvTag.SAR_TOTAL_SEGMENTS.number(segment.tlvs())).contains(2);
+        }
+        assertThat(written(LongForm.PAYLOAD, data)).singleElement().satisfies(segment -> {
+            assertThat(TlvTag.DESTINATION_PORT.number(segment.tlvs())).contains(2948);
+            assertThat(TlvTag.MESSAGE_PAYLOAD.find(segment.tlvs())).contains(data.octets());
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = LongForm.class,
+            names = {"UDH8", "UDH16", "SAR"})
+    void dataIsReadBackByTheSmscWithItsPorts(LongForm longForm) {
+        BinaryData data = data(1_000).ports(new ApplicationPorts(2948, 9200));
+
+        List<Content> seen = written(longForm, data).stream()
+                .map(segment -> Content.of(message(segment), Coding.GSM7))
+                .toList();
+
+        assertThat(joined(seen)).isEqualTo(data.hex());
+        assertThat(seen).hasSize(form(WireAlphabet.GSM7, longForm).segmenter().count(data));
+        assertThat(seen).allSatisfy(content -> {
+            assertThat(content.ports().orElseThrow().destination()).isEqualTo(2948);
+            assertThat(content.ports().orElseThrow().source()).isEqualTo(9200);
+        });
+    }
+
+    @Test
+    void dataWithoutPortsInOneSegmentHasNoHeader() {
+        assertThat(written(LongForm.UDH8, BinaryData.ofHex("CAFE")))
+                .singleElement()
+                .satisfies(segment -> {
+                    assertThat(segment.shortMessage()).asHexString().isEqualTo("CAFE");
+                    assertThat(segment.hasHeader()).isFalse();
+                });
     }
 
     @Test
@@ -223,7 +319,7 @@ class TextWriterTest {
 
     @Test
     void marksAFlashMessageInTheDataCoding() {
-        TextForm flash = new TextForm(WireAlphabet.GSM7, LongForm.UDH8, List.of(), 0, 8, true);
+        TextForm flash = new TextForm(WireAlphabet.GSM7, LongForm.UDH8, List.of(), 0, 8, 4, true);
 
         assertThat(new TextWriter(flash).write("Hi", 1).get(0).dataCoding()).isEqualTo(0x10);
         assertThat(new TextWriter(flash).write("你好", 1).get(0).dataCoding()).isEqualTo(0x18);

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Content {
     private static final int CONCATENATED_8 = 0x00;
+    private static final int PORTS_8 = 0x04;
+    private static final int PORTS_16 = 0x05;
     private static final int CONCATENATED_16 = 0x08;
     private static final int SINGLE_SHIFT = 0x24;
     private static final int LOCKING_SHIFT = 0x25;
@@ -25,12 +27,14 @@ public final class Content {
     private final Map<Integer, byte[]> header;
     private final byte[] data;
     private final @Nullable Concatenation concatenation;
+    private final @Nullable Ports ports;
 
-    private Content(Coding coding, Map<Integer, byte[]> header, byte[] data, @Nullable Concatenation concatenation) {
+    private Content(Coding coding, Map<Integer, byte[]> header, byte[] data, ShortMessage message) {
         this.coding = coding;
         this.header = header;
         this.data = data;
-        this.concatenation = concatenation;
+        this.concatenation = concatenation(header, message);
+        this.ports = ports(header, message);
     }
 
     /**
@@ -52,7 +56,7 @@ public final class Content {
         if (coding == Coding.GSM7_PACKED) {
             data = Gsm7.unpack(data, (7 - headed * 8 % 7) % 7);
         }
-        return new Content(coding, header, data, concatenation(header, message));
+        return new Content(coding, header, data, message);
     }
 
     private static Map<Integer, byte[]> header(byte[] octets) {
@@ -96,6 +100,23 @@ public final class Content {
         return new Concatenation(Concatenation.Form.SAR, reference.get(), count.get(), number.get());
     }
 
+    private static @Nullable Ports ports(Map<Integer, byte[]> header, ShortMessage message) {
+        byte[] octets = header.get(PORTS_16);
+        if (octets != null && octets.length == 4) {
+            int destination = (octets[0] & 0xff) << 8 | octets[1] & 0xff;
+            return new Ports(Ports.Form.UDH16, destination, (octets[2] & 0xff) << 8 | octets[3] & 0xff);
+        }
+        octets = header.get(PORTS_8);
+        if (octets != null && octets.length == 2) {
+            return new Ports(Ports.Form.UDH8, octets[0] & 0xff, octets[1] & 0xff);
+        }
+        Optional<Integer> destination = Tlv.number(message.tlvs(), Tlv.DESTINATION_PORT);
+        Optional<Integer> source = Tlv.number(message.tlvs(), Tlv.SOURCE_PORT);
+        return destination.isEmpty() && source.isEmpty()
+                ? null
+                : new Ports(Ports.Form.TLV, destination.orElse(0), source.orElse(0));
+    }
+
     /** How the characters stand in the octets. */
     public Coding coding() {
         return coding;
@@ -137,6 +158,11 @@ public final class Content {
     /** Its place in a longer message, if it is part of one. */
     public Optional<Concatenation> concatenation() {
         return Optional.ofNullable(concatenation);
+    }
+
+    /** Which application on the handset it is for, if it names one. */
+    public Optional<Ports> ports() {
+        return Optional.ofNullable(ports);
     }
 
     /** Names coding and place, never the text. */

@@ -35,6 +35,35 @@ class ContentTest {
         return Content.of(message, Coding.GSM7);
     }
 
+    /** 2948 is 0B84 and 9200 is 23F0. */
+    @ParameterizedTest
+    @CsvSource({
+        "0605040B8423F0, UDH16, 2948, 9200",
+        "0B0003A102010504 0B8423F0, UDH16, 2948, 9200",
+        "040402F3F4, UDH8, 243, 244",
+    })
+    void portsAreReadFromTheHeader(String header, Ports.Form form, int destination, int source) {
+        Content content = read(headed(4, header.replace(" ", ""), HEX.parseHex("CAFE")));
+
+        assertThat(content.ports()).contains(new Ports(form, destination, source));
+        assertThat(content.coding()).isEqualTo(Coding.BINARY);
+        assertThat(content.text()).isEqualTo("cafe");
+    }
+
+    @Test
+    void portsAreReadFromParameters() {
+        ShortMessage message = message(4, HEX.parseHex("CAFE"))
+                .with(Tlv.int16(Tlv.DESTINATION_PORT, 2948))
+                .with(Tlv.int16(Tlv.SOURCE_PORT, 9200));
+
+        assertThat(read(message).ports()).contains(new Ports(Ports.Form.TLV, 2948, 9200));
+    }
+
+    @Test
+    void aTextHasNoPorts() {
+        assertThat(read(message(0, HEX.parseHex("4142"))).ports()).isEmpty();
+    }
+
     // The vectors that every description of the packing shows.
     @ParameterizedTest
     @CsvSource({

@@ -242,7 +242,7 @@ FROM (
   FROM (
     SELECT m.id, m.application AS app_no, COALESCE(s.state, q.state) AS status, m.recipient_hash, m.message_class,
       m.created, m.body, COALESCE(s.progress, q.progress) AS progress,
-      CASE WHEN CAST(X'000000' || SUBSTRING(m.body FROM 1 FOR 1) AS INT) = 4 THEN CAST(X'000000' || SUBSTRING(m.body FROM 3 FOR 1) AS INT) ELSE 0 END AS digits,
+      CASE WHEN CAST(X'000000' || SUBSTRING(m.body FROM 1 FOR 1) AS INT) IN (4, 5) THEN CAST(X'000000' || SUBSTRING(m.body FROM 3 FOR 1) AS INT) ELSE 0 END AS digits,
       CASE WHEN OCTET_LENGTH(COALESCE(s.progress, q.progress)) < 7 THEN 0 WHEN CAST(X'000000' || SUBSTRING(COALESCE(s.progress, q.progress) FROM 1 FOR 1) AS INT) <> 7 OR CAST(X'000000' || SUBSTRING(COALESCE(s.progress, q.progress) FROM 3 FOR 1) AS INT) <> 1 THEN 0
         WHEN CAST(X'000000' || SUBSTRING(COALESCE(s.progress, q.progress) FROM 4 FOR 1) AS INT) > 127 THEN 0 ELSE CAST(X'000000' || SUBSTRING(COALESCE(s.progress, q.progress) FROM 4 FOR 1) AS INT) END AS coded,
       (SELECT a.provider_message_id FROM sms_attempt a WHERE a.message_id = m.id

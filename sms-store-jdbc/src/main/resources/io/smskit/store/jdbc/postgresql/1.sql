@@ -242,7 +242,7 @@ FROM (
   FROM (
     SELECT m.id, m.application AS app_no, COALESCE(s.state, q.state) AS status, m.recipient_hash, m.message_class,
       m.created, m.body, COALESCE(s.progress, q.progress) AS progress,
-      CASE WHEN get_byte(m.body, 0) = 4 THEN get_byte(m.body, 2) ELSE 0 END AS digits,
+      CASE WHEN get_byte(m.body, 0) IN (4, 5) THEN get_byte(m.body, 2) ELSE 0 END AS digits,
       CASE WHEN octet_length(COALESCE(s.progress, q.progress)) < 7 THEN 0 WHEN get_byte(COALESCE(s.progress, q.progress), 0) <> 7 OR get_byte(COALESCE(s.progress, q.progress), 2) <> 1 THEN 0
         WHEN get_byte(COALESCE(s.progress, q.progress), 3) > 127 THEN 0 ELSE get_byte(COALESCE(s.progress, q.progress), 3) END AS coded,
       (SELECT a.provider_message_id FROM sms_attempt a WHERE a.message_id = m.id
