@@ -19,7 +19,6 @@ import io.smskit.policy.Candidate;
 import io.smskit.policy.Facts;
 import io.smskit.spi.store.Definition;
 import io.smskit.template.Template;
-import io.smskit.text.BinaryData;
 import io.smskit.text.SegmentedText;
 import io.smskit.text.Segmenter;
 import java.time.Duration;
@@ -78,13 +77,7 @@ final class Preparation {
                 message.window().orElse(null),
                 0,
                 message.tags());
-        BinaryData binary = message.content() instanceof Content.Binary octets ? octets.data() : null;
-        Load load = new Load(
-                subject,
-                template,
-                text.encoding(),
-                binary,
-                message.preferredChannel().orElse(null));
+        Load load = Load.of(subject, template, text.encoding(), message);
         Routes routes = definitions.routes();
         String route = routes.choose(named.business(), subject);
         List<Definition.Reference> versions = named.references(routes.references(route));

@@ -1,5 +1,7 @@
 package io.smskit.core.route;
 
+import io.smskit.Content;
+import io.smskit.Message;
 import io.smskit.core.message.Dossier;
 import io.smskit.core.message.MessageBody;
 import io.smskit.policy.Facts;
@@ -25,6 +27,13 @@ public record Load(
         Encoding encoding,
         @Nullable BinaryData binary,
         @Nullable String preferredChannel) {
+
+    /** The load of a new message. */
+    public static Load of(Facts.Subject subject, @Nullable Template template, Encoding encoding, Message message) {
+        BinaryData binary = message.content() instanceof Content.Binary octets ? octets.data() : null;
+        return new Load(
+                subject, template, encoding, binary, message.preferredChannel().orElse(null));
+    }
 
     /** The load of a stored message; a template that is no longer defined leaves only its text. */
     public static Load of(Dossier dossier, @Nullable Template template) {
