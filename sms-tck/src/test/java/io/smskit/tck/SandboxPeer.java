@@ -7,6 +7,7 @@ import io.smskit.simulator.sandbox.QueryScript;
 import io.smskit.simulator.sandbox.Sandbox;
 import io.smskit.simulator.sandbox.Script;
 import io.smskit.spi.Submission;
+import io.smskit.text.BinaryData;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,8 @@ final class SandboxPeer implements ChannelPeer {
                 String.valueOf(
                         submission.template().map(template -> template.named().values())),
                 String.valueOf(submission.senderId()),
-                String.valueOf(submission.signName()));
+                String.valueOf(submission.signName()),
+                String.valueOf(submission.binary().flatMap(BinaryData::ports)));
     }
 
     private List<String> ids(Submission submission) {

@@ -18,6 +18,7 @@ import io.smskit.event.SmsEvent;
 import io.smskit.simulator.sandbox.Script;
 import io.smskit.template.Binding;
 import io.smskit.template.Template;
+import io.smskit.text.BinaryData;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,6 +109,15 @@ final class InboxTest {
             client.send(Message.text("Hello").to(ANNA).senderId(SenderId.of("ACME")));
 
             assertThat(sms.inbox()).hasOne().hasSenderId("ACME");
+        }
+
+        @Test
+        void showsOctetsAndPorts() {
+            BinaryData data = BinaryData.ofHex("CAFE").port(2948);
+            client.send(Message.binary(data).to(ANNA));
+
+            assertThat(sms.inbox().only().binary()).contains(data);
+            assertThat(sms.inbox()).hasOne().says("cafe");
         }
 
         @Test
