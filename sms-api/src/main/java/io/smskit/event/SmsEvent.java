@@ -80,7 +80,7 @@ public sealed interface SmsEvent {
      * Somebody should look.
      *
      * @param at when
-     * @param subject a channel or template, {@code clock} or {@code store}
+     * @param subject a channel or template, {@code clock}, {@code store} or {@code messages}
      * @param reason what was met
      */
     record Alert(Instant at, String subject, Reason reason) implements SmsEvent {}

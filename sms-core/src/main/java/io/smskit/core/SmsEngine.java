@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.smskit.SmsClient;
 import io.smskit.core.channel.OpenChannel;
 import io.smskit.core.engine.EngineLoop;
+import io.smskit.core.engine.Gauges;
 import io.smskit.core.route.Router;
 import io.smskit.core.vault.Vault;
 import io.smskit.definition.SmsDefinitions;
@@ -169,8 +170,8 @@ public final class SmsEngine implements AutoCloseable {
         }
     }
 
-    /** A look at the loop, for gauges. */
-    public EngineLoop.Gauges gauges() {
+    /** A look at what can be counted, for gauges. */
+    public Gauges gauges() {
         return loop.gauges();
     }
 

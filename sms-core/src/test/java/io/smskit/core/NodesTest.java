@@ -15,8 +15,10 @@ import io.smskit.simulator.sandbox.TruthLedger.Copy;
 import io.smskit.spi.store.MessageStore.Claim;
 import io.smskit.spi.store.MessageStore.Incoming;
 import io.smskit.spi.store.MessageStore.Insertion;
+import io.smskit.spi.store.MessageStore.Lookup;
 import io.smskit.spi.store.NodeId;
 import io.smskit.spi.store.Outbox;
+import io.smskit.spi.store.Row;
 import io.smskit.spi.store.SmsStores;
 import io.smskit.spi.store.StoredMessage;
 import java.time.Duration;
@@ -233,6 +235,40 @@ class NodesTest {
         void handsNothingOverAfterItHasJoinedAnewEither() {
             time.advance(LEASE);
             assertThat(channel.goOn()).isFalse();
+        }
+    }
+
+    @Nested
+    class OneThatFreedAnAttemptOfAnotherAndDied {
+        /** Nobody is told of what it freed, and it had nothing in hand itself. */
+        @Test
+        void leavesThatAttemptToWhoeverNoticesItsDeath() {
+            UnreliableStores unreliable = new UnreliableStores(stores);
+            Laboratory lab = lab(Laboratory.with("main", Sandbox.accepting()));
+            SmsEngine first = SmsEngine.builder()
+                    .channel("main", new HeldChannel())
+                    .time(lab.time)
+                    .stores(unreliable.stores())
+                    .lease(LEASE)
+                    .start();
+            open.add(first);
+            lab.sandbox("main").link(false, 0, "held back");
+            lab.time.advance(Duration.ofSeconds(3));
+            MessageId id = first.client().send(to(1)).id();
+            lab.time.advance(SECOND);
+            unreliable.down(call -> true);
+            Instant now = lab.time.instant();
+            stores.nodes().join("second", LEASE, now);
+            int freed = stores.nodes().alive(now).stream()
+                    .mapToInt(node -> stores.messages().rescue(node, now))
+                    .sum();
+            assertThat(freed).isEqualTo(1);
+            lab.time.advance(LEASE.plusSeconds(5));
+            Row row = stores.messages()
+                    .find(new Lookup.ById(List.of(id)))
+                    .get(0)
+                    .row();
+            assertThat(row.state()).as("the doubt is over").isNotEqualTo(MessageState.SUBMITTING);
         }
     }
 

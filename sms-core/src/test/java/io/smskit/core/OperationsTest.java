@@ -188,7 +188,7 @@ class OperationsTest {
 
         @Test
         void noNodeJoins() {
-            assertThat(lab.stores.nodes().alive(lab.time.instant())).isEqualTo(1);
+            assertThat(lab.stores.nodes().alive(lab.time.instant())).hasSize(1);
         }
     }
 }

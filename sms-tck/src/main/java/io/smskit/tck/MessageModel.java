@@ -6,6 +6,7 @@ import io.smskit.MessageState;
 import io.smskit.policy.LimitClaim;
 import io.smskit.spi.store.LimitStore.Reservation;
 import io.smskit.spi.store.MessageQuery.Filter;
+import io.smskit.spi.store.MessageQuery.Waiting;
 import io.smskit.spi.store.MessageStore.Change;
 import io.smskit.spi.store.MessageStore.Changed;
 import io.smskit.spi.store.MessageStore.Claim;
@@ -21,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -185,7 +187,14 @@ final class MessageModel {
                 && (filter.messageClass() == null || filter.messageClass() == columns.messageClass())
                 && (filter.recipientHash() == null || filter.recipientHash() == columns.recipientHash())
                 && (from == null || MessageDraft.micros(from) <= columns.createdMicros())
-                && (before == null || MessageDraft.micros(before) > columns.createdMicros());
+                && (before == null || MessageDraft.micros(before) > columns.createdMicros())
+                && (filter.ownerNotAmong() == null || isOwnedByOthers(message.row(), filter.ownerNotAmong()));
+    }
+
+    private static boolean isOwnedByOthers(Row row, Set<NodeId> nodes) {
+        return row.owner() != null
+                && !nodes.contains(row.owner())
+                && !row.state().isTerminal();
     }
 
     Map<MessageState, Long> count(Filter filter) {
@@ -197,6 +206,22 @@ final class MessageModel {
         return all(message -> message.row().owner() == null && isToSend(message.row()))
                 .map(message -> MessageDraft.instant(message.row().dueMicros()))
                 .min(Comparator.naturalOrder());
+    }
+
+    Set<Waiting> waiting(Instant dueBy, int countTo) {
+        Map<String, List<StoredMessage>> byQueue = all(message ->
+                        message.row().owner() == null && isToSend(message.row()))
+                .filter(message -> message.row().dueMicros() <= MessageDraft.micros(dueBy))
+                .collect(Collectors.groupingBy(message -> message.columns().queue()));
+        Comparator<StoredMessage> byDue = Comparator.<StoredMessage>comparingLong(
+                        message -> message.row().dueMicros())
+                .thenComparing(StoredMessage::id);
+        return byQueue.entrySet().stream()
+                .map(entry -> new Waiting(
+                        entry.getKey(),
+                        entry.getValue().stream().min(byDue).orElseThrow().id(),
+                        Math.min(countTo, entry.getValue().size())))
+                .collect(Collectors.toSet());
     }
 
     Optional<Instant> nextDeadline() {

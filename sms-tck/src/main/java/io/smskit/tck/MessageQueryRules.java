@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.smskit.MessageClass;
 import io.smskit.MessageId;
 import io.smskit.MessageState;
+import io.smskit.Priority;
 import io.smskit.spi.store.MessageQuery;
 import io.smskit.spi.store.MessageQuery.Filter;
+import io.smskit.spi.store.MessageQuery.Waiting;
 import io.smskit.spi.store.StoredMessage;
 import java.time.Duration;
 import java.time.Instant;
@@ -174,6 +176,53 @@ abstract class MessageQueryRules extends MessageRules {
         soon(() -> assertThat(query().nextDeadline()).contains(first));
         step(Step.of(waiting).owner(node));
         soon(() -> assertThat(query().nextDeadline()).contains(second));
+    }
+
+    @Test
+    @DisplayName("Q-11 required: what waits is told by queue, with the first and so many as are to be counted")
+    void tellsWhatWaits() {
+        assertThat(query().waiting(inSeconds(100), 10)).isEmpty();
+        stored(message(1).due(inSeconds(-9)), MessageState.SUBMITTED);
+        stored(message(2).due(inSeconds(-8)).queue("held"), MessageState.HELD);
+        stored(message(3).due(inSeconds(-7)), MessageState.DEAD);
+        mustInsert(
+                message(9).due(inSeconds(3)),
+                message(8).due(inSeconds(4)).lane(Priority.LOW),
+                message(7).due(inSeconds(4)).lane(Priority.URGENT),
+                message(6).due(inSeconds(5)).queue("Abroad"),
+                message(5).due(inSeconds(5)).queue("Abroad").lane(Priority.HIGH).state(MessageState.SCHEDULED),
+                message(4).due(inSeconds(5).plus(TICK)).queue("Abroad"));
+        soon(() -> assertThat(query().waiting(inSeconds(5), 10))
+                .containsExactlyInAnyOrder(
+                        new Waiting("default", MessageId.of(9), 3), new Waiting("Abroad", MessageId.of(5), 2)));
+        assertThat(query().waiting(inSeconds(4), 2)).containsExactly(new Waiting("default", MessageId.of(9), 2));
+        claimDue(1, inSeconds(3));
+        soon(() -> assertThat(query().waiting(inSeconds(4), 10))
+                .containsExactly(new Waiting("default", MessageId.of(7), 2)));
+        messages.rescue(node, NOON);
+        claimDue(1, inSeconds(3));
+        messages.rescue(node, NOON);
+        soon(() -> assertThat(query().waiting(inSeconds(4), 10))
+                .as("with a suspect")
+                .containsExactly(new Waiting("default", MessageId.of(9), 3)));
+    }
+
+    @Test
+    @DisplayName("Q-12 required: what is in the hand of others than some nodes is counted and listed")
+    void knowsWhatOthersHave() {
+        mustInsert(message(4));
+        step(Step.of(step(Step.of(stored(message(1))).owner(node))).state(MessageState.DEAD));
+        step(Step.of(stored(message(2))).owner(node));
+        step(Step.of(stored(message(3))).state(MessageState.SUBMITTING).owner(other));
+        Filter anyNode = Filter.ownedByOthersThan(List.of());
+        soon(() -> assertThat(query().count(anyNode))
+                .isEqualTo(Map.of(MessageState.QUEUED, 1L, MessageState.SUBMITTING, 1L)));
+        assertThat(query().count(Filter.ownedByOthersThan(List.of(node))))
+                .isEqualTo(Map.of(MessageState.SUBMITTING, 1L));
+        assertPage(Filter.ownedByOthersThan(List.of(node)), 3L);
+        assertPage(anyNode, 3L, 2L);
+        assertThat(query().count(Filter.ownedByOthersThan(List.of(node, other))))
+                .isEmpty();
     }
 
     @Test

@@ -271,7 +271,8 @@ abstract class MessageRandomRules extends MessageRules {
                 orNull(List.of(MessageClass.values())),
                 orNull(List.of(1L, 2L, 3L)),
                 orNull(List.of(now.minus(Duration.ofHours(20)))),
-                orNull(List.of(now.minus(Duration.ofHours(2)))));
+                orNull(List.of(now.minus(Duration.ofHours(2)))),
+                orNull(List.of(Set.of(), Set.of(new NodeId(1)))));
         MessageId before = random.nextBoolean() ? null : MessageId.of(random.nextLong(lastId + 10));
         int atMost = 1 + random.nextInt(20);
         soon(() -> {
@@ -291,6 +292,9 @@ abstract class MessageRandomRules extends MessageRules {
     private void compareNext() {
         assertThat(stores.query().nextDue()).as("next due time, %s", place).isEqualTo(model.nextDue());
         assertThat(stores.query().nextDeadline()).as("next deadline, %s", place).isEqualTo(model.nextDeadline());
+        assertThat(Set.copyOf(stores.query().waiting(now, 3)))
+                .as("what waits, %s", place)
+                .isEqualTo(model.waiting(now, 3));
     }
 
     private void remove() {

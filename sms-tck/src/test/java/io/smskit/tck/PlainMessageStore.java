@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -234,7 +235,14 @@ class PlainMessageStore implements MessageStore, MessageQuery, MessageRetention 
                 && (filter.messageClass() == null || filter.messageClass() == columns.messageClass())
                 && (filter.recipientHash() == null || filter.recipientHash() == columns.recipientHash())
                 && (from == null || !instant(columns.createdMicros()).isBefore(from))
-                && (before == null || instant(columns.createdMicros()).isBefore(before));
+                && (before == null || instant(columns.createdMicros()).isBefore(before))
+                && (filter.ownerNotAmong() == null || isOwnedByOthers(message.row(), filter.ownerNotAmong()));
+    }
+
+    private static boolean isOwnedByOthers(Row row, Set<NodeId> nodes) {
+        return row.owner() != null
+                && !nodes.contains(row.owner())
+                && !row.state().isTerminal();
     }
 
     @Override
@@ -260,6 +268,21 @@ class PlainMessageStore implements MessageStore, MessageQuery, MessageRetention 
                 .filter(row -> row.owner() == null && !row.state().isTerminal())
                 .map(row -> instant(row.deadlineMicros()))
                 .min(Comparator.naturalOrder());
+    }
+
+    @Override
+    public synchronized List<Waiting> waiting(Instant dueBy, int countTo) {
+        Map<String, List<StoredMessage>> byQueue = rows.values().stream()
+                .filter(message -> message.row().owner() == null && isInLine(message.row()))
+                .filter(message -> !instant(message.row().dueMicros()).isAfter(dueBy))
+                .sorted(Comparator.comparingLong(message -> message.row().dueMicros()))
+                .collect(Collectors.groupingBy(message -> message.columns().queue()));
+        return byQueue.entrySet().stream()
+                .map(entry -> new Waiting(
+                        entry.getKey(),
+                        entry.getValue().get(0).id(),
+                        Math.min(countTo, entry.getValue().size())))
+                .toList();
     }
 
     @Override

@@ -55,8 +55,12 @@ class PlainNodeStore implements NodeStore, ChannelOwners {
     }
 
     @Override
-    public synchronized int alive(Instant now) {
-        return lives.size() - dead(now).size();
+    public synchronized List<NodeId> alive(Instant now) {
+        List<NodeId> dead = dead(now);
+        return lives.keySet().stream()
+                .map(NodeId::new)
+                .filter(node -> !dead.contains(node))
+                .toList();
     }
 
     @Override

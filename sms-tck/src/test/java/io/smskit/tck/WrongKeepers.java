@@ -145,6 +145,28 @@ final class WrongKeepers {
         }
     }
 
+    static final class SaysThatNothingWaits extends Wrong {
+        SaysThatNothingWaits() {
+            super(data -> new PlainMessageStore(data) {
+                @Override
+                public synchronized List<Waiting> waiting(Instant dueBy, int countTo) {
+                    return List.of();
+                }
+            });
+        }
+    }
+
+    static final class TakesWhatIsFreeForOwned extends Wrong {
+        TakesWhatIsFreeForOwned() {
+            super(data -> new PlainMessageStore(data) {
+                @Override
+                public synchronized Map<MessageState, Long> count(Filter filter) {
+                    return filter.ownerNotAmong() == null ? super.count(filter) : super.count(Filter.all());
+                }
+            });
+        }
+    }
+
     static final class PurgesLiveRows extends Wrong {
         PurgesLiveRows() {
             super(data -> new PlainMessageStore(data) {

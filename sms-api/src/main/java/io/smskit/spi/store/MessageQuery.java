@@ -4,6 +4,7 @@ import io.smskit.MessageClass;
 import io.smskit.MessageId;
 import io.smskit.MessageState;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,24 @@ public interface MessageQuery {
     Optional<Instant> nextDeadline();
 
     /**
+     * What is to be sent, has no owner and is due: one line for each queue in which there is any, in no certain order. It is
+     * asked about once a minute and may not walk through all that waits.
+     *
+     * @param dueBy due at this instant or before
+     * @param countTo the most messages of a queue that need be counted, at least 1
+     */
+    List<Waiting> waiting(Instant dueBy, int countTo);
+
+    /**
+     * How messages of a queue wait.
+     *
+     * @param queue the queue
+     * @param first the message that was due first, the one with the smaller id of several
+     * @param count how many there are; of more than are to be counted, that many
+     */
+    record Waiting(String queue, MessageId first, int count) {}
+
+    /**
      * What must hold for a message; an empty or null part holds for every message.
      *
      * @param states one of these states
@@ -42,6 +61,7 @@ public interface MessageQuery {
      * @param recipientHash this recipient
      * @param createdFrom stored at this instant or later
      * @param createdBefore stored before this instant
+     * @param ownerNotAmong not terminal, and in the hand of a node that is none of these; an empty set: in any node's hand
      */
     record Filter(
             Set<MessageState> states,
@@ -49,9 +69,22 @@ public interface MessageQuery {
             @Nullable MessageClass messageClass,
             @Nullable Long recipientHash,
             @Nullable Instant createdFrom,
-            @Nullable Instant createdBefore) {
+            @Nullable Instant createdBefore,
+            @Nullable Set<NodeId> ownerNotAmong) {
         public Filter {
             states = Set.copyOf(states);
+            ownerNotAmong = ownerNotAmong == null ? null : Set.copyOf(ownerNotAmong);
+        }
+
+        /** A filter to which owners do not matter. */
+        public Filter(
+                Set<MessageState> states,
+                @Nullable String application,
+                @Nullable MessageClass messageClass,
+                @Nullable Long recipientHash,
+                @Nullable Instant createdFrom,
+                @Nullable Instant createdBefore) {
+            this(states, application, messageClass, recipientHash, createdFrom, createdBefore, null);
         }
 
         /** A filter that has no end in time. */
@@ -72,6 +105,11 @@ public interface MessageQuery {
         /** Messages in one of these states. */
         public static Filter inState(MessageState... states) {
             return new Filter(Set.of(states), null, null, null, null);
+        }
+
+        /** Messages that have not ended and are in the hand of a node that is none of these. */
+        public static Filter ownedByOthersThan(Collection<NodeId> nodes) {
+            return new Filter(Set.of(), null, null, null, null, null, Set.copyOf(nodes));
         }
 
         /** Messages to this recipient since then. */

@@ -38,6 +38,6 @@ public interface NodeStore {
      */
     List<NodeId> dead(Instant now);
 
-    /** How many nodes live. */
-    int alive(Instant now);
+    /** The nodes that live: those that are known and are not {@link #dead}. */
+    List<NodeId> alive(Instant now);
 }

@@ -256,7 +256,7 @@ final class Dispatch {
     }
 
     /** Where channels stand in order, the first one that is available decides; where they share, all of them do. */
-    private int appetite(String route, Priority lane) {
+    int appetite(String route, Priority lane) {
         long now = time.nanoTime();
         boolean shared = router.balance(route) != Balance.ORDER;
         int appetite = 0;

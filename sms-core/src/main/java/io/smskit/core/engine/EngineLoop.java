@@ -2,6 +2,7 @@ package io.smskit.core.engine;
 
 import io.smskit.MessageId;
 import io.smskit.MessageState;
+import io.smskit.Priority;
 import io.smskit.SendReceipt;
 import io.smskit.core.channel.OpenChannel.Permitted;
 import io.smskit.core.definition.Catalogue;
@@ -66,6 +67,7 @@ public final class EngineLoop implements Intake.Arrivals {
     private final Horizon horizon = new Horizon();
     private final Outlook outlook;
     private final Membership membership;
+    private final StuckWatch stuckWatch;
     private final Duration lookPeriod;
     private boolean rescued = true;
     private boolean closing;
@@ -118,6 +120,7 @@ public final class EngineLoop implements Intake.Arrivals {
         Tools tools = new Tools(mailbox, time, stores, ledger, announcer, lease, new Questions(mailbox), outlook);
         this.membership = new Membership(tools, router, parts.catalogue());
         this.dispatch = new Dispatch(tools, paths, horizon, this::resendLater);
+        this.stuckWatch = new StuckWatch(tools, router, route -> dispatch.appetite(route, Priority.LOW));
         this.flights = new Flights(tools, parts.judge(), paths, this::settled);
         this.doubts =
                 new Doubts(tools, new Doubts.Outcomes(router, settler, reportJudge, this::foundOut), dispatch::place);
@@ -137,6 +140,7 @@ public final class EngineLoop implements Intake.Arrivals {
         mailbox.post(this::renewLease);
         mailbox.post(this::lookAround);
         mailbox.post(() -> pulls.start(router.channels()));
+        stuckWatch.start();
     }
 
     private void lookAround() {
@@ -351,28 +355,20 @@ public final class EngineLoop implements Intake.Arrivals {
         reports.tally().refused();
     }
 
-    /** How many attempts are in hand or in doubt, how often listeners have thrown, and what came in for nothing. */
+    /** What can be counted. */
     public Gauges gauges() {
         return new Gauges(
                 flights.inHand(),
                 doubts.size(),
                 announcer.failures(),
-                reports.tally().totals());
+                reports.tally().totals(),
+                stuckWatch.stuck());
     }
-
-    /**
-     * What can be seen of the loop.
-     *
-     * @param inHand attempts whose answer is awaited
-     * @param inDoubt messages whose last attempt is in doubt
-     * @param listenerFailures how often a listener has thrown
-     * @param reports what came in and led to nothing
-     */
-    public record Gauges(int inHand, int inDoubt, long listenerFailures, ReportTotals reports) {}
 
     /** Claims nothing more, waits a while for attempts in hand, and leaves the rest to others or to the next start. */
     public void close(Duration grace) {
         open = false;
+        stuckWatch.stop();
         CompletableFuture<Void> calm = new CompletableFuture<>();
         mailbox.post(() -> {
             closing = true;

@@ -31,6 +31,7 @@ final class Lease {
     private volatile long quietUntil;
     private volatile boolean left;
     private volatile boolean storeWentBack;
+    private volatile boolean rescued;
 
     Lease(SmsStores stores, EngineTime time, Duration length, String name) {
         this.stores = stores;
@@ -44,7 +45,8 @@ final class Lease {
 
     private NodeId join(Instant now) {
         NodeId joined = stores.nodes().join(name, length, now);
-        boolean alone = stores.durability() == Durability.NONE || stores.nodes().alive(now) <= 1;
+        boolean alone = stores.durability() == Durability.NONE
+                || stores.nodes().alive(now).size() <= 1;
         quietUntil = time.nanoTime() + (alone ? 0 : QUIET.toNanos());
         return joined;
     }
@@ -72,6 +74,16 @@ final class Lease {
         return isSafe() && node.equals(life);
     }
 
+    /** How long this node lives without a renewal. */
+    Duration length() {
+        return length;
+    }
+
+    /** Somebody else on this node has freed messages, which the next look of {@link #rescue} tells. Any thread. */
+    void hasRescued() {
+        rescued = true;
+    }
+
     /** Renews the lease and frees the messages of dead nodes; returns whether there may be new work. */
     boolean renew() {
         if (left || storeWentBack) {
@@ -86,7 +98,8 @@ final class Lease {
             } else {
                 LOG.warn("The lease of this node ran out; it joins anew and its messages are free for others");
                 // Others may have rescued and forgotten this life before its last claim came to the store.
-                any = stores.messages().rescue(node, now) > 0;
+                stores.messages().rescue(node, now);
+                any = true;
                 node = join(now);
                 renewedAt = asked;
             }
@@ -122,10 +135,13 @@ final class Lease {
     }
 
     private boolean rescue(Instant now) {
-        boolean any = false;
+        boolean any = rescued;
+        rescued = false;
         for (NodeId dead : stores.nodes().dead(now)) {
-            any |= stores.messages().rescue(dead, now) > 0;
+            stores.messages().rescue(dead, now);
             stores.nodes().leave(dead, now);
+            // Also where it had nothing in hand: it may have freed attempts of another one and not lived to take them.
+            any = true;
         }
         return any;
     }

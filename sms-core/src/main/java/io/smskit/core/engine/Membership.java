@@ -80,7 +80,7 @@ final class Membership {
 
     private void lookAtNodes() {
         Instant now = time.instant();
-        int nodes = Math.max(1, stores.nodes().alive(now));
+        int nodes = Math.max(1, stores.nodes().alive(now).size());
         for (OpenChannel channel : router.channels()) {
             channel.shareWith(nodes);
             if (channel.options().isOwned()) {

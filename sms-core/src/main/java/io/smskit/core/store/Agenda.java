@@ -146,6 +146,18 @@ final class Agenda {
         return rest;
     }
 
+    /** How many messages there are until an instant, but no more than {@code most}. */
+    int count(long until, int most) {
+        int count = 0;
+        for (Run run : runs) {
+            count += run.count(message -> instant.applyAsLong(message) <= until, most - count);
+        }
+        for (Stray stray : strays) {
+            count += !stray.isStale() && stray.at <= until && count < most ? 1 : 0;
+        }
+        return count;
+    }
+
     /** How many entries there are, stale ones included. */
     int entries() {
         return entries;

@@ -2,8 +2,10 @@ package io.smskit.core.store;
 
 import static java.util.Objects.requireNonNull;
 
+import io.smskit.MessageId;
 import io.smskit.MessageState;
 import io.smskit.Priority;
+import io.smskit.spi.store.MessageQuery.Waiting;
 import io.smskit.spi.store.NodeId;
 import io.smskit.spi.store.Row;
 import java.util.EnumMap;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -149,6 +152,30 @@ final class Agendas {
         }
         int order = Long.compare(instant.applyAsLong(one), instant.applyAsLong(other));
         return order < 0 || (order == 0 && one.id < other.id) ? one : other;
+    }
+
+    /** What is to be sent and due, by queue. */
+    List<Waiting> waiting(long dueBy, int countTo) {
+        Map<String, KeptMessage> first = new LinkedHashMap<>();
+        Map<String, Integer> counts = new HashMap<>();
+        for (Map.Entry<Place, Agenda> entry : toSend.entrySet()) {
+            String queue = entry.getKey().queue;
+            KeptMessage head = entry.getValue().first();
+            if (head != null && head.dueMicros() <= dueBy) {
+                first.merge(queue, head, (one, other) -> requireNonNull(earlier(KeptMessage::dueMicros, one, other)));
+                int counted = counts.getOrDefault(queue, 0);
+                counts.put(queue, counted + entry.getValue().count(dueBy, countTo - counted));
+            }
+        }
+        return first.entrySet().stream()
+                .map(entry -> new Waiting(
+                        entry.getKey(), MessageId.of(entry.getValue().id), requireNonNull(counts.get(entry.getKey()))))
+                .toList();
+    }
+
+    /** What anybody has in hand. */
+    Stream<KeptMessage> owned() {
+        return owned.values().stream().flatMap(Set::stream);
     }
 
     /** The message without an owner whose deadline comes first. */

@@ -155,7 +155,7 @@ final class InMemoryMessageStore implements MessageStore, MessageQuery, MessageR
                 if (message == null) {
                     break;
                 }
-                change(message, claimed(claim, message.row()), nowMicros);
+                change(message, message.claimed(claim), nowMicros);
                 claimed.add(message.stored());
             }
             return claimed;
@@ -179,24 +179,6 @@ final class InMemoryMessageStore implements MessageStore, MessageQuery, MessageR
         }
         KeptMessage first = agendas.firstUnwatched();
         return first != null && first.deadlineMicros() <= nowMicros ? first : null;
-    }
-
-    private static Row claimed(Claim claim, Row row) {
-        Row owned = row.owned(claim.owner());
-        boolean isDue = !(claim instanceof Claim.Overdue) && row.state() == MessageState.SCHEDULED;
-        return isDue ? inState(MessageState.QUEUED, owned) : owned;
-    }
-
-    private static Row inState(MessageState state, Row row) {
-        return new Row(
-                state,
-                row.dueMicros(),
-                row.deadlineMicros(),
-                row.owner(),
-                row.revision(),
-                row.attempt(),
-                row.rescues(),
-                row.progress());
     }
 
     private void change(KeptMessage message, Row row, long nowMicros) {
@@ -318,6 +300,9 @@ final class InMemoryMessageStore implements MessageStore, MessageQuery, MessageR
         if (filter.recipientHash() != null) {
             return locked(() -> byState(ofRecipient(match)));
         }
+        if (filter.ownerNotAmong() != null) {
+            return locked(() -> byState(agendas.owned().filter(match::holdsFor)));
+        }
         return byState(index.all().stream().filter(match::holdsFor));
     }
 
@@ -387,6 +372,11 @@ final class InMemoryMessageStore implements MessageStore, MessageQuery, MessageR
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    public List<Waiting> waiting(Instant dueBy, int countTo) {
+        return locked(() -> agendas.waiting(Micros.of(dueBy), countTo));
     }
 
     private <T> T locked(Supplier<T> work) {

@@ -89,12 +89,14 @@ final class InMemoryNodeStore implements NodeStore, ChannelOwners {
     }
 
     @Override
-    public int alive(Instant now) {
+    public List<NodeId> alive(Instant now) {
         lock.lock();
         try {
-            int alive = 0;
-            for (Life life : lives.values()) {
-                alive += life.isOver(now) ? 0 : 1;
+            List<NodeId> alive = new ArrayList<>(1);
+            for (Map.Entry<NodeId, Life> life : lives.entrySet()) {
+                if (!life.getValue().isOver(now)) {
+                    alive.add(life.getKey());
+                }
             }
             return alive;
         } finally {

@@ -2,6 +2,8 @@ package io.smskit.core.store;
 
 import io.smskit.core.message.Micros;
 import io.smskit.spi.store.MessageQuery;
+import io.smskit.spi.store.NodeId;
+import java.util.Set;
 
 /** A filter with its instants in microseconds. */
 record Match(MessageQuery.Filter filter, long createdFromMicros, long createdBeforeMicros) {
@@ -18,7 +20,8 @@ record Match(MessageQuery.Filter filter, long createdFromMicros, long createdBef
                 && filter.messageClass() == null
                 && filter.recipientHash() == null
                 && filter.createdFrom() == null
-                && filter.createdBefore() == null;
+                && filter.createdBefore() == null
+                && filter.ownerNotAmong() == null;
     }
 
     boolean holdsFor(KeptMessage message) {
@@ -27,6 +30,12 @@ record Match(MessageQuery.Filter filter, long createdFromMicros, long createdBef
                 && (filter.recipientHash() == null || filter.recipientHash() == message.recipientHash)
                 && (filter.states().isEmpty() || filter.states().contains(message.state()))
                 && (filter.application() == null || filter.application().equals(message.common.application()))
-                && (filter.messageClass() == null || filter.messageClass() == message.common.messageClass());
+                && (filter.messageClass() == null || filter.messageClass() == message.common.messageClass())
+                && (filter.ownerNotAmong() == null || isOwnedByOthersThan(filter.ownerNotAmong(), message));
+    }
+
+    private static boolean isOwnedByOthersThan(Set<NodeId> nodes, KeptMessage message) {
+        NodeId owner = message.owner();
+        return owner != null && !nodes.contains(owner) && !message.state().isTerminal();
     }
 }

@@ -1,6 +1,7 @@
 package io.smskit.core.store;
 
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,26 @@ final class Run {
     KeptMessage first() {
         KeptMessage message = head.messages[from];
         return message != null && message.revision() == head.revisions[from] ? message : null;
+    }
+
+    /** How many entries that are not stale come first and satisfy the condition; counts no further than {@code most}. */
+    int count(Predicate<KeptMessage> condition, int most) {
+        int count = 0;
+        int at = from;
+        for (Chunk chunk = head; chunk != null; chunk = chunk.next) {
+            int end = chunk == tail ? to : CHUNK;
+            for (; at < end && count < most; at++) {
+                KeptMessage message = chunk.messages[at];
+                if (message != null && message.revision() == chunk.revisions[at]) {
+                    if (!condition.test(message)) {
+                        return count;
+                    }
+                    count++;
+                }
+            }
+            at = 0;
+        }
+        return count;
     }
 
     void removeFirst() {

@@ -61,7 +61,8 @@ final class SealedMessageQuery implements MessageQuery {
                 filter.messageClass(),
                 recipientHash,
                 filter.createdFrom(),
-                filter.createdBefore());
+                filter.createdBefore(),
+                filter.ownerNotAmong());
     }
 
     /** By every hash key, and as it is before there were keys. */
@@ -79,5 +80,10 @@ final class SealedMessageQuery implements MessageQuery {
     @Override
     public Optional<Instant> nextDeadline() {
         return query.nextDeadline();
+    }
+
+    @Override
+    public List<Waiting> waiting(Instant dueBy, int countTo) {
+        return query.waiting(dueBy, countTo);
     }
 }

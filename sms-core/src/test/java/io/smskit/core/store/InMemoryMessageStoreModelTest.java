@@ -52,6 +52,7 @@ class InMemoryMessageStoreModelTest {
             step();
             assertThat(store.nextDue()).isEqualTo(naive.nextDue());
             assertThat(store.nextDeadline()).isEqualTo(naive.nextDeadline());
+            assertThat(store.waiting(now, 5)).containsExactlyInAnyOrderElementsOf(naive.waiting(now, 5));
         }
         assertThat(naive.count(Filter.all())).hasSizeGreaterThan(5);
     }
@@ -187,7 +188,8 @@ class InMemoryMessageStoreModelTest {
                 random.nextInt(3) == 0 ? any(List.of(MessageClass.values())) : null,
                 random.nextInt(3) == 0 ? Long.valueOf(random.nextInt(150)) : null,
                 random.nextInt(3) == 0 ? soon().minusSeconds(SPAN_SECONDS) : null,
-                random.nextInt(3) == 0 ? soon().minusSeconds(SPAN_SECONDS / 2) : null);
+                random.nextInt(3) == 0 ? soon().minusSeconds(SPAN_SECONDS / 2) : null,
+                random.nextInt(3) == 0 ? Set.of(new NodeId(1)) : null);
         MessageId before = random.nextBoolean() ? null : MessageId.of(random.nextLong(lastId + 10));
         int atMost = 1 + random.nextInt(20);
         assertThat(inOrder(store.page(filter, before, atMost))).isEqualTo(inOrder(naive.page(filter, before, atMost)));

@@ -62,8 +62,8 @@ class InMemoryNodeStoreTest {
     void countsTheLiving() {
         NodeId dead = join();
         store.join("host", Duration.ofMinutes(9), NOW);
-        assertThat(store.alive(NOW)).isEqualTo(2);
-        assertThat(store.alive(inSeconds(30))).isEqualTo(1);
+        assertThat(store.alive(NOW)).hasSize(2);
+        assertThat(store.alive(inSeconds(30))).hasSize(1);
         store.leave(dead, inSeconds(30));
         assertThat(store.dead(inSeconds(30))).isEmpty();
     }

@@ -174,7 +174,12 @@ final class NaiveMessageStore implements MessageStore, MessageQuery {
                 && (filter.messageClass() == null || filter.messageClass() == columns.messageClass())
                 && (filter.recipientHash() == null || filter.recipientHash() == columns.recipientHash())
                 && (filter.createdFrom() == null || Micros.of(filter.createdFrom()) <= columns.createdMicros())
-                && (filter.createdBefore() == null || Micros.of(filter.createdBefore()) > columns.createdMicros());
+                && (filter.createdBefore() == null || Micros.of(filter.createdBefore()) > columns.createdMicros())
+                && (filter.ownerNotAmong() == null
+                        || message.row().owner() != null
+                                && !filter.ownerNotAmong()
+                                        .contains(message.row().owner())
+                                && !message.row().state().isTerminal());
     }
 
     @Override
@@ -188,6 +193,22 @@ final class NaiveMessageStore implements MessageStore, MessageQuery {
         return all(NaiveMessageStore::isToSend)
                 .map(message -> Micros.instant(message.row().dueMicros()))
                 .min(Comparator.naturalOrder());
+    }
+
+    @Override
+    public List<Waiting> waiting(Instant dueBy, int countTo) {
+        Map<String, List<StoredMessage>> byQueue = all(NaiveMessageStore::isToSend)
+                .filter(message -> message.row().dueMicros() <= Micros.of(dueBy))
+                .sorted(Comparator.<StoredMessage>comparingLong(
+                                message -> message.row().dueMicros())
+                        .thenComparing(StoredMessage::id))
+                .collect(Collectors.groupingBy(message -> message.columns().queue()));
+        return byQueue.entrySet().stream()
+                .map(entry -> new Waiting(
+                        entry.getKey(),
+                        entry.getValue().get(0).id(),
+                        Math.min(countTo, entry.getValue().size())))
+                .toList();
     }
 
     @Override

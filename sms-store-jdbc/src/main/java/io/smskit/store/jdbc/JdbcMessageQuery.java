@@ -4,6 +4,7 @@ import io.smskit.MessageId;
 import io.smskit.MessageState;
 import io.smskit.Priority;
 import io.smskit.spi.store.MessageQuery;
+import io.smskit.spi.store.NodeId;
 import io.smskit.spi.store.StoredMessage;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +66,18 @@ final class JdbcMessageQuery implements MessageQuery {
             return condition;
         }
 
+        /** Only what lives can be in a hand; who has ended keeps no row that is looked at here. */
+        private void ownerIsNoneOf(String row, @Nullable Set<NodeId> nodes) {
+            if (nodes != null) {
+                String others = nodes.stream()
+                        .map(node -> String.valueOf(node.value()))
+                        .sorted()
+                        .collect(Collectors.joining(", "));
+                and(row + ".owner IS NOT NULL"
+                        + (nodes.isEmpty() ? "" : " AND " + row + ".owner NOT IN (" + others + ")"));
+            }
+        }
+
         void and(String part, @Nullable Object... values) {
             parts.add(part);
             parameters.addAll(Arrays.asList(values));
@@ -80,6 +94,9 @@ final class JdbcMessageQuery implements MessageQuery {
     }
 
     private static Set<MessageState> asked(Filter filter, boolean terminal) {
+        if (terminal && filter.ownerNotAmong() != null) {
+            return Set.of();
+        }
         Set<MessageState> all = filter.states().isEmpty() ? Set.of(MessageState.values()) : filter.states();
         return all.stream().filter(state -> state.isTerminal() == terminal).collect(Collectors.toSet());
     }
@@ -103,7 +120,8 @@ final class JdbcMessageQuery implements MessageQuery {
     private static String tables(Filter filter, Condition condition) {
         Set<MessageState> live = asked(filter, false);
         Set<MessageState> settled = asked(filter, true);
-        if (filter.states().isEmpty()) {
+        condition.ownerIsNoneOf("q", filter.ownerNotAmong());
+        if (filter.states().isEmpty() && filter.ownerNotAmong() == null) {
             return " FROM sms_message m" + MessageRows.WITH_ROWS;
         }
         if (settled.isEmpty()) {
@@ -137,6 +155,7 @@ final class JdbcMessageQuery implements MessageQuery {
         Condition condition = Condition.of(filter);
         String joined = condition.parts.isEmpty() ? "" : " JOIN sms_message m ON m.id = r.id";
         condition.and("r.state IN (" + Codes.list(states) + ")");
+        condition.ownerIsNoneOf("r", filter.ownerNotAmong());
         session.list(
                 "SELECT r.state, COUNT(*) FROM " + table + " r" + joined + condition.where() + " GROUP BY r.state",
                 row -> counts.put(Codes.state(row.getInt(1)), row.getLong(2)),
@@ -180,6 +199,64 @@ final class JdbcMessageQuery implements MessageQuery {
                 .stream()
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    @Override
+    public List<Waiting> waiting(Instant dueBy, int countTo) {
+        long until = Micros.of(dueBy);
+        return database.read("look for what waits", session -> {
+            Map<String, Backlog> byQueue = new TreeMap<>();
+            session.list(
+                            "SELECT queue, opens, id FROM sms_queue WHERE phase = " + MessageRows.SUSPECT
+                                    + " AND opens <= ? ORDER BY opens, id LIMIT ?",
+                            row -> new Backlog(row.getString(1), row.getLong(2), row.getLong(3), 1),
+                            until,
+                            countTo)
+                    .forEach(suspect -> byQueue.merge(suspect.queue, suspect, Backlog::and));
+            Map<Integer, String> behind = new HashMap<>();
+            List<Line> heads = heads(session, behind);
+            while (!heads.isEmpty()) {
+                for (Line head : heads) {
+                    behind.put(head.lane, head.queue);
+                    if (head.due <= until) {
+                        backlog(session, head, until, countTo)
+                                .ifPresent(line -> byQueue.merge(line.queue, line, Backlog::and));
+                    }
+                }
+                heads = heads(session, behind);
+            }
+            return byQueue.values().stream()
+                    .map(each -> new Waiting(each.queue, MessageId.of(each.id), Math.min(each.count, countTo)))
+                    .toList();
+        });
+    }
+
+    /** How many are due in a queue, and the first of them. */
+    private record Backlog(String queue, long due, long id, int count) {
+        Backlog and(Backlog other) {
+            boolean isEarlier = due < other.due || due == other.due && id < other.id;
+            return new Backlog(queue, isEarlier ? due : other.due, isEarlier ? id : other.id, count + other.count);
+        }
+    }
+
+    /** Empty if somebody has taken it meanwhile. */
+    private static Optional<Backlog> backlog(Session session, Line line, long until, int countTo) throws SQLException {
+        String due = " FROM sms_queue WHERE phase = " + MessageRows.OPEN + " AND lane = ? AND queue = ? AND opens <= ?";
+        Optional<Backlog> first = session.first(
+                "SELECT opens, id" + due + " ORDER BY opens, id LIMIT 1",
+                row -> new Backlog(line.queue, row.getLong(1), row.getLong(2), 0),
+                line.lane,
+                line.queue,
+                until);
+        int count = session.first(
+                        "SELECT COUNT(*) FROM (SELECT 1 AS one" + due + " LIMIT ?) counted",
+                        row -> row.getInt(1),
+                        line.lane,
+                        line.queue,
+                        until,
+                        countTo)
+                .orElseThrow();
+        return first.map(head -> new Backlog(head.queue, head.due, head.id, count));
     }
 
     @Override

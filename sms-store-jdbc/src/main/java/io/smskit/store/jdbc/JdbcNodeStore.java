@@ -156,10 +156,14 @@ final class JdbcNodeStore implements NodeStore, ChannelOwners {
     }
 
     @Override
-    public int alive(Instant now) {
+    public List<NodeId> alive(Instant now) {
         long micros = Micros.of(now);
-        return database.read("count nodes", session -> (int)
-                lives(session).stream().filter(life -> !isOver(life, micros)).count());
+        return database.read(
+                "look for living nodes",
+                session -> lives(session).stream()
+                        .filter(life -> !isOver(life, micros))
+                        .map(Life::node)
+                        .toList());
     }
 
     @Override

@@ -80,7 +80,7 @@ final class ManyProcessesTest {
         try (SmsStores stores = place.open(time)) {
             assertThat(stores.query().count(Filter.all()))
                     .containsExactlyEntriesOf(Map.of(MessageState.DELIVERED, 3L * EACH));
-            assertThat(stores.nodes().alive(Drafts.NOON)).isZero();
+            assertThat(stores.nodes().alive(Drafts.NOON)).isEmpty();
         }
     }
 
@@ -93,14 +93,14 @@ final class ManyProcessesTest {
             Process holder = started(WorkerProcess.startHolder("jdbc:sqlite:" + place.file()));
             assertThat(firstLine(holder)).isEqualTo("10");
             assertThat(stores.nodes().dead(Drafts.NOON)).isEmpty();
-            assertThat(stores.nodes().alive(Drafts.NOON)).isEqualTo(2);
+            assertThat(stores.nodes().alive(Drafts.NOON)).hasSize(2);
             holder.destroyForcibly().waitFor();
             List<NodeId> dead = stores.nodes().dead(Drafts.NOON);
             assertThat(dead).hasSize(1).doesNotContain(own);
             assertThat(stores.messages().rescue(dead.get(0), Drafts.NOON)).isEqualTo(10);
             stores.nodes().leave(dead.get(0), Drafts.NOON);
             assertThat(stores.nodes().dead(Drafts.NOON)).isEmpty();
-            assertThat(stores.nodes().alive(Drafts.NOON)).isEqualTo(1);
+            assertThat(stores.nodes().alive(Drafts.NOON)).hasSize(1);
             assertThat(place.file().getParent().toFile().list((folder, name) -> name.contains(".node-")))
                     .hasSize(1);
         }
