@@ -264,10 +264,8 @@ class NodesTest {
                     .sum();
             assertThat(freed).isEqualTo(1);
             lab.time.advance(LEASE.plusSeconds(5));
-            Row row = stores.messages()
-                    .find(new Lookup.ById(List.of(id)))
-                    .get(0)
-                    .row();
+            Row row =
+                    stores.messages().find(new Lookup.ById(List.of(id))).get(0).row();
             assertThat(row.state()).as("the doubt is over").isNotEqualTo(MessageState.SUBMITTING);
         }
     }

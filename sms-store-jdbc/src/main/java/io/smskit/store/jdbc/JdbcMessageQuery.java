@@ -208,10 +208,9 @@ final class JdbcMessageQuery implements MessageQuery {
             Map<String, Backlog> byQueue = new TreeMap<>();
             session.list(
                             "SELECT queue, opens, id FROM sms_queue WHERE phase = " + MessageRows.SUSPECT
-                                    + " AND opens <= ? ORDER BY opens, id LIMIT ?",
+                                    + " AND opens <= ?",
                             row -> new Backlog(row.getString(1), row.getLong(2), row.getLong(3), 1),
-                            until,
-                            countTo)
+                            until)
                     .forEach(suspect -> byQueue.merge(suspect.queue, suspect, Backlog::and));
             Map<Integer, String> behind = new HashMap<>();
             List<Line> heads = heads(session, behind);
