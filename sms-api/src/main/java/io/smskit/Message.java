@@ -219,6 +219,17 @@ public final class Message {
         return with(copy -> copy.preferredChannel = channel);
     }
 
+    /**
+     * A copy that keeps its place among the ordered messages to its recipient: it is handed over only when each that was
+     * accepted before it, and whose time has come, was accepted by a provider or has ended. Retries, pauses and doubts of an
+     * earlier one are waited for, for as long as it is valid; messages that are not ordered wait for nobody. The order is that
+     * of the calls of {@link SmsClient} on one node, and of the items of {@link SmsClient#sendAll}; calls at the same time have
+     * none. Handsets may get messages in another order all the same, since networks do not promise one.
+     */
+    public Message ordered() {
+        return with(copy -> copy.isOrdered = true);
+    }
+
     /** A copy with a tag, which comes back in views, events and statistics. */
     public Message tag(String name, String value) {
         checkKey("tag name", name);
@@ -305,6 +316,11 @@ public final class Message {
         return Optional.ofNullable(draft.preferredChannel);
     }
 
+    /** Whether it keeps its place among the ordered messages to its recipient. */
+    public boolean isOrdered() {
+        return draft.isOrdered;
+    }
+
     /** The tags. */
     public Map<String, String> tags() {
         return draft.tags;
@@ -330,6 +346,7 @@ public final class Message {
         private @Nullable SenderId senderId;
         private @Nullable String signName;
         private @Nullable String preferredChannel;
+        private boolean isOrdered;
         private Map<String, String> tags = Map.of();
 
         private Draft(Content content) {
@@ -349,6 +366,7 @@ public final class Message {
             senderId = other.senderId;
             signName = other.signName;
             preferredChannel = other.preferredChannel;
+            isOrdered = other.isOrdered;
             tags = other.tags;
         }
     }

@@ -115,6 +115,9 @@ class MessageTest {
             assertThat(copy.application()).isEqualTo("shop");
             assertThat(copy.senderId()).contains(SenderId.of("Acme"));
             assertThat(copy.signName()).contains("阿克米");
+            assertThat(Message.text("text").ordered().to("+8613800138000").isOrdered())
+                    .isTrue();
+            assertThat(Message.text("text").isOrdered()).isFalse();
         }
 
         @Test

@@ -18,6 +18,7 @@ import io.smskit.policy.LimitClaim;
 import io.smskit.policy.LimitClaim.WhenExceeded;
 import io.smskit.simulator.sandbox.TruthLedger;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -31,10 +32,16 @@ final class Invariants {
 
     private final RandomTraffic traffic;
     private final Laboratory lab;
+    private int orderedPairs;
 
     Invariants(RandomTraffic traffic) {
         this.traffic = traffic;
         this.lab = traffic.lab;
+    }
+
+    /** How many times a message was found to have left behind another one. */
+    int orderedPairs() {
+        return orderedPairs;
     }
 
     void check() {
@@ -47,6 +54,7 @@ final class Invariants {
             checkTimes(view);
             checkChannels(view);
         }
+        checkOrder();
         checkLimits();
         assertThat(traffic.repeated)
                 .as("I2 no part of a copy that was said to be taken is handed over again")
@@ -159,6 +167,50 @@ final class Invariants {
                 .toList();
         assertThat(planned)
                 .containsAll(view.attempts().stream().map(AttemptView::channel).toList());
+    }
+
+    /** An ordered message leaves only when those before it have an answer or have ended. */
+    private void checkOrder() {
+        List<MessageView> ordered = traffic.sent.entrySet().stream()
+                .filter(sent -> sent.getValue().message().isOrdered())
+                .map(sent -> lab.view(sent.getKey()))
+                .sorted(Comparator.comparing(MessageView::id))
+                .toList();
+        for (int later = 1; later < ordered.size(); later++) {
+            MessageView next = ordered.get(later);
+            for (MessageView earlier : ordered.subList(0, later)) {
+                if (!next.attempts().isEmpty() && goesBefore(earlier, next)) {
+                    Instant left = next.attempts().get(0).intendedAt();
+                    assertThat(statesAt(earlier, left))
+                            .as("order of %s %s before %s at %s", earlier, earlier.history(), next, left)
+                            .anyMatch(state -> state == MessageState.SUBMITTED || state.isTerminal());
+                    orderedPairs++;
+                }
+            }
+        }
+    }
+
+    /** Those that are redriven, or whose time comes later, may find others on their way. */
+    private boolean goesBefore(MessageView earlier, MessageView next) {
+        Instant sendAt = traffic.sent.get(earlier.id()).message().sendAt().orElse(earlier.createdAt());
+        return earlier.to().equals(next.to())
+                && !sendAt.isAfter(next.createdAt())
+                && !traffic.redriven.containsKey(earlier.id());
+    }
+
+    /** Where it stood before an instant, and everything that it became in it. */
+    private static List<MessageState> statesAt(MessageView view, Instant instant) {
+        List<Transition> before = view.history().stream()
+                .filter(step -> step.at().isBefore(instant))
+                .toList();
+        return view.history().stream()
+                .filter(step -> step.at().equals(instant) || isLast(step, before))
+                .map(Transition::state)
+                .toList();
+    }
+
+    private static boolean isLast(Transition step, List<Transition> steps) {
+        return !steps.isEmpty() && steps.get(steps.size() - 1).equals(step);
     }
 
     /** Everything has ended: units are used by those of which an attempt may ever have gone out, and by nobody else. */

@@ -72,8 +72,8 @@ final class RandomTraffic implements AutoCloseable {
     /** A part that a channel said to have taken, of the copy that began with this attempt. */
     private record PartOfCopy(MessageId message, int attempt, int number) {}
 
-    /** What was said about a message before and when it was sent. */
-    record Sent(Plan plan, SendReceipt receipt) {}
+    /** What was asked for, and what was said about it before and when it was sent. */
+    record Sent(Message message, Plan plan, SendReceipt receipt) {}
 
     RandomTraffic(long seed) {
         random = Laboratory.seeded(seed);
@@ -281,6 +281,7 @@ final class RandomTraffic implements AutoCloseable {
                 : message;
         message = random.nextInt(4) == 0 ? message.idempotencyKey("key-" + random.nextInt(3)) : message;
         message = random.nextInt(12) == 0 ? message.tag("ask", "yes") : message;
+        message = random.nextInt(3) == 0 ? message.ordered() : message;
         return message.to(number);
     }
 
@@ -341,7 +342,7 @@ final class RandomTraffic implements AutoCloseable {
         message.idempotencyKey()
                 .ifPresent(
                         key -> assertThat(keys.put(key, receipt.id())).as("I10").isNull());
-        assertThat(sent.put(receipt.id(), new Sent(plan, receipt))).isNull();
+        assertThat(sent.put(receipt.id(), new Sent(message, plan, receipt))).isNull();
         return true;
     }
 

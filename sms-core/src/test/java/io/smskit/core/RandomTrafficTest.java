@@ -20,15 +20,19 @@ class RandomTrafficTest {
         int cases = only == null ? CASES : 1;
         System.out.println("random traffic: seeds " + first + " to " + (first + cases - 1));
         int remainders = 0;
+        int ordered = 0;
         for (long seed = first; seed < first + cases; seed++) {
             try (RandomTraffic traffic = new RandomTraffic(seed)) {
                 traffic.play();
-                new Invariants(traffic).check();
+                Invariants invariants = new Invariants(traffic);
+                invariants.check();
+                ordered += invariants.orderedPairs();
                 remainders += traffic.remainders;
             } catch (RuntimeException | AssertionError e) {
                 throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
             }
         }
+        System.out.println("random traffic: " + ordered + " times a message left behind another one in order");
         System.out.println("random traffic: missing parts were handed over " + remainders + " times");
     }
 

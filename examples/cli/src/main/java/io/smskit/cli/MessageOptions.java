@@ -41,6 +41,9 @@ final class MessageOptions {
             description = "verification, transactional, notification or marketing.")
     private @Nullable MessageClass messageClass;
 
+    @Option(names = "--ordered", description = "Waits for earlier ordered messages to the number.")
+    private boolean ordered;
+
     @Mixin
     private TimeOptions times = new TimeOptions();
 
@@ -78,6 +81,7 @@ final class MessageOptions {
             message = message.param(param.getKey(), param.getValue());
         }
         message = messageClass == null ? message : message.messageClass(messageClass);
+        message = ordered ? message.ordered() : message;
         return times.of(message.to(to));
     }
 

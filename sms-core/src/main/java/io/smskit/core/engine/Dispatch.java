@@ -57,6 +57,7 @@ final class Dispatch {
     private final Paths paths;
     private final Consumer<Dossier> resendLater;
     private final Horizon horizon;
+    final RecipientOrder order;
     private @Nullable MessageId suspect;
     private long suspectsLookedAt;
 
@@ -72,6 +73,7 @@ final class Dispatch {
         this.outlook = tools.outlook();
         this.horizon = horizon;
         this.resendLater = resendLater;
+        this.order = new RecipientOrder(tools, this::placeOrGiveBack, this::giveBack);
         this.suspectsLookedAt = time.nanoTime() - SUSPECTS_PERIOD.toNanos();
     }
 
@@ -161,7 +163,9 @@ final class Dispatch {
     /** What is claimed and lies in no lane would be forgotten. */
     private void placeOrGiveBack(Dossier dossier, Instant now) {
         try {
-            place(dossier);
+            if (!order.keepsBack(dossier)) {
+                place(dossier);
+            }
         } catch (StoreException e) {
             LOG.warn("The store does not say by what message {} was judged; it waits", dossier.id(), e);
             giveBack(dossier, now.plus(NO_CHANNEL_PAUSE));

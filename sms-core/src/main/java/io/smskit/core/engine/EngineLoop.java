@@ -255,10 +255,12 @@ public final class EngineLoop implements Intake.Arrivals {
         reports.settled(news.dossier());
         doubts.watch(news.dossier(), news.handedOver());
         enquiries.begin(news.dossier(), news.handedOver());
+        dispatch.order.moved(news.dossier());
     }
 
     private void foundOut(Dossier dossier) {
         reports.settled(dossier);
+        dispatch.order.moved(dossier);
     }
 
     private void joined(Dossier dossier) {
@@ -375,6 +377,7 @@ public final class EngineLoop implements Intake.Arrivals {
             router.channels()
                     .forEach(channel ->
                             channel.giveUpWaiting().forEach(dossier -> dispatch.giveBack(dossier, dossier.due())));
+            dispatch.order.giveUp();
             completeWhenCalm(calm);
         });
         if (!time.await(calm, grace)) {

@@ -48,6 +48,9 @@ final class RequestHash {
         add(message.validity().map(Object::toString).orElse(""));
         // Only where there is one, so that requests of before there were windows keep their hashes.
         message.window().ifPresent(window -> add("window").add(window + (window.byRecipientsClock() ? " theirs" : "")));
+        if (message.isOrdered()) {
+            add("ordered");
+        }
         add(message.senderId().map(SenderId::value).orElse(""));
         add(message.signName().orElse(""));
         add(message.preferredChannel().orElse(""));

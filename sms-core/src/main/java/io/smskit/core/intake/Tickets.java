@@ -163,6 +163,7 @@ final class Tickets {
                 prepared.ports(),
                 subject.senderId(),
                 subject.signName(),
+                prepared.message().isOrdered(),
                 prepared.load().preferredChannel(),
                 subject.tags(),
                 new MessageBody.Times(Micros.of(subject.due()), Micros.of(subject.deadline()), subject.window()),

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param ports of 8-bit data; null for none
  * @param senderId the sender that the message names
  * @param signName the sign name that message or business names
+ * @param isOrdered whether it waits for those to its recipient that came before it
  * @param preferredChannel the channel to be used if it can be
  * @param tags its tags
  * @param times when it may leave
@@ -55,6 +56,7 @@ public record MessageBody(
         @Nullable ApplicationPorts ports,
         @Nullable SenderId senderId,
         @Nullable String signName,
+        boolean isOrdered,
         @Nullable String preferredChannel,
         Map<String, String> tags,
         Times times,
@@ -71,6 +73,7 @@ public record MessageBody(
     private static final int WITH_RARE = 5;
 
     private static final int HAS_PORTS = 1;
+    private static final int IS_ORDERED = 2;
 
     /**
      * When a message may leave.
@@ -119,8 +122,12 @@ public record MessageBody(
         return encoding == Encoding.EIGHT_BIT ? BinaryData.ofHex(text).ports(ports) : null;
     }
 
+    private boolean isRare() {
+        return ports != null || isOrdered;
+    }
+
     byte[] encode(MessageId id) {
-        Encoder out = new Encoder(id).raw(ports == null ? USUAL : VERSION);
+        Encoder out = new Encoder(id).raw(isRare() ? VERSION : USUAL);
         Definition.Reference business = version(Definition.Kind.BUSINESS);
         out.raw(segments)
                 .text(to.digits())
@@ -147,9 +154,7 @@ public record MessageBody(
                     .text(one == business ? "" : one.name())
                     .number(one.version());
         }
-        if (ports != null) {
-            out.raw(HAS_PORTS).number(ports.destination()).number(ports.source());
-        }
+        writeRare(out);
         return out.bytes();
     }
 
@@ -186,6 +191,7 @@ public record MessageBody(
                 ports,
                 senderId,
                 signName,
+                (rare & IS_ORDERED) != 0,
                 preferredChannel,
                 tags,
                 times,
@@ -248,6 +254,15 @@ public record MessageBody(
                         in.flag())
                 : null;
         return new Times(sendAt, validityMicros, window);
+    }
+
+    private void writeRare(Encoder out) {
+        if (isRare()) {
+            out.raw((ports == null ? 0 : HAS_PORTS) | (isOrdered ? IS_ORDERED : 0));
+        }
+        if (ports != null) {
+            out.number(ports.destination()).number(ports.source());
+        }
     }
 
     private static Recipient recipient(Msisdn to, Decoder in) {

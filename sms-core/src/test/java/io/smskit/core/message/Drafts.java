@@ -43,6 +43,7 @@ public final class Drafts {
                 null,
                 null,
                 null,
+                false,
                 null,
                 Map.of(),
                 new MessageBody.Times(Micros.of(NOW), Micros.of(NOW.plus(Duration.ofDays(1))), null),

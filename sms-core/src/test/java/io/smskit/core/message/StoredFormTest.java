@@ -77,16 +77,23 @@ class StoredFormTest {
     }
 
     private static MessageBody body(MessageBody.Times times, List<Definition.Reference> definitions) {
-        return body(times, definitions, null);
+        return body(times, definitions, null, false);
     }
 
     /** What version 4 could not say. */
     private static MessageBody body5() {
-        return body(body().times(), body().definitions(), new ApplicationPorts(2948, 9200));
+        return body(body().times(), body().definitions(), new ApplicationPorts(2948, 9200), false);
+    }
+
+    private static MessageBody bodyInOrder() {
+        return body(body().times(), body().definitions(), null, true);
     }
 
     private static MessageBody body(
-            MessageBody.Times times, List<Definition.Reference> definitions, @Nullable ApplicationPorts ports) {
+            MessageBody.Times times,
+            List<Definition.Reference> definitions,
+            @Nullable ApplicationPorts ports,
+            boolean isOrdered) {
         return new MessageBody(
                 Msisdn.of("8613800138000"),
                 "CN",
@@ -103,6 +110,7 @@ class StoredFormTest {
                 ports,
                 SenderId.of("Acme"),
                 "Acme",
+                isOrdered,
                 "backup",
                 Map.of("order", "77"),
                 times,
@@ -182,6 +190,9 @@ class StoredFormTest {
             assertThat(MessageBody.decode(body5().encode(ID), ID))
                     .usingRecursiveComparison()
                     .isEqualTo(body5());
+            assertThat(MessageBody.decode(bodyInOrder().encode(ID), ID))
+                    .usingRecursiveComparison()
+                    .isEqualTo(bodyInOrder());
         }
 
         @Test
@@ -195,6 +206,7 @@ class StoredFormTest {
         void theBytesOfABodyArePinned() {
             assertThat(HexFormat.of().formatHex(body().encode(ID))).isEqualTo(GoldenForms.BODY_4);
             assertThat(HexFormat.of().formatHex(body5().encode(ID))).isEqualTo(GoldenForms.BODY_5);
+            assertThat(HexFormat.of().formatHex(bodyInOrder().encode(ID))).isEqualTo(GoldenForms.BODY_5_IN_ORDER);
         }
 
         @Test
@@ -443,6 +455,7 @@ class StoredFormTest {
                         maybe(new ApplicationPorts(random.nextInt(0x10000), random.nextInt(0x10000))),
                         null,
                         maybe(text(20)),
+                        random.nextBoolean(),
                         maybe(text(20)),
                         map(),
                         new MessageBody.Times(
@@ -458,6 +471,7 @@ class StoredFormTest {
                 assertThat(read.signName()).isEqualTo(body.signName());
                 assertThat(read.preferredChannel()).isEqualTo(body.preferredChannel());
                 assertThat(read.ports()).isEqualTo(body.ports());
+                assertThat(read.isOrdered()).isEqualTo(body.isOrdered());
                 assertThat(read.times()).isEqualTo(body.times());
                 assertThat(read.definitions()).isEqualTo(body.definitions());
                 assertThat(read.receipt()).isEqualTo(body.receipt());

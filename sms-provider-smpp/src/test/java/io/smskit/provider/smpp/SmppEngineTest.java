@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,34 @@ class SmppEngineTest {
     private void assertDelivered(MessageId id) {
         MessageView view = await(id);
         assertThat(view.state()).as("%s %s", view.reason(), view.attempts()).isEqualTo(MessageState.DELIVERED);
+    }
+
+    /** Answers out of order, and a peer that throttles and fails at times, change nothing about the order. */
+    @Test
+    void keepsTheOrderOfMessagesThatAskForIt() {
+        start(options -> options, smpp -> smpp.binds(2));
+        Random random = new Random(20261129);
+        smsc.script(request -> PduReply.honest().delay(Duration.ofMillis(random.nextInt(20))));
+        smsc.when(Requests.nth(5), PduReply.status(CommandStatus.RSYSERR));
+        smsc.when(Requests.nth(20), PduReply.status(CommandStatus.RTHROTTLED));
+        List<MessageId> ids = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            Message message = Message.text("message " + i).to(number(i % 2)).ordered();
+            ids.add(engine.client().send(message).id());
+            send(100 + i, "filler " + i);
+        }
+        ids.forEach(this::await);
+
+        for (int recipient = 0; recipient < 2; recipient++) {
+            String to = number(recipient).substring(1);
+            int first = recipient;
+            assertThat(smsc.messages())
+                    .filteredOn(message -> message.to().equals(to))
+                    .extracting(AcceptedSms::text)
+                    .containsExactlyElementsOf(IntStream.range(0, 20)
+                            .mapToObj(i -> "message " + (2 * i + first))
+                            .toList());
+        }
     }
 
     static Stream<Arguments> vendorsAndIds() {
