@@ -44,9 +44,11 @@ class DocumentedFaultsTest {
     void everyFaultHasItsRow() {
         Stream<String> plain = IntStream.rangeClosed(1, 29).mapToObj(Integer::toString);
         Stream<String> ofClocks = Stream.of("30a", "30b", "30c", "30d", "30e", "30f");
+        Stream<String> ofSmpp = IntStream.rangeClosed(32, 45).mapToObj(Integer::toString);
         List<String> rows = ROW.matcher(page).results().map(row -> row.group(1)).toList();
         assertThat(rows)
-                .containsExactlyElementsOf(Stream.concat(plain, ofClocks).toList());
+                .containsExactlyElementsOf(
+                        Stream.of(plain, ofClocks, ofSmpp).flatMap(each -> each).toList());
     }
 
     @Test

@@ -22,9 +22,12 @@ import io.smskit.simulator.smsc.ReportShape;
 import io.smskit.simulator.smsc.Requests;
 import io.smskit.simulator.smsc.Smsc;
 import io.smskit.simulator.smsc.SmscOptions;
+import io.smskit.simulator.smsc.SmscSession;
 import io.smskit.simulator.smsc.content.Concatenation.Form;
+import io.smskit.simulator.smsc.pdu.BodyWriter;
 import io.smskit.simulator.smsc.pdu.Command;
 import io.smskit.simulator.smsc.pdu.CommandStatus;
+import io.smskit.simulator.smsc.pdu.Pdu;
 import io.smskit.text.ApplicationPorts;
 import io.smskit.text.BinaryData;
 import java.nio.file.Path;
@@ -94,7 +97,8 @@ final class DissectorTest {
     }
 
     private static Set<Integer> everyCommand() {
-        Set<Integer> all = new HashSet<>(Set.of(CommandId.GENERIC_NACK));
+        Set<Integer> all =
+                new HashSet<>(Set.of(CommandId.GENERIC_NACK, CommandId.ALERT_NOTIFICATION, CommandId.OUTBIND));
         IntStream.of(
                         CommandId.BIND_TRANSMITTER,
                         CommandId.BIND_RECEIVER,
@@ -189,7 +193,15 @@ final class DissectorTest {
             join(socket.submit("refused"));
             smsc.honest().when(Requests.messages(), PduReply.nack(CommandStatus.RINVCMDID));
             join(socket.submit("not understood"));
+            unanswered(smsc.honest().sessions().get(0));
+            given(socket.submit("behind what has no answer"));
         }
+    }
+
+    private static void unanswered(SmscSession session) {
+        session.alert("+4915112345678", new io.smskit.simulator.smsc.pdu.Address(5, 0, "Acme"));
+        byte[] outbind = new BodyWriter().cString("smsc").cString("secret").body();
+        session.send(Pdu.request(Command.OUTBIND, 77, outbind));
     }
 
     private static String given(java.util.concurrent.CompletableFuture<List<Answer<String>>> answers) {

@@ -288,6 +288,19 @@ final class SessionTest {
         assertThat(nack.sequence()).isEqualTo(5);
     }
 
+    /** It has no answer (SMPP 3.4 §4.1.7), and means nothing on a connection that we have made. */
+    @Test
+    void leavesAnOutbindUnanswered() {
+        MemoryLink memory = MemoryLink.to(smsc);
+        int before = memory.peer().received().size();
+
+        memory.peer().send(Peer.written(() -> Peer.COMPOSER.outbind(7, "smsc", "secret")));
+        memory.time.runReady();
+
+        assertThat(memory.peer().received()).hasSize(before);
+        assertThat(memory.submit("hello").join().get(0)).isInstanceOf(Answer.Given.class);
+    }
+
     @Test
     void doesNotAnswerAnAnswer() {
         MemoryLink memory = MemoryLink.to(smsc);
