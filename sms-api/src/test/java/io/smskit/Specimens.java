@@ -8,8 +8,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.smskit.definition.Application;
 import io.smskit.definition.AttributeChange;
+import io.smskit.definition.ChannelTerms;
 import io.smskit.definition.DefinitionChange;
 import io.smskit.definition.PriceList;
+import io.smskit.definition.Rate;
 import io.smskit.definition.Route;
 import io.smskit.definition.SignName;
 import io.smskit.definition.Usage;
@@ -343,6 +345,8 @@ final class Specimens {
                 new DefinitionStore.Publication.Stale(3),
                 Application.of("shop").limit(LimitRule.parse("5/min", ZoneOffset.UTC)),
                 SignName.of("Acme", "aliyun"),
+                ChannelTerms.of("main").throughput(Rate.perSecond(50)),
+                Rate.perSecond(50),
                 PriceList.of("main").usual(Money.parse("0.045 CNY")),
                 new Usage(LimitRule.total(5000), 12),
                 new Remainder(1, 3, List.of(2, 3)),

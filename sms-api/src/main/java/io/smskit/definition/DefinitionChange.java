@@ -105,13 +105,22 @@ public final class DefinitionChange {
         return of(DefinitionForm.PRICE_LIST, prices);
     }
 
+    /** This channel, which must be configured. */
+    public static DefinitionChange of(ChannelTerms channel) {
+        return of(DefinitionForm.CHANNEL, channel);
+    }
+
     private static <T> DefinitionChange of(DefinitionForm<T> form, T value) {
         return of(form.kind(), form.name(value), form.write(value));
     }
 
-    /** Back, or on, to what this version says, and to whether it may be used. */
+    /** Back, or on, to what this version says, and to whether it may be used. The account of a channel stays as it is. */
     public static DefinitionChange to(Definition version) {
-        DefinitionChange change = of(version.kind(), version.name(), version.attributes());
+        SortedMap<String, String> attributes = new TreeMap<>(version.attributes());
+        if (version.kind() == Kind.CHANNEL) {
+            attributes.keySet().removeAll(ChannelTerms.ACCOUNT);
+        }
+        DefinitionChange change = of(version.kind(), version.name(), attributes);
         return version.isEnabled() ? change : change.disabled();
     }
 

@@ -16,7 +16,7 @@ import java.util.SortedMap;
  * @since 0.1
  */
 public sealed interface DefinitionForm<T>
-        permits TemplateForm, BusinessForm, ApplicationForm, SignNameForm, RouteForm, PriceListForm {
+        permits TemplateForm, BusinessForm, ApplicationForm, SignNameForm, RouteForm, PriceListForm, ChannelForm {
     /**
      * Templates: {@code class}, {@code template_content}, for each declared parameter {@code parameter.NAME} with type and
      * length such as {@code digits 8}, for each binding {@code binding.CHANNEL} with the provider's id, {@code
@@ -56,6 +56,13 @@ public sealed interface DefinitionForm<T>
      * {@code price.+852} where another one holds.
      */
     DefinitionForm<PriceList> PRICE_LIST = new PriceListForm();
+
+    /**
+     * Channels: {@code weight}, {@code throughput} such as {@code 50/s}, {@code window}, {@code batch} and {@code price};
+     * {@code provider_no}, {@code access_key_id} (masked), {@code endpoint}, {@code sdk_app_id} and {@code region} say whose
+     * account it is and come from the configuration; {@code provider_name} is for people. No secret is an attribute.
+     */
+    DefinitionForm<ChannelTerms> CHANNEL = new ChannelForm();
 
     /** What it defines. */
     Kind kind();

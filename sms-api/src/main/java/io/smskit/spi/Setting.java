@@ -40,6 +40,7 @@ public final class Setting {
     private final boolean required;
     private final @Nullable String byDefault;
     private final List<String> choices;
+    private final String column;
 
     private Setting(
             String name,
@@ -47,13 +48,15 @@ public final class Setting {
             String description,
             boolean required,
             @Nullable String byDefault,
-            List<String> choices) {
+            List<String> choices,
+            String column) {
         this.name = name;
         this.type = type;
         this.description = description;
         this.required = required;
         this.byDefault = byDefault;
         this.choices = choices;
+        this.column = column;
     }
 
     /**
@@ -68,23 +71,43 @@ public final class Setting {
         if (!name.matches(NAME)) {
             throw new IllegalArgumentException("setting '" + name + "' is not lower-case words joined by hyphens");
         }
-        return new Setting(name, requireNonNull(type), requireNonNull(description), false, null, List.of());
+        return new Setting(
+                name,
+                requireNonNull(type),
+                requireNonNull(description),
+                false,
+                null,
+                List.of(),
+                name.replaceAll("[-.]", "_"));
     }
 
     /** An optional setting that takes one of the given words. */
     public static Setting choice(String name, List<String> choices, String description) {
         Setting setting = of(name, Type.CHOICE, description);
-        return new Setting(name, Type.CHOICE, description, false, setting.byDefault, List.copyOf(choices));
+        return new Setting(name, Type.CHOICE, description, false, null, List.copyOf(choices), setting.column);
     }
 
     /** A copy that must be given. */
     public Setting mandatory() {
-        return new Setting(name, type, description, true, null, choices);
+        return new Setting(name, type, description, true, null, choices, column);
     }
 
     /** A copy that has a value where none is given. */
     public Setting byDefault(String value) {
-        return new Setting(name, type, description, false, requireNonNull(value), choices);
+        return new Setting(name, type, description, false, requireNonNull(value), choices, column);
+    }
+
+    /**
+     * A copy that other programs know by another name than its own with underscores: as a column of the table {@code
+     * sms_service_provider_config}, where it has one.
+     */
+    public Setting column(String column) {
+        return new Setting(name, type, description, required, byDefault, choices, requireNonNull(column));
+    }
+
+    /** The name by which other programs know it. */
+    public String column() {
+        return column;
     }
 
     /** The key. */
@@ -130,7 +153,8 @@ public final class Setting {
                 && description.equals(that.description)
                 && required == that.required
                 && Objects.equals(byDefault, that.byDefault)
-                && choices.equals(that.choices);
+                && choices.equals(that.choices)
+                && column.equals(that.column);
     }
 
     @Override

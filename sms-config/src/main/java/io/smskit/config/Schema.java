@@ -17,8 +17,8 @@ import io.smskit.config.Shape.MapOf;
 import io.smskit.core.Retention;
 import io.smskit.core.channel.BreakerOptions;
 import io.smskit.core.channel.ChannelOptions;
-import io.smskit.core.channel.Rate;
 import io.smskit.core.definition.Authority;
+import io.smskit.definition.Rate;
 import io.smskit.definition.Route;
 import io.smskit.policy.LimitClaim.WhenExceeded;
 import io.smskit.policy.LimitRule;
@@ -247,10 +247,16 @@ final class Schema {
             Key.of("file", NAME, "a file of what must not be sent to, one entry a line");
 
     // definitions
-    static final Map<Kind, Key<Authority>> AUTHORITIES =
-            List.of(Kind.TEMPLATE, Kind.BUSINESS, Kind.APPLICATION, Kind.SIGN_NAME, Kind.ROUTE, Kind.PRICE_LIST)
-                    .stream()
-                    .collect(Collectors.toUnmodifiableMap(Function.identity(), Schema::authorityOf));
+    static final Map<Kind, Key<Authority>> AUTHORITIES = List.of(
+                    Kind.TEMPLATE,
+                    Kind.BUSINESS,
+                    Kind.APPLICATION,
+                    Kind.SIGN_NAME,
+                    Kind.ROUTE,
+                    Kind.PRICE_LIST,
+                    Kind.CHANNEL)
+            .stream()
+            .collect(Collectors.toUnmodifiableMap(Function.identity(), Schema::authorityOf));
     static final Key<Given> DEFINITIONS = Key.of(
             "definitions",
             new Group(AUTHORITIES.entrySet().stream()

@@ -2,8 +2,8 @@ package io.smskit.config;
 
 import io.smskit.Money;
 import io.smskit.core.Retention;
-import io.smskit.core.channel.Rate;
 import io.smskit.core.number.NumberRecognizer;
+import io.smskit.definition.Rate;
 import io.smskit.definition.Route;
 import io.smskit.policy.LimitRule;
 import io.smskit.spi.SettingText;

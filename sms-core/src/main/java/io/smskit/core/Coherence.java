@@ -1,7 +1,5 @@
 package io.smskit.core;
 
-import static java.util.Objects.requireNonNull;
-
 import io.smskit.ConfigurationException;
 import io.smskit.Money;
 import io.smskit.core.channel.ChannelOptions;
@@ -10,16 +8,20 @@ import io.smskit.definition.PriceList;
 import io.smskit.definition.Route;
 import io.smskit.template.Business;
 import io.smskit.template.Template;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** Whether what an engine is made of goes together. */
 final class Coherence {
     private final Map<String, ChannelOptions> channels;
+    private final List<PriceList> priceLists = new ArrayList<>();
 
     /** Of an engine with these channels. */
     Coherence(Map<String, ChannelOptions> channels) {
@@ -56,16 +58,31 @@ final class Coherence {
         }
     }
 
-    /** In which currencies the channels of a route have prices. */
-    Set<String> currencies(Route route) {
+    /** Takes these lists for prices, too. */
+    void know(Collection<PriceList> lists) {
+        priceLists.addAll(lists);
+    }
+
+    private Set<String> currencies(Route route) {
         Set<String> currencies = new TreeSet<>();
         for (String channel : route.channels()) {
-            Money price = requireNonNull(channels.get(channel)).price().orElse(null);
-            if (price != null) {
-                currencies.add(price.currency().getCurrencyCode());
+            price(channel).ifPresent(price -> currencies.add(price.currency().getCurrencyCode()));
+        }
+        for (PriceList list : priceLists) {
+            if (route.channels().contains(list.channel())) {
+                list.usual().ifPresent(price -> currencies.add(price.currency().getCurrencyCode()));
+                list.byDestination()
+                        .values()
+                        .forEach(price -> currencies.add(price.currency().getCurrencyCode()));
             }
         }
         return currencies;
+    }
+
+    /** What a segment costs by the configuration of its channel. */
+    Optional<Money> price(String channel) {
+        ChannelOptions options = channels.get(channel);
+        return options == null ? Optional.empty() : options.price();
     }
 
     /** Whether every channel exists that a template names. */

@@ -72,6 +72,7 @@ final class Declarations {
 
     /** As attributes, if everything that is named exists. */
     Declared checked(Coherence coherence) {
+        coherence.know(priceLists.values());
         Set<String> known = routes(coherence).keySet();
         templates.values().forEach(coherence::check);
         priceLists.values().forEach(coherence::check);

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.smskit.ConfigurationException;
 import io.smskit.MessageClass;
-import io.smskit.core.channel.Account;
 import io.smskit.core.channel.ChannelOptions;
 import io.smskit.core.channel.OpenChannel;
 import io.smskit.core.definition.Authority;
@@ -33,9 +32,7 @@ import io.smskit.policy.LimitClaim.WhenExceeded;
 import io.smskit.policy.LimitRule;
 import io.smskit.policy.Policy;
 import io.smskit.policy.RoutePolicy;
-import io.smskit.spi.Channel;
 import io.smskit.spi.ChannelDefinition;
-import io.smskit.spi.ChannelSettings;
 import io.smskit.spi.EngineTime;
 import io.smskit.spi.store.Definition.Kind;
 import io.smskit.spi.store.SmsStores;
@@ -61,9 +58,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SmsEngineBuilder {
     private static final int MAX_SEGMENTS = 10;
-    private static final String SIGN_NAME = "sign-name";
 
-    private final Map<String, Planned> channels = new LinkedHashMap<>();
+    private final Map<String, PlannedChannel> channels = new LinkedHashMap<>();
     private final Declarations declarations = new Declarations();
     private final Policies policies = new Policies();
     private final List<SmsListener> listeners = new ArrayList<>();
@@ -78,8 +74,6 @@ public final class SmsEngineBuilder {
     private Retention retention = Retention.defaults();
     private int maxSegments = MAX_SEGMENTS;
     private Duration lease = Duration.ofSeconds(30);
-
-    private record Planned(ChannelDefinition definition, ChannelOptions options) {}
 
     SmsEngineBuilder() {}
 
@@ -99,7 +93,7 @@ public final class SmsEngineBuilder {
         if (!id.matches("[a-z0-9][a-z0-9-]{0,63}")) {
             throw new ConfigurationException("channel '" + id + "' is not lower-case letters, digits and hyphens");
         }
-        if (channels.put(id, new Planned(definition, options.apply(ChannelOptions.defaults()))) != null) {
+        if (channels.put(id, new PlannedChannel(definition, options.apply(ChannelOptions.defaults()))) != null) {
             throw new ConfigurationException("channel " + id + " stands twice");
         }
         return this;
@@ -282,8 +276,10 @@ public final class SmsEngineBuilder {
         try {
             Opening.Ground ground = opening.ground(vault);
             // Before the definitions are read, since some channels make themselves ready in the background.
-            for (Map.Entry<String, Planned> planned : channels.entrySet()) {
-                opening.channels().put(planned.getKey(), open(planned.getKey(), planned.getValue(), opening));
+            for (Map.Entry<String, PlannedChannel> planned : channels.entrySet()) {
+                String id = planned.getKey();
+                OpenChannel.Surroundings around = new OpenChannel.Surroundings(opening.time(), random);
+                opening.channels().put(id, planned.getValue().open(id, opening.context(id), around));
             }
             Catalogue catalogue = Catalogue.open(
                     ground.stores().definitions(),
@@ -319,17 +315,6 @@ public final class SmsEngineBuilder {
         SmsDefinitions desk(DefinitionDesk.Place place, Runnable changed) {
             return new DefinitionDesk(place, inspection, declared, changed);
         }
-    }
-
-    private OpenChannel open(String id, Planned planned, Opening opening) {
-        ChannelDefinition definition = planned.definition;
-        ChannelSettings settings = ChannelSettings.of(definition.provider().descriptor(), definition.settings());
-        Channel channel = definition.provider().open(settings, opening.context(id));
-        Account account = new Account(
-                id,
-                definition.provider().descriptor().type(),
-                definition.settings().get(SIGN_NAME));
-        return new OpenChannel(account, channel, planned.options, new OpenChannel.Surroundings(opening.time(), random));
     }
 
     private SmsEngine start(Opening opening, Opening.Ground ground, Outline outline, Intake.Rules rules) {
@@ -372,12 +357,14 @@ public final class SmsEngineBuilder {
 
     private Outline outline() {
         Map<String, ChannelOptions> options = new LinkedHashMap<>();
-        channels.forEach((id, planned) -> options.put(id, planned.options));
+        channels.forEach((id, planned) -> options.put(id, planned.options()));
         Coherence coherence = new Coherence(options);
         Surroundings surroundings =
                 new Surroundings(channels.keySet(), declarations.routes(coherence), listedCountries(), maxSegments);
-        return new Outline(
-                surroundings, declarations.checked(coherence), new Inspection(surroundings, coherence::currencies));
+        Declared declared = declarations.checked(coherence);
+        channels.forEach((id, planned) ->
+                declared.and(planned.terms(id), planned.options().isEnabled()));
+        return new Outline(surroundings, declared, new Inspection(surroundings, coherence::price));
     }
 
     private Set<String> listedCountries() {

@@ -11,7 +11,7 @@ import io.smskit.Message;
 import io.smskit.MessageClass;
 import io.smskit.MessageId;
 import io.smskit.MessageView;
-import io.smskit.core.channel.Rate;
+import io.smskit.definition.Rate;
 import io.smskit.delivery.AttemptView;
 import io.smskit.delivery.Failure;
 import io.smskit.delivery.FailureKind;

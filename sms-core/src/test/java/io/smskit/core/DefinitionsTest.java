@@ -613,7 +613,7 @@ class DefinitionsTest {
     @Nested
     class AnEngineBesideNothingDefined {
         @Test
-        void asksTheStoreForNoDefinitionWhenItStarts() {
+        void publishesItsChannelsAndReadsEachKindOnce() {
             List<String> calls = new ArrayList<>();
             unreliable.before(calls::add);
             SmsEngine engine = SmsEngine.builder()
@@ -623,8 +623,14 @@ class DefinitionsTest {
                     .start();
             open.add(engine);
             assertThat(calls.stream().filter(call -> call.startsWith("DefinitionStore")))
-                    .as("beside the register of keys")
-                    .containsExactly("DefinitionStore.current", "DefinitionStore.revision");
+                    .as("the register of keys, then the channel, then every kind")
+                    .startsWith(
+                            "DefinitionStore.current",
+                            "DefinitionStore.revision",
+                            "DefinitionStore.publish",
+                            "DefinitionStore.revision")
+                    .filteredOn("DefinitionStore.current"::equals)
+                    .hasSize(8);
         }
     }
 }

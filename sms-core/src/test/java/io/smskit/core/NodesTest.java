@@ -7,7 +7,7 @@ import io.smskit.Message;
 import io.smskit.MessageId;
 import io.smskit.MessageState;
 import io.smskit.Priority;
-import io.smskit.core.channel.Rate;
+import io.smskit.definition.Rate;
 import io.smskit.simulator.VirtualTime;
 import io.smskit.simulator.sandbox.Sandbox;
 import io.smskit.simulator.sandbox.Script;

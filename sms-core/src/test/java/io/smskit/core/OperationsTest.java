@@ -12,7 +12,7 @@ import io.smskit.MessageId;
 import io.smskit.MessageView;
 import io.smskit.Msisdn;
 import io.smskit.Reason;
-import io.smskit.core.channel.Rate;
+import io.smskit.definition.Rate;
 import io.smskit.delivery.Failure;
 import io.smskit.delivery.FailureKind;
 import io.smskit.simulator.sandbox.Sandbox;

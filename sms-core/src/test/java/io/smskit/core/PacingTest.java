@@ -6,7 +6,7 @@ import io.smskit.Message;
 import io.smskit.MessageClass;
 import io.smskit.MessageId;
 import io.smskit.Priority;
-import io.smskit.core.channel.Rate;
+import io.smskit.definition.Rate;
 import io.smskit.delivery.Failure;
 import io.smskit.delivery.FailureKind;
 import io.smskit.simulator.sandbox.Sandbox;

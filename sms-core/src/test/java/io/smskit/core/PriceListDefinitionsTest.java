@@ -3,6 +3,7 @@ package io.smskit.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.smskit.ConfigurationException;
 import io.smskit.Message;
 import io.smskit.MessageId;
 import io.smskit.Money;
@@ -13,7 +14,6 @@ import io.smskit.definition.Route;
 import io.smskit.definition.Route.Balance;
 import io.smskit.definition.SmsDefinitions;
 import io.smskit.delivery.AttemptView;
-import io.smskit.policy.Candidate;
 import io.smskit.simulator.sandbox.Sandbox;
 import io.smskit.spi.store.Definition;
 import io.smskit.spi.store.Definition.Kind;
@@ -99,11 +99,42 @@ class PriceListDefinitionsTest {
     }
 
     @Test
-    void anAmountOfAnotherCurrencyIsNoneToCompare() {
-        definitions.put(DefinitionChange.of(PriceList.of("a").usual(Money.parse("0.01 USD"))));
-        assertThat(lab.sms.plan(text(Laboratory.NUMBER)).candidates())
-                .extracting(Candidate::channel)
-                .containsExactly("b", "a");
+    void oneInAnotherCurrencyIsRefusedWhereARouteGoesByPrice() {
+        DefinitionChange dollars = DefinitionChange.of(PriceList.of("a").usual(Money.parse("0.01 USD")));
+        assertThatThrownBy(() -> definitions.put(dollars))
+                .hasMessage("price-list a cannot be defined: route default goes by price, but its channels would have"
+                        + " prices in CNY and USD");
+        definitions.put(dollars.disabled());
+        assertThat(prices(text(Laboratory.NUMBER))).containsExactly("b 0.05 CNY", "a -");
+    }
+
+    @Test
+    void aRouteByPriceIsRefusedWhereListsAreInSeveralCurrencies() {
+        Laboratory.Setup setup = Laboratory.with("x", Sandbox.accepting())
+                .channel("y", Sandbox.accepting(), options -> options.price(yuan("0.05")));
+        try (Laboratory several = setup.start()) {
+            SmsDefinitions desk = several.engine.definitions();
+            desk.put(DefinitionChange.of(PriceList.of("x").to("HK", Money.parse("0.01 USD"))));
+            Route byPrice = Route.of("cheap", List.of("x", "y")).balance(Balance.PRICE);
+            assertThatThrownBy(() -> desk.put(DefinitionChange.of(byPrice)))
+                    .hasMessage(
+                            "route cheap cannot be defined: it goes by price, but its channels have prices in CNY and"
+                                    + " USD");
+            desk.put(DefinitionChange.of(byPrice.balance(Balance.ORDER)));
+        }
+    }
+
+    @Test
+    void aFileMayNotDeclareListsInSeveralCurrenciesForARouteByPrice() {
+        SmsEngineBuilder builder = SmsEngine.builder()
+                .channel("x", Sandbox.accepting())
+                .channel("y", Sandbox.accepting())
+                .route(Route.of("default", List.of("x", "y")).balance(Balance.PRICE))
+                .priceList(PriceList.of("x").usual(yuan("0.05")))
+                .priceList(PriceList.of("y").usual(Money.parse("0.01 USD")));
+        assertThatThrownBy(builder::start)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("CNY and USD");
     }
 
     @Test

@@ -20,7 +20,7 @@ import io.smskit.MessageView;
 import io.smskit.Reason;
 import io.smskit.Recipient;
 import io.smskit.SendReceipt;
-import io.smskit.core.channel.Rate;
+import io.smskit.definition.Rate;
 import io.smskit.delivery.Failure;
 import io.smskit.delivery.FailureKind;
 import io.smskit.policy.Plan;

@@ -9,7 +9,7 @@ import io.smskit.BatchItem;
 import io.smskit.Message;
 import io.smskit.MessageClass;
 import io.smskit.MessageId;
-import io.smskit.core.channel.Rate;
+import io.smskit.definition.Rate;
 import io.smskit.delivery.AttemptView;
 import io.smskit.delivery.SubmitOutcome;
 import io.smskit.simulator.sandbox.QueryScript;

@@ -2,7 +2,7 @@ package io.smskit.benchmark.store;
 
 import io.smskit.benchmark.ChildJvm;
 import io.smskit.core.SmsEngine;
-import io.smskit.core.channel.Rate;
+import io.smskit.definition.Rate;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;

@@ -2,7 +2,7 @@ package io.smskit.benchmark.store;
 
 import io.smskit.benchmark.ChildJvm;
 import io.smskit.core.SmsEngine;
-import io.smskit.core.channel.Rate;
+import io.smskit.definition.Rate;
 import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
 

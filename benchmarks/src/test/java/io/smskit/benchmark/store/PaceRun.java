@@ -5,7 +5,7 @@ import io.smskit.MessageClass;
 import io.smskit.MessageId;
 import io.smskit.benchmark.ChildJvm;
 import io.smskit.core.SmsEngine;
-import io.smskit.core.channel.Rate;
+import io.smskit.definition.Rate;
 import io.smskit.core.store.InMemoryStores;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         name = "definitions",
         mixinStandardHelpOptions = true,
         description = {
-            "Templates, businesses, applications, sign names, routes and price lists, version by version.",
+            "Templates, businesses, applications, sign names, channels, routes and price lists, version by version.",
             "A change holds for every process on the store within two seconds."
         },
         subcommands = {

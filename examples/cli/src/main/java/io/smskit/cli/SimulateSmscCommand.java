@@ -2,7 +2,7 @@ package io.smskit.cli;
 
 import static java.util.Objects.requireNonNull;
 
-import io.smskit.core.channel.Rate;
+import io.smskit.definition.Rate;
 import io.smskit.simulator.smsc.Account;
 import io.smskit.simulator.smsc.HandledRequest;
 import io.smskit.simulator.smsc.IdForm;

@@ -139,7 +139,7 @@ class DefinitionsCommandTest {
         assertThat(lines(sms("definitions list", "--json")))
                 .extracting(line ->
                         line.get("name").asText() + " by " + line.get("author").asText())
-                .containsExactly("login by file", "welcome by api");
+                .containsExactly("login by file", "welcome by api", "main by file");
         assertThat(sms("definitions list", "business").out()).isEmpty();
     }
 
@@ -197,5 +197,25 @@ class DefinitionsCommandTest {
         assertThat(put("class").err()).contains("an attribute is written as NAME=CONTENT");
         assertThat(put("--enable", "--disable").exit()).isEqualTo(ExitCode.USAGE);
         assertThat(sms("definitions list", "none").exit()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void changeAChannelWhereTheApiMayAndNeverItsAccount() throws IOException {
+        Path file = folder.resolve("sms.yml");
+        Files.writeString(file, Files.readString(file) + "definitions: { channel: api }\n");
+        send("login", "code=482913");
+        Result put =
+                sms("definitions put", "channel", "main", "weight=3", "throughput=50/s", "--by", "alice", "--json");
+        assertThat(put.err()).isEmpty();
+        assertThat(sms("definitions show channel main").out()).contains("weight", "3", "throughput", "50/s", "alice");
+        Result account = sms("definitions put", "channel", "main", "endpoint=https://elsewhere.example");
+        assertThat(account.exit()).isEqualTo(ExitCode.REFUSED);
+        assertThat(account.err()).contains("attribute endpoint", "configuration of the nodes");
+        assertThat(sms("definitions put", "channel", "main", "--disable").exit())
+                .isZero();
+        Result refused = sms("send", "--to", "+8613800138000", "--template", "login", "--param", "code=1");
+        assertThat(refused.exit()).isEqualTo(ExitCode.REFUSED);
+        assertThat(sms("definitions rollback channel main 1").exit()).isZero();
+        send("login", "code=482913");
     }
 }

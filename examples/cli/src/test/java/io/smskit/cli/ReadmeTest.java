@@ -40,7 +40,7 @@ public final class ReadmeTest {
             package readme;
             import io.smskit.*;
             import io.smskit.core.SmsEngine;
-            import io.smskit.core.channel.Rate;
+            import io.smskit.definition.Rate;
             import io.smskit.template.*;
             import java.time.Duration;
             """;

@@ -3,6 +3,8 @@ package io.smskit.core.channel;
 import static java.util.Objects.requireNonNull;
 
 import io.smskit.Money;
+import io.smskit.definition.ChannelTerms;
+import io.smskit.definition.Rate;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -132,6 +134,27 @@ public final class ChannelOptions {
      */
     public ChannelOptions owned(boolean owned) {
         return with(draft -> draft.owned = owned);
+    }
+
+    /** As a definition wants it, which says what it does not name, too; what no definition tells stays. */
+    public ChannelOptions as(ChannelTerms terms, boolean isEnabled) {
+        return with(draft -> {
+            draft.throughput = terms.throughput().orElse(null);
+            draft.window = terms.window().orElse(DEFAULT_WINDOW);
+            draft.batch = terms.batch().orElse(DEFAULT_BATCH);
+            draft.price = terms.price().orElse(null);
+            draft.weight = terms.weight();
+            draft.enabled = isEnabled;
+        });
+    }
+
+    /** What a definition tells of it; nothing that is usual. */
+    public ChannelTerms terms(String channel) {
+        ChannelTerms terms = ChannelTerms.of(channel).weight(weight);
+        terms = throughput == null ? terms : terms.throughput(throughput);
+        terms = window == DEFAULT_WINDOW ? terms : terms.window(window);
+        terms = batch == DEFAULT_BATCH ? terms : terms.batch(batch);
+        return price == null ? terms : terms.price(price);
     }
 
     private static void require(boolean valid, String rule) {

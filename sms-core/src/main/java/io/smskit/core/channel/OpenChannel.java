@@ -6,6 +6,7 @@ import io.smskit.Priority;
 import io.smskit.core.message.Dossier;
 import io.smskit.core.settle.Action;
 import io.smskit.core.settle.FailureActions;
+import io.smskit.definition.Rate;
 import io.smskit.delivery.Failure;
 import io.smskit.delivery.FailureKind;
 import io.smskit.delivery.FailureScope;
@@ -41,7 +42,7 @@ public final class OpenChannel {
     private static final int MORE_THAN_A_FIFTH = 21;
 
     private final Account account;
-    private final ChannelOptions options;
+    private volatile ChannelOptions options;
     private final Channel channel;
     private final Set<Capability> capabilities;
     private final Runway runway;
@@ -91,6 +92,15 @@ public final class OpenChannel {
 
     public ChannelOptions options() {
         return options;
+    }
+
+    /** It is used so from now on, as far as that can change while it is open. Any thread. */
+    public void follow(ChannelOptions wanted) {
+        Optional<Rate> before = options.throughput();
+        options = wanted;
+        if (!before.equals(wanted.throughput())) {
+            runway.pace(wanted.throughput().orElse(null));
+        }
     }
 
     public Channel channel() {
@@ -183,7 +193,7 @@ public final class OpenChannel {
      * @param horizon how far ahead slots are given out now
      */
     public @Nullable Permitted next(long now, long horizon) {
-        if (!ours || waiting.size() == 0 || !health.isOpen(now) || freeWindow() == 0) {
+        if (!ours || !options.isEnabled() || waiting.size() == 0 || !health.isOpen(now) || freeWindow() == 0) {
             return null;
         }
         if (!runway.permit(waiting.nextLane(), now, reach(horizon))) {

@@ -1,5 +1,6 @@
 package io.smskit.core.channel;
 
+import io.smskit.definition.Rate;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ final class Pacer {
     /** Nobody has left from whom others have to keep away. */
     private static final long FREE = Long.MIN_VALUE;
 
-    private final @Nullable Rate rate;
+    private @Nullable Rate rate;
     private double share = 1;
     private int nodes = 1;
     private long learnedInterval;
@@ -45,7 +46,34 @@ final class Pacer {
     private long fullInterval() {
         return rate == null
                 ? 0
-                : Math.max(rate.nanosBetween(nodes), Rate.ceilDiv(SECOND + LATE, rate.mostInSecond(nodes)));
+                : Math.max(nanosBetween(rate, nodes), ceilDiv(SECOND + LATE, mostInSecond(rate, nodes)));
+    }
+
+    /** The time of one submit if the rate is divided evenly, rounded up. */
+    private static long nanosBetween(Rate rate, int nodes) {
+        return ceilDiv(rate.per().toNanos() * nodes, rate.count());
+    }
+
+    /**
+     * The most submits of one node in any second: one more than the rate if it is alone. Several together stay below one more
+     * for each node but one.
+     */
+    private static long mostInSecond(Rate rate, int nodes) {
+        long per = rate.per().toNanos();
+        return nodes == 1 ? rate.count() * SECOND / per + 1 : ceilDiv(rate.count() * SECOND, per * nodes);
+    }
+
+    private static long ceilDiv(long dividend, long divisor) {
+        return -Math.floorDiv(-dividend, divisor);
+    }
+
+    /** It goes at another rate, or at none, from the last slot on: who waits for a far one need not any more. */
+    void pace(@Nullable Rate rate) {
+        long before = interval;
+        this.rate = rate;
+        learnedInterval = 0;
+        goAt(rate == null ? 1 : share);
+        nextSlot = nextSlot == FREE ? FREE : nextSlot + interval - before;
     }
 
     /** So many nodes go at the rate together. */

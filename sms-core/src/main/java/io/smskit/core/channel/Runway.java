@@ -1,6 +1,7 @@
 package io.smskit.core.channel;
 
 import io.smskit.Priority;
+import io.smskit.definition.Rate;
 import io.smskit.spi.EngineTime;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
@@ -191,6 +192,17 @@ final class Runway {
         lock.lock();
         try {
             pacer.shareWith(nodes);
+        } finally {
+            lock.unlock();
+        }
+        letLeave();
+    }
+
+    /** It goes at another rate, or at none. */
+    void pace(@Nullable Rate rate) {
+        lock.lock();
+        try {
+            pacer.pace(rate);
         } finally {
             lock.unlock();
         }

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,12 +33,14 @@ import org.slf4j.LoggerFactory;
  */
 public final class Catalogue {
     private static final Logger LOG = LoggerFactory.getLogger(Catalogue.class);
-    private static final List<Kind> USED =
-            List.of(Kind.TEMPLATE, Kind.BUSINESS, Kind.APPLICATION, Kind.SIGN_NAME, Kind.ROUTE, Kind.PRICE_LIST);
+    private static final List<Kind> USED = List.of(
+            Kind.TEMPLATE, Kind.BUSINESS, Kind.APPLICATION, Kind.SIGN_NAME, Kind.ROUTE, Kind.PRICE_LIST, Kind.CHANNEL);
 
     private final DefinitionStore store;
     private final AtomicReference<Snapshot> snapshot;
     private final Map<Reference, Template> earlier = new ConcurrentHashMap<>();
+    private final ReentrantLock telling = new ReentrantLock();
+    private volatile Consumer<Definitions> follower = definitions -> {};
 
     /** What the store had when its revision was this, or later. */
     private record Snapshot(long revision, Definitions definitions) {}
@@ -111,9 +115,30 @@ public final class Catalogue {
                         defined(DefinitionForm.SIGN_NAME, known, old.signNames().defined())),
                 Routes.of(defined(DefinitionForm.ROUTE, known, old.routes().defined()), old.surroundings()),
                 defined(DefinitionForm.PRICE_LIST, known, old.priceLists()),
+                defined(DefinitionForm.CHANNEL, known, old.channels()),
                 old.surroundings());
         keepReplaced(old.templates(), next.templates());
-        return snapshot.compareAndSet(before, new Snapshot(revision, next));
+        boolean isShown = snapshot.compareAndSet(before, new Snapshot(revision, next));
+        if (isShown) {
+            tell();
+        }
+        return isShown;
+    }
+
+    /** Tells somebody what is defined, now and after each change, one after the other. */
+    public void follow(Consumer<Definitions> follower) {
+        this.follower = follower;
+        tell();
+    }
+
+    /** Under a lock, so that whoever comes last tells the latest. */
+    private void tell() {
+        telling.lock();
+        try {
+            follower.accept(current());
+        } finally {
+            telling.unlock();
+        }
     }
 
     /** Messages that wait or are on their way were judged by them, and the store need not answer just then. */

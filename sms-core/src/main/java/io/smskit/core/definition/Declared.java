@@ -1,5 +1,6 @@
 package io.smskit.core.definition;
 
+import io.smskit.definition.ChannelTerms;
 import io.smskit.definition.DefinitionForm;
 import io.smskit.spi.store.Definition.Kind;
 import java.util.ArrayList;
@@ -22,9 +23,11 @@ public final class Declared {
      *
      * @param kind what it defines
      * @param name its name within its kind
+     * @param isEnabled whether it may be used
      * @param attributes its content
+     * @param own those of which the configuration has the last word, whoever changes the others
      */
-    record Item(Kind kind, String name, SortedMap<String, String> attributes) {}
+    record Item(Kind kind, String name, boolean isEnabled, SortedMap<String, String> attributes, Set<String> own) {}
 
     /** Nothing yet; a kind that is not named here is the file's. */
     public Declared(Map<Kind, Authority> authorities) {
@@ -35,10 +38,21 @@ public final class Declared {
     /** Adds these values. */
     public <T> Declared and(DefinitionForm<T> form, Collection<T> values) {
         for (T value : values) {
-            items.add(new Item(form.kind(), form.name(value), form.write(value)));
-            names.computeIfAbsent(form.kind(), kind -> new HashSet<>()).add(form.name(value));
+            add(new Item(form.kind(), form.name(value), true, form.write(value), Set.of()));
         }
         return this;
+    }
+
+    /** Adds a channel: of whose account it is the nodes that open it have the last word. */
+    public Declared and(ChannelTerms terms, boolean isEnabled) {
+        add(new Item(
+                Kind.CHANNEL, terms.channel(), isEnabled, DefinitionForm.CHANNEL.write(terms), ChannelTerms.ACCOUNT));
+        return this;
+    }
+
+    private void add(Item item) {
+        items.add(item);
+        names.computeIfAbsent(item.kind, kind -> new HashSet<>()).add(item.name);
     }
 
     List<Item> items() {

@@ -2,6 +2,7 @@ package io.smskit.core.definition;
 
 import io.smskit.ErrorCode;
 import io.smskit.SmsException;
+import io.smskit.definition.ChannelTerms;
 import io.smskit.definition.DefinitionChange;
 import io.smskit.definition.DefinitionForm;
 import io.smskit.definition.SmsDefinitions;
@@ -81,7 +82,10 @@ public final class DefinitionDesk implements SmsDefinitions {
         attributes.values().removeIf(String::isBlank);
         Optional<Definition> current = find(change.kind(), change.name());
         file.requireFree(change.kind(), change.name(), current, change.isTakingOver());
-        inspection.check(change, kind -> store.current(kind).stream().map(Definition::name));
+        inspection.check(change, store::current);
+        if (change.kind() == Kind.CHANNEL) {
+            keepAccount(attributes, current);
+        }
         int known = current.map(Definition::version).orElse(0);
         Draft draft = new Draft(
                 change.kind(),
@@ -102,6 +106,16 @@ public final class DefinitionDesk implements SmsDefinitions {
         return publication instanceof Publication.Published published
                 ? published.definition()
                 : ((Publication.Unchanged) publication).definition();
+    }
+
+    /** Nobody but the configuration says whose account a channel has. */
+    private static void keepAccount(SortedMap<String, String> attributes, Optional<Definition> current) {
+        attributes.keySet().removeAll(ChannelTerms.ACCOUNT);
+        current.ifPresent(version -> version.attributes().forEach((attribute, content) -> {
+            if (ChannelTerms.ACCOUNT.contains(attribute)) {
+                attributes.put(attribute, content);
+            }
+        }));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.smskit.core.definition;
 import io.smskit.Money;
 import io.smskit.Msisdn;
 import io.smskit.definition.Application;
+import io.smskit.definition.ChannelTerms;
 import io.smskit.definition.PriceList;
 import io.smskit.definition.Route;
 import io.smskit.template.Business;
@@ -22,6 +23,7 @@ import java.util.Set;
  * @param signNames where sign names are approved
  * @param routes which channels messages may take
  * @param priceLists by channel
+ * @param channels how channels are used
  * @param surroundings what does not change while the engine runs
  */
 public record Definitions(
@@ -31,11 +33,13 @@ public record Definitions(
         SignNames signNames,
         Routes routes,
         Map<String, Defined<PriceList>> priceLists,
+        Map<String, Defined<ChannelTerms>> channels,
         Surroundings surroundings) {
     public Definitions {
         templates = Collections.unmodifiableMap(new LinkedHashMap<>(templates));
         businesses = Collections.unmodifiableMap(new LinkedHashMap<>(businesses));
         priceLists = Map.copyOf(priceLists);
+        channels = Map.copyOf(channels);
         applications = Collections.unmodifiableMap(new LinkedHashMap<>(applications));
     }
 
@@ -47,6 +51,7 @@ public record Definitions(
                 Map.of(),
                 new SignNames(Map.of()),
                 Routes.of(Map.of(), surroundings),
+                Map.of(),
                 Map.of(),
                 surroundings);
     }

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,26 +36,36 @@ final class FileAuthor {
         boolean isChanged = false;
         for (Declared.Item item : declared.items()) {
             Definition current = known.getOrDefault(item.kind(), Map.of()).get(item.name());
-            if (isToPublish(item, current)) {
+            Declared.Item wanted = current == null ? item : wanted(item, current);
+            if (current == null || !says(current, wanted)) {
                 isChanged = true;
-                publish(store, item, current == null ? 0 : current.version(), now);
+                publish(store, wanted, current == null ? 0 : current.version(), now);
             }
         }
         return isChanged;
     }
 
-    private boolean isToPublish(Declared.Item item, @Nullable Definition current) {
-        if (current == null) {
-            return true;
-        }
-        boolean isSaid = current.isEnabled() && current.attributes().equals(item.attributes());
+    /** What is declared; where the API has the last word, what it said, but for what only a configuration can know. */
+    private Declared.Item wanted(Declared.Item item, Definition current) {
         if (declared.authority(item.kind()) == Authority.FILE) {
-            return !isSaid;
+            return item;
         }
-        if (!isSaid) {
+        if (!says(current, item)) {
             LOG.info("{} by {} is used; the configuration says something else", current, current.author());
         }
-        return false;
+        SortedMap<String, String> attributes = new TreeMap<>(current.attributes());
+        attributes.keySet().removeAll(item.own());
+        for (String attribute : item.own()) {
+            String content = item.attributes().get(attribute);
+            if (content != null) {
+                attributes.put(attribute, content);
+            }
+        }
+        return new Declared.Item(item.kind(), item.name(), current.isEnabled(), attributes, item.own());
+    }
+
+    private static boolean says(Definition current, Declared.Item item) {
+        return current.isEnabled() == item.isEnabled() && current.attributes().equals(item.attributes());
     }
 
     private static void publish(DefinitionStore store, Declared.Item item, int after, Instant now) {
@@ -71,8 +81,7 @@ final class FileAuthor {
     }
 
     private static Draft draft(Declared.Item item, int after) {
-        SortedMap<String, String> attributes = item.attributes();
-        return new Draft(item.kind(), item.name(), after, FILE, true, attributes);
+        return new Draft(item.kind(), item.name(), after, FILE, item.isEnabled(), item.attributes());
     }
 
     /**

@@ -1,15 +1,20 @@
 package io.smskit.core.definition;
 
 import io.smskit.ErrorCode;
+import io.smskit.Money;
 import io.smskit.SmsException;
 import io.smskit.core.definition.Definitions.Surroundings;
+import io.smskit.definition.ChannelTerms;
 import io.smskit.definition.DefinitionChange;
 import io.smskit.definition.DefinitionForm;
 import io.smskit.definition.Route;
-import io.smskit.definition.Route.Balance;
+import io.smskit.spi.store.Definition;
 import io.smskit.spi.store.Definition.Kind;
 import io.smskit.template.Business;
 import io.smskit.template.Template;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -19,23 +24,27 @@ import java.util.stream.Stream;
 /** Whether a change would be right: what configuration may not say, nobody may. */
 public final class Inspection {
     private final Surroundings surroundings;
-    private final Function<Route, Set<String>> currencies;
+    private final Function<String, Optional<Money>> prices;
 
     /**
      * An inspection for engines like this.
      *
      * @param surroundings what the configuration alone says
-     * @param currencies in which the channels of a route have prices
+     * @param prices of channels by their configuration
      */
-    public Inspection(Surroundings surroundings, Function<Route, Set<String>> currencies) {
+    public Inspection(Surroundings surroundings, Function<String, Optional<Money>> prices) {
         this.surroundings = surroundings;
-        this.currencies = currencies;
+        this.prices = prices;
     }
 
-    void check(DefinitionChange change, Function<Kind, Stream<String>> names) {
+    void check(DefinitionChange change, Function<Kind, List<Definition>> current) {
         switch (change.kind()) {
             case TEMPLATE -> check(change, read(DefinitionForm.TEMPLATE, change));
-            case BUSINESS -> check(change, read(DefinitionForm.BUSINESS, change), names);
+            case BUSINESS ->
+                check(
+                        change,
+                        read(DefinitionForm.BUSINESS, change),
+                        kind -> current.apply(kind).stream().map(Definition::name));
             case APPLICATION -> read(DefinitionForm.APPLICATION, change);
             case SIGN_NAME -> read(DefinitionForm.SIGN_NAME, change);
             case ROUTE -> check(change, read(DefinitionForm.ROUTE, change));
@@ -43,7 +52,55 @@ public final class Inspection {
                 read(DefinitionForm.PRICE_LIST, change);
                 require(change, "channel", change.name(), surroundings.channels());
             }
+            case CHANNEL -> {
+                read(DefinitionForm.CHANNEL, change);
+                check(change, current.apply(Kind.CHANNEL));
+            }
             default -> throw wrong(change, "this kind is not changed here");
+        }
+        checkPrices(change, new Currencies(change, current, prices));
+    }
+
+    /** Prices in several currencies cannot be compared. */
+    private static void checkPrices(DefinitionChange change, Currencies currencies) {
+        if (change.kind() != Kind.ROUTE && change.kind() != Kind.PRICE_LIST && change.kind() != Kind.CHANNEL) {
+            return;
+        }
+        for (Route route : currencies.routesInSeveral()) {
+            String which = change.kind() == Kind.ROUTE ? "it" : "route " + route.name();
+            if (change.kind() != Kind.ROUTE && route.channels().contains(change.name())
+                    || route.name().equals(change.name())) {
+                throw wrong(
+                        change,
+                        which + " goes by price, but its channels "
+                                + (change.kind() == Kind.ROUTE ? "" : "would ") + "have prices in "
+                                + String.join(" and ", currencies.of(route)));
+            }
+        }
+    }
+
+    /** A channel comes from a configuration, and so does all that only somebody may change who can also give the secrets. */
+    private void check(DefinitionChange change, List<Definition> channels) {
+        Map<String, String> known = channels.stream()
+                .filter(version -> version.name().equals(change.name()))
+                .findFirst()
+                .<Map<String, String>>map(Definition::attributes)
+                .orElse(Map.of());
+        if (known.isEmpty() && !surroundings.channels().contains(change.name())) {
+            throw wrong(
+                    change,
+                    "no node has configured it; a channel begins in the configuration of the nodes that open it, with"
+                            + " its secrets");
+        }
+        for (String attribute : new TreeSet<>(ChannelTerms.ACCOUNT)) {
+            String wanted = change.attributes().get(attribute);
+            if (wanted != null && !wanted.equals(known.getOrDefault(attribute, ""))) {
+                throw wrong(
+                        change,
+                        "attribute " + attribute
+                                + " belongs to the account, which is changed in the configuration of the"
+                                + " nodes that open the channel (channels: " + change.name() + ")");
+            }
         }
     }
 
@@ -71,10 +128,6 @@ public final class Inspection {
     private void check(DefinitionChange change, Route route) {
         for (String channel : route.channels()) {
             require(change, "channel", channel, surroundings.channels());
-        }
-        Set<String> all = currencies.apply(route);
-        if (route.balance() == Balance.PRICE && all.size() > 1) {
-            throw wrong(change, "it goes by price, but its channels have prices in " + String.join(" and ", all));
         }
     }
 

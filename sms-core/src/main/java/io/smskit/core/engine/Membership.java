@@ -3,9 +3,12 @@ package io.smskit.core.engine;
 import io.smskit.Reason;
 import io.smskit.core.channel.OpenChannel;
 import io.smskit.core.definition.Catalogue;
+import io.smskit.core.definition.Defined;
+import io.smskit.core.definition.Definitions;
 import io.smskit.core.engine.Flights.Tools;
 import io.smskit.core.route.Router;
 import io.smskit.core.time.SteadyTime;
+import io.smskit.definition.ChannelTerms;
 import io.smskit.event.SmsEvent;
 import io.smskit.spi.store.SmsStores;
 import io.smskit.spi.store.StoreException;
@@ -30,6 +33,8 @@ final class Membership {
     private final Lease lease;
     private final Announcer announcer;
     private final Catalogue catalogue;
+    private final Mailbox mailbox;
+    private volatile boolean begun;
     private boolean clockIsDoubtful;
     private boolean storeIsDoubtful;
 
@@ -40,10 +45,26 @@ final class Membership {
         this.lease = tools.lease();
         this.announcer = tools.announcer();
         this.catalogue = catalogue;
+        this.mailbox = tools.mailbox();
+        catalogue.follow(this::follow);
+    }
+
+    /** Uses channels as is defined; one of which nothing is defined stays as it is configured. Any thread. */
+    private void follow(Definitions definitions) {
+        for (OpenChannel channel : router.channels()) {
+            Defined<ChannelTerms> terms = definitions.channels().get(channel.id());
+            if (terms != null) {
+                channel.follow(channel.options().as(terms.value(), terms.isEnabled()));
+            }
+        }
+        if (begun) {
+            mailbox.wake();
+        }
     }
 
     /** Looks at the clock, at the other nodes and at what is defined; what the store does not say now it will say the next time. */
     void look() {
+        begun = true;
         try {
             lookAtClock();
             lookAtStore();

@@ -34,14 +34,10 @@ final class Pulls {
         this.receive = receive;
     }
 
-    /** Begins to ask every channel that has to be asked. */
+    /** Begins to ask every channel that has to be asked; one that is disabled has carried messages before. */
     void start(Collection<OpenChannel> channels) {
         for (OpenChannel channel : channels) {
-            if (channel.options().isEnabled()) {
-                channel.channel()
-                        .ability(ReportPull.class)
-                        .ifPresent(source -> new Pull(channel.id(), source).after(IDLE));
-            }
+            channel.channel().ability(ReportPull.class).ifPresent(source -> new Pull(channel.id(), source).after(IDLE));
         }
     }
 

@@ -141,19 +141,26 @@ public final class Router {
         return ordered;
     }
 
-    /** The names of the channels that can take the load of a message that was accepted, best first. */
+    /**
+     * The names of the channels that can take the load of a message that was accepted, best first. Those that are disabled are
+     * only among them where all are: then it waits.
+     */
     public List<String> eligible(String route, Load load) {
-        List<String> eligible = new ArrayList<>();
+        List<String> enabled = new ArrayList<>();
+        List<String> disabled = new ArrayList<>();
         for (Candidate candidate : candidates(route, load, false)) {
             if (candidate.isEligible()) {
-                eligible.add(candidate.channel());
+                boolean isEnabled = requireNonNull(channels.get(candidate.channel()))
+                        .options()
+                        .isEnabled();
+                (isEnabled ? enabled : disabled).add(candidate.channel());
             }
         }
-        return eligible;
+        return enabled.isEmpty() ? disabled : enabled;
     }
 
     private Candidate candidate(OpenChannel channel, Load load, boolean isNew) {
-        Optional<String> excluded = exclusion(channel, load);
+        Optional<String> excluded = exclusion(channel, load, isNew);
         Facts.Subject subject = load.subject();
         Optional<Money> price = perSegment(channel, subject.to(), subject.country())
                 .map(each -> each.times(channel.segments(subject.text(), load.binary(), subject.segments())));
@@ -190,11 +197,11 @@ public final class Router {
                 : signNames.against(load.signName(channel.id()), channel.account(), isNew);
     }
 
-    private static Optional<String> exclusion(OpenChannel channel, Load load) {
+    private static Optional<String> exclusion(OpenChannel channel, Load load, boolean isNew) {
         Set<Capability> can = channel.capabilities();
         boolean bound =
                 load.template() != null && load.template().binding(channel.id()).isPresent();
-        if (!channel.options().isEnabled()) {
+        if (isNew && !channel.options().isEnabled()) {
             return Optional.of("it is not enabled");
         }
         if (load.binary() != null) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
+import io.smskit.definition.Rate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -287,6 +288,46 @@ class PacerTest {
         void areRefusedInAnyOtherForm(String text) {
             org.assertj.core.api.Assertions.assertThatThrownBy(() -> Rate.parse(text))
                     .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Nested
+    class AtAnotherRate {
+        @Test
+        void whoWaitsForASlotThatIsFarAwayNeedNotAnyMore() {
+            Pacer pacer = new Pacer(Rate.parse("1/h"));
+            leave(pacer, 0);
+            assertThat(pacer.slot(SECOND, 0)).isGreaterThan(3_000 * SECOND);
+            pacer.pace(Rate.perSecond(2));
+            assertThat(pacer.slot(SECOND, 0)).isLessThanOrEqualTo(SECOND);
+        }
+
+        @Test
+        void theNextOneKeepsAsFarAwayFromTheLastAsItSays() {
+            Pacer pacer = new Pacer(Rate.perSecond(100));
+            long last = leave(pacer, leave(pacer, 0));
+            pacer.pace(Rate.perSecond(2));
+            assertThat(pacer.slot(last, 0) - last).isGreaterThanOrEqualTo(SECOND / 2);
+            assertThat(mostInASecond(greedy(pacer, last, Duration.ofSeconds(10))))
+                    .isLessThanOrEqualTo(3);
+        }
+
+        @Test
+        void noneAtAllNeedsNoSlots() {
+            Pacer pacer = new Pacer(Rate.perSecond(1));
+            leave(pacer, 0);
+            pacer.pace(null);
+            assertThat(pacer.isPaced()).isFalse();
+            assertThat(pacer.slot(7, 3)).isEqualTo(7);
+        }
+
+        @Test
+        void whatWasThrottledGoesOnGoingSlowly() {
+            Pacer pacer = new Pacer(Rate.perSecond(100));
+            leave(pacer, 0);
+            pacer.throttled(SECOND);
+            pacer.pace(Rate.perSecond(200));
+            assertThat(pacer.share()).isEqualTo(0.5);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.smskit.core.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smskit.Priority;
+import io.smskit.definition.Rate;
 import io.smskit.simulator.VirtualTime;
 import io.smskit.spi.EngineTime;
 import java.time.Duration;

@@ -133,4 +133,12 @@ class TencentTest {
                 .isInstanceOfSatisfying(
                         ConfigurationException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INSECURE_ENDPOINT));
     }
+
+    @Test
+    void namesItsKeyAsOtherProgramsDo() {
+        assertThat(MINIMAL.provider().descriptor().setting("secret-id").map(Setting::column))
+                .contains("access_key_id");
+        assertThat(MINIMAL.provider().descriptor().setting("sdk-app-id").map(Setting::column))
+                .contains("sdk_app_id");
+    }
 }

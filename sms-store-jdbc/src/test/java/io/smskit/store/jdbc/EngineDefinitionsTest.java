@@ -149,4 +149,23 @@ final class EngineDefinitionsTest {
             }
         }
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void channelsStandThereWithoutTheirSecrets(Where where) throws SQLException {
+        try (SchemaTest.Place place = where.place();
+                SmsEngine engine = engine(place)) {
+            assertThat(engine.channels()).hasSize(1);
+            try (Connection connection = place.connect();
+                    Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("SELECT channel_no, provider_no, access_key_secret, status"
+                            + " FROM sms_service_provider_config")) {
+                assertThat(row.next()).isTrue();
+                assertThat(List.of(row.getString(1), row.getString(2), row.getString(4)))
+                        .containsExactly("main", "sandbox", "1");
+                assertThat(row.getString(3)).isNull();
+                assertThat(row.next()).isFalse();
+            }
+        }
+    }
 }

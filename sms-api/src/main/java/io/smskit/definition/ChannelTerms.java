@@ -1,0 +1,156 @@
+package io.smskit.definition;
+
+import static java.util.Objects.requireNonNull;
+
+import io.smskit.Money;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a channel is used, which may change while engines run, and whose account it is, which only the configuration of the
+ * nodes says that open it. A channel that is disabled takes no messages. Immutable; copy methods give changed copies.
+ *
+ * @since 0.1
+ */
+public final class ChannelTerms {
+    /** The attributes that tell of its account; no secret is one of them. */
+    public static final Set<String> ACCOUNT =
+            Set.of("provider_no", "access_key_id", "endpoint", "sdk_app_id", "region");
+
+    private static final Pattern CHANNEL = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
+    private static final int MAX_WEIGHT = 1_000;
+    private static final int MAX_WINDOW = 100_000;
+    private static final int MAX_BATCH = 1_000;
+
+    private final Draft draft;
+
+    private ChannelTerms(Draft draft) {
+        this.draft = draft;
+    }
+
+    private record Draft(
+            String channel,
+            SortedMap<String, String> account,
+            int weight,
+            @Nullable Rate throughput,
+            int window,
+            int batch,
+            @Nullable Money price) {}
+
+    /** Of this channel: weight 1, and nothing else that is not usual. */
+    public static ChannelTerms of(String channel) {
+        if (!CHANNEL.matcher(channel).matches()) {
+            throw new IllegalArgumentException("a channel's name is lower-case letters, digits and hyphens");
+        }
+        return new ChannelTerms(new Draft(channel, Collections.emptySortedMap(), 1, null, 0, 0, null));
+    }
+
+    /** A copy of this account, as {@link #ACCOUNT} names it. */
+    public ChannelTerms account(Map<String, String> account) {
+        if (!ACCOUNT.containsAll(account.keySet())) {
+            throw new IllegalArgumentException("an account has the attributes " + new TreeMap<>(account).keySet());
+        }
+        SortedMap<String, String> sorted = Collections.unmodifiableSortedMap(new TreeMap<>(account));
+        return new ChannelTerms(new Draft(
+                draft.channel, sorted, draft.weight, draft.throughput, draft.window, draft.batch, draft.price));
+    }
+
+    /** A copy with this share of recipients on routes that balance by weight, 1 to 1,000. */
+    public ChannelTerms weight(int weight) {
+        require(weight, MAX_WEIGHT, "a weight");
+        return new ChannelTerms(new Draft(
+                draft.channel, draft.account, weight, draft.throughput, draft.window, draft.batch, draft.price));
+    }
+
+    /** A copy with at most so many submits in a span, over all nodes; without one there is no bound. */
+    public ChannelTerms throughput(Rate throughput) {
+        requireNonNull(throughput, "throughput");
+        return new ChannelTerms(new Draft(
+                draft.channel, draft.account, draft.weight, throughput, draft.window, draft.batch, draft.price));
+    }
+
+    /** A copy with at most so many submits open at once, 1 to 100,000. */
+    public ChannelTerms window(int window) {
+        require(window, MAX_WINDOW, "a window");
+        return new ChannelTerms(new Draft(
+                draft.channel, draft.account, draft.weight, draft.throughput, window, draft.batch, draft.price));
+    }
+
+    /** A copy with at most so many messages of one call, 1 to 1,000. */
+    public ChannelTerms batch(int batch) {
+        require(batch, MAX_BATCH, "a batch");
+        return new ChannelTerms(new Draft(
+                draft.channel, draft.account, draft.weight, draft.throughput, draft.window, batch, draft.price));
+    }
+
+    /** A copy with this price of a segment to wherever no {@link PriceList} says another one. */
+    public ChannelTerms price(Money price) {
+        requireNonNull(price, "price");
+        return new ChannelTerms(new Draft(
+                draft.channel, draft.account, draft.weight, draft.throughput, draft.window, draft.batch, price));
+    }
+
+    private static void require(int value, int most, String what) {
+        if (value < 1 || value > most) {
+            throw new IllegalArgumentException(what + " is 1 to " + most);
+        }
+    }
+
+    /** The channel. */
+    public String channel() {
+        return draft.channel;
+    }
+
+    /** Whose account it is, as {@link #ACCOUNT} names it; an id of a key is masked. */
+    public SortedMap<String, String> account() {
+        return draft.account;
+    }
+
+    /** Its share of recipients on routes that balance by weight. */
+    public int weight() {
+        return draft.weight;
+    }
+
+    /** The most submits in a span, over all nodes. */
+    public Optional<Rate> throughput() {
+        return Optional.ofNullable(draft.throughput);
+    }
+
+    /** The most submits open at once; the usual number if none is said. */
+    public OptionalInt window() {
+        return draft.window == 0 ? OptionalInt.empty() : OptionalInt.of(draft.window);
+    }
+
+    /** The most messages of one call; the usual number if none is said. */
+    public OptionalInt batch() {
+        return draft.batch == 0 ? OptionalInt.empty() : OptionalInt.of(draft.batch);
+    }
+
+    /** The price of a segment to wherever no {@link PriceList} says another one. */
+    public Optional<Money> price() {
+        return Optional.ofNullable(draft.price);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ChannelTerms that && draft.equals(that.draft);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(draft);
+    }
+
+    @Override
+    public String toString() {
+        return "channel " + draft.channel;
+    }
+}
