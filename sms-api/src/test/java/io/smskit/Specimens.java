@@ -357,6 +357,7 @@ final class Specimens {
                 new AttributeChange("text", Optional.of(TEXT), Optional.empty()),
                 new AttemptIndex.Entry("main", "8A3F", ATTEMPT),
                 MessageQuery.Filter.inState(MessageState.DEAD),
+                new MessageQuery.Waiting("default", MessageId.of(77), 3),
                 new LimitStore.Reservation.Granted(List.of(1L)),
                 new LimitStore.Reservation.Exceeded(List.of(5L), 0, NOW),
                 arrival,

@@ -1,5 +1,7 @@
 package io.smskit.core.channel;
 
+import io.smskit.definition.Rate;
+
 /** Lets the benchmarks at the pacer, which is nobody else's business. */
 public final class PacerProbe {
     private final Pacer pacer;

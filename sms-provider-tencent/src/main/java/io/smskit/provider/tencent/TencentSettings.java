@@ -38,7 +38,9 @@ record TencentSettings(
     static final String RECEIPT_CODES = "receipt-codes";
 
     private static final List<Setting> ACCOUNT = List.of(
-            Setting.of(SECRET_ID, Setting.Type.TEXT, "The id of the API key.").mandatory().column("access_key_id"),
+            Setting.of(SECRET_ID, Setting.Type.TEXT, "The id of the API key.")
+                    .mandatory()
+                    .column("access_key_id"),
             Setting.of(SECRET_KEY, Setting.Type.SECRET, "The secret of the API key.")
                     .mandatory(),
             Setting.of(SDK_APP_ID, Setting.Type.TEXT, "The id of the SMS application, such as 1400006666.")

@@ -70,7 +70,9 @@ public final class Keys {
                     .mandatory()
                     .column("endpoint"),
             Setting.of(PORT, NUMBER, "The port.").byDefault("2775"),
-            Setting.of(SYSTEM_ID, TEXT, "The system id, up to 15 characters.").mandatory().column("access_key_id"),
+            Setting.of(SYSTEM_ID, TEXT, "The system id, up to 15 characters.")
+                    .mandatory()
+                    .column("access_key_id"),
             Setting.of(PASSWORD, SECRET, "The password.").mandatory(),
             Setting.of(SYSTEM_TYPE, TEXT, "The system type, up to 12 characters; few peers want one."),
             Setting.of(ADDRESS_RANGE, TEXT, "Which of our numbers this bind receives for; few peers want it."),
