@@ -247,15 +247,8 @@ final class Schema {
             Key.of("file", NAME, "a file of what must not be sent to, one entry a line");
 
     // definitions
-    static final Map<Kind, Key<Authority>> AUTHORITIES = List.of(
-                    Kind.TEMPLATE,
-                    Kind.BUSINESS,
-                    Kind.APPLICATION,
-                    Kind.SIGN_NAME,
-                    Kind.ROUTE,
-                    Kind.PRICE_LIST,
-                    Kind.CHANNEL)
-            .stream()
+    static final Map<Kind, Key<Authority>> AUTHORITIES = Arrays.stream(Kind.values())
+            .filter(kind -> kind != Kind.KEY)
             .collect(Collectors.toUnmodifiableMap(Function.identity(), Schema::authorityOf));
     static final Key<Given> DEFINITIONS = Key.of(
             "definitions",
