@@ -16,7 +16,7 @@ import io.smskit.MessageClass;
 import io.smskit.MessageId;
 import io.smskit.Priority;
 import io.smskit.SmsException;
-import io.smskit.core.channel.Rate;
+import io.smskit.definition.Rate;
 import io.smskit.delivery.Failure;
 import io.smskit.delivery.FailureKind;
 import io.smskit.delivery.FailureScope;
