@@ -9,6 +9,7 @@ import io.smskit.SmsClient;
 import io.smskit.cli.RecipientFile.Overview;
 import io.smskit.config.SmsConfiguration;
 import io.smskit.core.SmsEngine;
+import io.smskit.core.time.SystemTime;
 import io.smskit.spi.SettingText;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -108,6 +109,7 @@ final class BulkCommand implements Callable<Integer> {
         if (run.repeated() > 0) {
             tell(run.repeated() + " rows had been taken before; none of them was sent again");
         }
+        account.doubts.told().ifPresent(this::tell);
         return account.exitCode;
     }
 
@@ -171,6 +173,7 @@ final class BulkCommand implements Callable<Integer> {
         private final PrintWriter err;
         private final ProgressBar bar;
         private final OutcomeTable table = new OutcomeTable();
+        private final OpenDoubts doubts = new OpenDoubts(SystemTime.wallClock().instant());
         private long rows;
         private int exitCode = ExitCode.OK;
 
@@ -184,8 +187,11 @@ final class BulkCommand implements Callable<Integer> {
             exitCode = Math.max(exitCode, result.exitCode());
             bar.show(++rows);
             table.add(result);
+            if (result instanceof Row.Sent sent) {
+                doubts.add(sent.view());
+            }
             if (json) {
-                out.println(JsonView.line(JsonView.of(result)));
+                out.println(JsonView.line(JsonView.of(result, doubts)));
             } else if (result.exitCode() != ExitCode.OK) {
                 err.println(TextView.of(result));
             }

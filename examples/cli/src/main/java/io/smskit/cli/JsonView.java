@@ -143,11 +143,12 @@ final class JsonView {
     }
 
     /** A row of a file. */
-    static Map<String, @Nullable Object> of(Row.Result result) {
+    static Map<String, @Nullable Object> of(Row.Result result, OpenDoubts doubts) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("row", result.row());
         if (result instanceof Row.Sent sent) {
             json.putAll(of(sent.view()));
+            doubts.until(sent.view()).ifPresent(until -> json.put("inDoubtUntil", until.toString()));
         } else if (result instanceof Row.Refused refused) {
             json.putAll(of(refused.error()));
         }
