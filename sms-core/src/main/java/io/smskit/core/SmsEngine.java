@@ -118,7 +118,8 @@ public final class SmsEngine implements AutoCloseable {
     /** Every channel as it stands. */
     public List<ChannelStatus> channels() {
         return router.channels().stream()
-                .map(channel -> new ChannelStatus(channel.id(), channel.health(), channel.healthReason()))
+                .map(channel -> new ChannelStatus(
+                        channel.id(), channel.health(), channel.healthReason(), channel.learnedPerSecond()))
                 .toList();
     }
 

@@ -37,6 +37,9 @@ final class ChannelHealth {
     private boolean probing;
     private int failures;
     private int pauses;
+    /** Whether it has taken a message since the last pause began. */
+    private boolean takes;
+
     private int relapses;
     private long upSince = NEVER;
     private boolean linkUp = true;
@@ -107,6 +110,7 @@ final class ChannelHealth {
             failure.pause().ifPresent(longer -> pause(longer, now, failure.toString()));
             return;
         }
+        pauses = takes ? 0 : pauses;
         Duration grown = FIRST_PAUSE.multipliedBy(1L << Math.min(MOST_DOUBLINGS, pauses));
         Duration pause = failure.pause().map(named -> believed(named, grown)).orElse(grown);
         probing |= pauses >= ROUNDS_OF_PATIENCE;
@@ -150,6 +154,7 @@ final class ChannelHealth {
     private void pause(Duration pause, long now, String why) {
         Duration capped = pause.compareTo(breaker.longestPause()) > 0 ? breaker.longestPause() : pause;
         pauses += isResting(now) ? 0 : 1;
+        takes = false;
         health = health == Health.STOPPED ? health : Health.PAUSED;
         reason = why;
         pausedUntil = Math.max(pausedUntil, now + capped.toNanos());
@@ -170,6 +175,7 @@ final class ChannelHealth {
     }
 
     private void worked(long now) {
+        takes = true;
         if (isResting(now)) {
             return;
         }

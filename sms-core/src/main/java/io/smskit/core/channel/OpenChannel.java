@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.IntSupplier;
 import java.util.random.RandomGenerator;
@@ -324,9 +325,9 @@ public final class OpenChannel {
         return inFlight;
     }
 
-    /** The share of its full rate at which it goes now. */
-    public double rateShare() {
-        return runway.share();
+    /** At how many messages a second it goes since it was throttled; empty if it goes at its full rate. */
+    public OptionalDouble learnedPerSecond() {
+        return runway.learnedPerSecond();
     }
 
     /**

@@ -2,6 +2,7 @@ package io.smskit.core.channel;
 
 import io.smskit.definition.Rate;
 import java.time.Duration;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,13 +11,24 @@ import org.jspecify.annotations.Nullable;
  * far apart that no second has more than the rate and one all the same. Nothing is saved up while nobody waits.
  *
  * <p>And it learns: a throttled channel goes half as fast, and every second without throttling it gains a tenth of its full
- * rate. A channel without a rate of its own learns one when it is throttled for the first time.
+ * rate. A channel without a rate of its own learns one when it is throttled for the first time. One that is throttled again
+ * within half a minute has shown where its ceiling is: it comes back quickly to just below that, feels its way up from there,
+ * first slowly and then ever faster, and gives way by a tenth only where it meets the ceiling again.
  */
 final class Pacer {
     private static final double SMALLEST_SHARE = 0.01;
     private static final double GAIN_PER_SECOND = 0.1;
+    private static final double JUST_BELOW = 0.95;
+    /** What it gains in a second just below the ceiling, of the ceiling. */
+    private static final double CAUTIOUS_GAIN = 0.0015;
+    /** After so many seconds it gains twice as much. */
+    private static final double CAUTION = 20;
+
+    private static final double GIVES_WAY_TO = 0.9;
 
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
+    /** So long a ceiling is remembered. */
+    private static final long MEMORY = Duration.ofSeconds(30).toNanos();
     /** How late may be made up for. */
     static final long LATE = Duration.ofMillis(5).toNanos();
     /** Nobody has left from whom others have to keep away. */
@@ -24,6 +36,9 @@ final class Pacer {
 
     private @Nullable Rate rate;
     private double share = 1;
+    /** The share at which it was throttled again; zero while that is not known. */
+    private double ceiling;
+
     private int nodes = 1;
     private long learnedInterval;
     /** What lies between two slots now; zero for nothing. */
@@ -31,7 +46,11 @@ final class Pacer {
 
     private long nextSlot = FREE;
     private long gainedUntil;
+    private boolean wasThrottled;
     private long throttledAt;
+    /** How many have left since then. */
+    private int leftSince;
+
     private long windowStart;
     private int leftInWindow;
     private double recentPerSecond;
@@ -72,6 +91,7 @@ final class Pacer {
         long before = interval;
         this.rate = rate;
         learnedInterval = 0;
+        ceiling = 0;
         goAt(rate == null ? 1 : share);
         nextSlot = nextSlot == FREE ? FREE : nextSlot + interval - before;
     }
@@ -107,6 +127,7 @@ final class Pacer {
             measure(messages, now);
         }
         if (share < 1) {
+            leftSince += messages;
             recover(now);
         }
     }
@@ -130,24 +151,47 @@ final class Pacer {
             double perSecond = Math.max(1, Math.max(recentPerSecond, leftInWindow));
             learnedInterval = (long) (SECOND / perSecond);
         }
-        goAt(Math.max(SMALLEST_SHARE, share / 2));
+        boolean met = ceiling > 0 && share > GIVES_WAY_TO * ceiling && share * GIVES_WAY_TO < ceiling;
+        // Who refuses each single one has no ceiling, and is waited for.
+        ceiling = wasThrottled && leftSince > 1 && now - throttledAt < MEMORY ? share : 0;
+        goAt(Math.max(SMALLEST_SHARE, met ? share * GIVES_WAY_TO : share / 2));
+        wasThrottled = true;
+        leftSince = 0;
         throttledAt = now;
         gainedUntil = now;
     }
 
     private void recover(long now) {
         double seconds = (now - gainedUntil) / (double) SECOND;
-        goAt(Math.min(1, share + GAIN_PER_SECOND * seconds));
+        goAt(Math.min(
+                1, now - throttledAt < MEMORY ? towardsCeiling(seconds, now) : share + GAIN_PER_SECOND * seconds));
         gainedUntil = now;
+    }
+
+    private double towardsCeiling(double seconds, long now) {
+        double quickly = share + GAIN_PER_SECOND * seconds;
+        double below = JUST_BELOW * ceiling;
+        if (ceiling == 0 || quickly <= below) {
+            return quickly;
+        }
+        double calm = (now - throttledAt) / (CAUTION * SECOND);
+        double slowly = share + ceiling * CAUTIOUS_GAIN * (1 + calm * calm) * seconds;
+        return Math.min(quickly, Math.max(below, slowly));
     }
 
     /** The learned rate is forgotten with the last trace of the throttling. */
     private void goAt(double newShare) {
         share = newShare;
         learnedInterval = share == 1 ? 0 : learnedInterval;
+        ceiling = share == 1 ? 0 : ceiling;
         // A learned rate is that of this node alone.
         interval = (long) ((rate == null ? learnedInterval : fullInterval()) / share);
         nextSlot = interval == 0 ? FREE : nextSlot;
+    }
+
+    /** At how many messages a second it goes since it was throttled; empty if it goes at its full rate. */
+    OptionalDouble learnedPerSecond() {
+        return share == 1 ? OptionalDouble.empty() : OptionalDouble.of(SECOND / (double) interval);
     }
 
     /** The share of its full rate at which it goes now, above 0 and at most 1. */

@@ -4,6 +4,7 @@ import io.smskit.Priority;
 import io.smskit.definition.Rate;
 import io.smskit.spi.EngineTime;
 import java.time.Duration;
+import java.util.OptionalDouble;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
@@ -209,11 +210,11 @@ final class Runway {
         letLeave();
     }
 
-    /** The share of its full rate at which it goes now. */
-    double share() {
+    /** At how many messages a second it goes since it was throttled; empty if it goes at its full rate. */
+    OptionalDouble learnedPerSecond() {
         lock.lock();
         try {
-            return pacer.share();
+            return pacer.learnedPerSecond();
         } finally {
             lock.unlock();
         }

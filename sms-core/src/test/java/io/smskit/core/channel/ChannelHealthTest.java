@@ -199,6 +199,17 @@ class ChannelHealthTest {
         }
 
         @Test
+        void doesNotPauseLongerWhereTheProviderTakesMessagesInBetween() {
+            for (int i = 0; i < 8; i++) {
+                reject(FailureKind.THROTTLED);
+                assertThat(rest()).isEqualTo(Duration.ofSeconds(1));
+                health.learn(ACCEPTED, now, WALL);
+                pass(rest());
+            }
+            assertThat(health.isProbing()).isFalse();
+        }
+
+        @Test
         void ofManyInFlightCountsOnce() {
             for (int i = 0; i < 64; i++) {
                 reject(FailureKind.THROTTLED);

@@ -237,6 +237,22 @@ class PacerTest {
         }
 
         @Test
+        void itGivesWayByATenthWhereItMeetsItsCeilingAgain() {
+            Pacer pacer = new Pacer(Rate.perSecond(10));
+            pacer.throttled(0);
+            pacer.left(SECOND / 1_000, 1, SECOND / 1_000);
+            pacer.left(SECOND / 500, 1, SECOND / 500);
+            pacer.throttled(2 * SECOND);
+            for (int second = 3; pacer.share() < 0.475; second++) {
+                pacer.left(second * SECOND, 1, second * SECOND);
+            }
+            pacer.throttled(20 * SECOND);
+
+            assertThat(pacer.share()).isBetween(0.9 * 0.475, 0.9 * 0.5);
+            assertThat(pacer.learnedPerSecond().orElseThrow()).isBetween(4.2, 4.5);
+        }
+
+        @Test
         void itGainsATenthOfItsRateEverySecond() {
             Pacer pacer = new Pacer(Rate.perSecond(100));
             pacer.throttled(0);
