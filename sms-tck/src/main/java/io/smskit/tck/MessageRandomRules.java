@@ -272,7 +272,7 @@ abstract class MessageRandomRules extends MessageRules {
                 orNull(List.of(1L, 2L, 3L)),
                 orNull(List.of(now.minus(Duration.ofHours(20)))),
                 orNull(List.of(now.minus(Duration.ofHours(2)))),
-                orNull(List.of(Set.of(), Set.of(new NodeId(1)))));
+                orNull(List.of(Set.of(new NodeId(1)))));
         MessageId before = random.nextBoolean() ? null : MessageId.of(random.nextLong(lastId + 10));
         int atMost = 1 + random.nextInt(20);
         soon(() -> {

@@ -14,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -145,12 +146,14 @@ final class WrongKeepers {
         }
     }
 
-    static final class SaysThatNothingWaits extends Wrong {
-        SaysThatNothingWaits() {
+    static final class FoldsQueuesThatWait extends Wrong {
+        FoldsQueuesThatWait() {
             super(data -> new PlainMessageStore(data) {
                 @Override
                 public synchronized List<Waiting> waiting(Instant dueBy, int countTo) {
-                    return List.of();
+                    return super.waiting(dueBy, countTo).stream()
+                            .map(each -> new Waiting(each.queue().toLowerCase(Locale.ROOT), each.first(), each.count()))
+                            .toList();
                 }
             });
         }
@@ -161,7 +164,9 @@ final class WrongKeepers {
             super(data -> new PlainMessageStore(data) {
                 @Override
                 public synchronized Map<MessageState, Long> count(Filter filter) {
-                    return filter.ownerNotAmong() == null ? super.count(filter) : super.count(Filter.all());
+                    boolean anyNode = filter.ownerNotAmong() != null
+                            && filter.ownerNotAmong().isEmpty();
+                    return anyNode ? super.count(Filter.all()) : super.count(filter);
                 }
             });
         }

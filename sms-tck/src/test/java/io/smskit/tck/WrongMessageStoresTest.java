@@ -60,7 +60,7 @@ final class WrongMessageStoresTest {
                 fault(FindsKeysOfAnyApplication.class, "M-76"),
                 fault(PagesFromTheNamedOne.class, "Q-01", "Q-05", "Q-07"),
                 fault(TellsTheNextDueTimeOfOwned.class, "Q-08"),
-                fault(SaysThatNothingWaits.class, "Q-11"),
+                fault(FoldsQueuesThatWait.class, "Q-11"),
                 fault(TakesWhatIsFreeForOwned.class, "Q-12"),
                 fault(PurgesLiveRows.class, "R-01"),
                 fault(PurgesYoungKeys.class, "R-03"),
