@@ -15,7 +15,6 @@ import io.smskit.Message;
 import io.smskit.MessageClass;
 import io.smskit.MessageId;
 import io.smskit.SmsException;
-import io.smskit.core.store.InMemoryStores;
 import io.smskit.event.SmsEvent;
 import io.smskit.policy.LimitClaim.WhenExceeded;
 import io.smskit.policy.LimitRule;
@@ -37,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StoreFaultsTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
-    private final UnreliableStores unreliable = new UnreliableStores(InMemoryStores.open());
+    private final UnreliableStores unreliable = new UnreliableStores(SharedStores.open());
     private final List<AutoCloseable> open = new ArrayList<>();
 
     private Laboratory lab(Sandbox sandbox) {
@@ -105,7 +104,7 @@ class StoreFaultsTest {
             goBack();
             MessageId id = lab.sendText();
             open.add(0, lab.restarted());
-            lab.time.advance(SECOND);
+            lab.time.advance(Duration.ofSeconds(5));
             assertThat(lab.copies(id)).isEqualTo(1);
         }
     }

@@ -22,6 +22,7 @@ public final class UnreliableStores {
     private volatile Predicate<String> isDown = call -> false;
     private volatile Predicate<String> losesAnswer = call -> false;
     private volatile Consumer<String> before = call -> {};
+    private volatile Runnable beforeDue = () -> {};
 
     public UnreliableStores(SmsStores reliable) {
         this.stores = reliable.toBuilder()
@@ -55,6 +56,11 @@ public final class UnreliableStores {
         before = calls;
     }
 
+    /** What happens before each claim of what is due. */
+    public void beforeDue(Runnable claims) {
+        beforeDue = claims;
+    }
+
     public void up() {
         isDown = call -> false;
         losesAnswer = call -> false;
@@ -69,6 +75,9 @@ public final class UnreliableStores {
     private Object call(Class<?> type, Object store, Method method, Object[] args) throws Throwable {
         String name = type.getSimpleName() + "." + method.getName();
         before.accept(name);
+        if (name.equals("MessageStore.claim") && args[0] instanceof MessageStore.Claim.Due) {
+            beforeDue.run();
+        }
         if (isDown.test(name)) {
             throw new StoreException(name + " is down", null);
         }

@@ -16,6 +16,9 @@ import java.util.concurrent.atomic.LongAdder;
  * and commit it, in turn. Arguments: the URL of a PostgreSQL, seconds of a turn, rounds.
  */
 public final class CallersRun {
+    /** So many rounds it takes until hardly anything is compiled any more. */
+    private static final int WARM_UP = 3;
+
     private static final int SINGLES = 16;
     private static final int LONE_BLOCK = 50;
     private static final int LONE_BLOCKS = 8;
@@ -39,7 +42,9 @@ public final class CallersRun {
         Place place = new Place(arguments[0]);
         try (SmsEngine engine = place.waiting().start()) {
             CallersRun run = new CallersRun(place, Double.parseDouble(arguments[1]), engine);
-            run.round();
+            for (int round = 0; round < WARM_UP; round++) {
+                run.round();
+            }
             for (int round = 0; round < Integer.parseInt(arguments[2]); round++) {
                 System.out.println(run.round());
             }

@@ -1,6 +1,5 @@
 package io.smskit.core.engine;
 
-import io.smskit.MessageId;
 import io.smskit.MessageState;
 import io.smskit.Priority;
 import io.smskit.Reason;
@@ -15,39 +14,22 @@ import io.smskit.core.settle.RemainingChannels;
 import io.smskit.core.settle.Settler;
 import io.smskit.definition.Route.Balance;
 import io.smskit.spi.EngineTime;
-import io.smskit.spi.store.MessageStore.Change;
-import io.smskit.spi.store.MessageStore.Claim;
-import io.smskit.spi.store.MessageStore.Lookup;
-import io.smskit.spi.store.Row;
-import io.smskit.spi.store.SmsStores;
-import io.smskit.spi.store.StoreException;
-import io.smskit.spi.store.StoredMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Claims what is due, as much as the channels have appetite for, and gives it to the channel that is to take it. A message
- * waits in the lane of its channel until there is a permit; when the channel is not available any more, all that wait for
- * it go back to the store.
+ * Gives what was claimed to the channel that is to take it. A message waits in the lane of its channel until there is a
+ * permit; when the channel is not available any more, all that wait for it go back to the store.
  */
 final class Dispatch {
-    private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
-    private static final int MOST_OVERDUE = 500;
-    private static final int MOST_RESCUES = 3;
-    private static final Duration SUSPECTS_PERIOD = Duration.ofSeconds(1);
     private static final int MOST_WAITING = 2_000;
     private static final Duration NO_CHANNEL_PAUSE = Duration.ofSeconds(1);
 
     private final EngineTime time;
-    private final SmsStores stores;
     private final Ledger ledger;
     private final Lease lease;
     private final Outlook outlook;
@@ -57,13 +39,9 @@ final class Dispatch {
     private final Paths paths;
     private final Consumer<Dossier> resendLater;
     private final Horizon horizon;
-    final RecipientOrder order;
-    private @Nullable MessageId suspect;
-    private long suspectsLookedAt;
 
     Dispatch(Tools tools, Paths paths, Horizon horizon, Consumer<Dossier> resendLater) {
         this.time = tools.time();
-        this.stores = tools.stores();
         this.ledger = tools.ledger();
         this.lease = tools.lease();
         this.router = paths.router();
@@ -73,8 +51,6 @@ final class Dispatch {
         this.outlook = tools.outlook();
         this.horizon = horizon;
         this.resendLater = resendLater;
-        this.order = new RecipientOrder(tools, this::placeOrGiveBack, this::giveBack);
-        this.suspectsLookedAt = time.nanoTime() - SUSPECTS_PERIOD.toNanos();
     }
 
     /**
@@ -97,34 +73,6 @@ final class Dispatch {
         }
     }
 
-    /** Ends or hands on what nobody owns and whose time is over; {@code rescued} takes attempts of dead nodes. */
-    List<Dossier> claimOverdue() {
-        Instant now = time.instant();
-        List<Dossier> rescued = new ArrayList<>();
-        List<StoredMessage> claimed = stores.messages().claim(new Claim.Overdue(lease.node(), MOST_OVERDUE), now);
-        if (claimed.size() < MOST_OVERDUE) {
-            outlook.noneOverdue();
-        }
-        for (Dossier dossier : readable(claimed)) {
-            if (dossier.state() == MessageState.SUBMITTING) {
-                rescued.add(dossier);
-            } else {
-                ledger.stage(
-                        dossier,
-                        current -> {
-                            boolean stillOverdue =
-                                    !current.state().isTerminal() && current.state() != MessageState.SUBMITTING;
-                            if (stillOverdue) {
-                                settler.overdue(current, now);
-                            }
-                            return stillOverdue;
-                        },
-                        after -> {});
-            }
-        }
-        return rescued;
-    }
-
     /** Gives back what waits for channels that are not available. */
     void giveUpLost() {
         for (OpenChannel channel : router.channels()) {
@@ -132,131 +80,6 @@ final class Dispatch {
                 channel.giveUpWaiting().forEach(dossier -> giveBack(dossier, dossier.due()));
             }
         }
-    }
-
-    /** Claims what the channels have appetite for, highest lane first. */
-    void claim() {
-        Instant now = time.instant();
-        for (Priority lane : Priority.values()) {
-            for (String route : router.queues()) {
-                int appetite = appetite(route, lane);
-                Outlook.Spring source = appetite > 0 ? outlook.source(route, lane) : null;
-                if (source != null) {
-                    long arrivals = source.arrivals();
-                    if (claim(new Claim.Due(lease.node(), lane, Set.of(route), appetite), now) < appetite) {
-                        source.ranDry(arrivals);
-                    }
-                }
-            }
-        }
-        claimSuspect(now);
-    }
-
-    private int claim(Claim claim, Instant now) {
-        List<StoredMessage> claimed = stores.messages().claim(claim, now);
-        for (Dossier dossier : readable(claimed)) {
-            placeOrGiveBack(dossier, now);
-        }
-        return claimed.size();
-    }
-
-    /** What is claimed and lies in no lane would be forgotten. */
-    private void placeOrGiveBack(Dossier dossier, Instant now) {
-        try {
-            if (!order.keepsBack(dossier)) {
-                place(dossier);
-            }
-        } catch (StoreException e) {
-            LOG.warn("The store does not say by what message {} was judged; it waits", dossier.id(), e);
-            giveBack(dossier, now.plus(NO_CHANNEL_PAUSE));
-        }
-    }
-
-    /** One at a time, and last, so that whatever it does is known to be its doing. */
-    private void claimSuspect(Instant now) {
-        if (time.nanoTime() - suspectsLookedAt < SUSPECTS_PERIOD.toNanos() || isSuspectInHand()) {
-            return;
-        }
-        suspectsLookedAt = time.nanoTime();
-        Set<String> hungry = new HashSet<>();
-        for (String route : router.queues()) {
-            if (appetite(route, Priority.LOW) > 0) {
-                hungry.add(route);
-            }
-        }
-        if (hungry.isEmpty()) {
-            return;
-        }
-        for (Dossier dossier : readable(stores.messages().claim(new Claim.Suspect(lease.node(), hungry), now))) {
-            if (dossier.rescues() >= MOST_RESCUES) {
-                LOG.error(
-                        "Message {} was in hand when {} nodes in a row died; it is given up",
-                        dossier.id(),
-                        dossier.rescues());
-                ledger.stage(dossier, current -> endPoisonous(current, now), after -> {});
-            } else {
-                suspect = dossier.id();
-                placeOrGiveBack(dossier, now);
-            }
-        }
-    }
-
-    private static boolean endPoisonous(Dossier dossier, Instant now) {
-        boolean waits = dossier.state() == MessageState.QUEUED;
-        if (waits) {
-            dossier.end(
-                    MessageState.DEAD,
-                    new Reason("POISON", "engine", "its nodes died " + dossier.rescues() + " times in a row"),
-                    now);
-        }
-        return waits;
-    }
-
-    /** Until the suspect has made a step without harm, no other one is claimed. */
-    private boolean isSuspectInHand() {
-        if (suspect != null) {
-            boolean waits = stores.messages().find(new Lookup.ById(List.of(suspect))).stream()
-                    .map(StoredMessage::row)
-                    .anyMatch(row -> row.isSuspect() && lease.node().equals(row.owner()));
-            suspect = waits ? suspect : null;
-        }
-        return suspect != null;
-    }
-
-    /** One message that cannot be read must not keep the others of its claim: it is taken out of the way. */
-    private List<Dossier> readable(List<StoredMessage> claimed) {
-        List<Dossier> dossiers = new ArrayList<>(claimed.size());
-        for (StoredMessage stored : claimed) {
-            try {
-                dossiers.add(Dossier.of(stored));
-            } catch (RuntimeException e) {
-                LOG.error("Message {} cannot be read; it ends without being sent", stored.id(), e);
-                takeOut(stored);
-            }
-        }
-        return dossiers;
-    }
-
-    private void takeOut(StoredMessage damaged) {
-        Row row = damaged.row();
-        Row ended = new Row(
-                endOf(row.state()),
-                row.dueMicros(),
-                row.deadlineMicros(),
-                null,
-                row.revision() + 1,
-                row.attempt(),
-                row.rescues(),
-                row.progress());
-        stores.messages().change(List.of(new Change(damaged.id(), row.revision(), ended)), time.instant());
-    }
-
-    private static MessageState endOf(MessageState damaged) {
-        return switch (damaged) {
-            case QUEUED -> MessageState.DEAD;
-            case SUBMITTING, SUBMITTED -> MessageState.UNKNOWN;
-            default -> MessageState.EXPIRED;
-        };
     }
 
     /** Where channels stand in order, the first one that is available decides; where they share, all of them do. */
@@ -285,7 +108,7 @@ final class Dispatch {
         }
         OpenChannel channel = best(dossier, left);
         if (channel == null) {
-            giveBack(dossier, now.plus(NO_CHANNEL_PAUSE));
+            giveBackForAWhile(dossier);
         } else {
             channel.enqueue(dossier, paths.refusedPairs(dossier, channel), time.nanoTime());
         }
@@ -324,6 +147,11 @@ final class Dispatch {
                     MessageState.DEAD, new Reason("NO_ROUTE", "engine", "no channel of its route can carry it"), now);
         }
         return true;
+    }
+
+    /** Frees a message that nothing can be done with now. */
+    void giveBackForAWhile(Dossier dossier) {
+        giveBack(dossier, time.instant().plus(NO_CHANNEL_PAUSE));
     }
 
     /** Frees a message so that it may be claimed again from {@code due} on. */

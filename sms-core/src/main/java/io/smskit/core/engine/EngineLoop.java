@@ -22,7 +22,6 @@ import io.smskit.delivery.AttemptId;
 import io.smskit.delivery.SubmitOutcome;
 import io.smskit.event.SmsEvent;
 import io.smskit.event.SmsListener;
-import io.smskit.spi.EngineTime;
 import io.smskit.spi.report.RawReport;
 import io.smskit.spi.store.Durability;
 import io.smskit.spi.store.NodeId;
@@ -35,7 +34,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,6 +50,8 @@ public final class EngineLoop implements Intake.Arrivals {
     private final Ledger ledger;
     private final Lease lease;
     private final Dispatch dispatch;
+    private final Claims claims;
+    private final Suspects suspects;
     private final Flights flights;
     private final Doubts doubts;
     private final Enquiries enquiries;
@@ -60,8 +60,7 @@ public final class EngineLoop implements Intake.Arrivals {
     private final Wishes wishes;
     private final Settler settler;
     private final Router router;
-    private EngineTime.@Nullable Timer alarm;
-    private long alarmAt;
+    private final Alarm alarm;
     private long turnBegan;
     private final StorePauses storePauses = new StorePauses();
     private final Horizon horizon = new Horizon();
@@ -105,6 +104,7 @@ public final class EngineLoop implements Intake.Arrivals {
         this.time = parts.time();
         this.router = parts.router();
         this.mailbox = new Mailbox(time, this::turn);
+        this.alarm = new Alarm(time, mailbox::turn);
         this.announcer = new Announcer(time, parts.listeners());
         boolean alone = stores.durability() == Durability.NONE;
         this.outlook = new Outlook(stores.query(), time, alone ? Duration.ZERO : LOOK_PERIOD);
@@ -121,6 +121,8 @@ public final class EngineLoop implements Intake.Arrivals {
         this.membership = new Membership(tools, router, parts.catalogue());
         this.dispatch = new Dispatch(tools, paths, horizon, this::resendLater);
         this.stuckWatch = new StuckWatch(tools, router, route -> dispatch.appetite(route, Priority.LOW));
+        this.claims = new Claims(tools, paths, dispatch);
+        this.suspects = new Suspects(tools, router, dispatch, claims);
         this.flights = new Flights(tools, parts.judge(), paths, this::settled);
         this.doubts =
                 new Doubts(tools, new Doubts.Outcomes(router, settler, reportJudge, this::foundOut), dispatch::place);
@@ -171,28 +173,16 @@ public final class EngineLoop implements Intake.Arrivals {
             LOG.error("A turn of the engine failed; it tries again", e);
             pause = storePauses.next();
         }
-        wakeAfter(closing && ledger.isEmpty() ? null : pause);
-    }
-
-    /** An alarm that rings early does no harm, while setting one for each turn would cost more than most turns. */
-    private void wakeAfter(@Nullable Duration pause) {
-        long now = time.nanoTime();
-        long at = pause == null ? Long.MAX_VALUE : now + pause.toNanos();
-        boolean rings = alarm != null && alarmAt - now > 0;
-        if (alarm != null && (!rings || pause == null || alarmAt - at > 0)) {
-            alarm.cancel();
-            alarm = null;
-        }
-        if (alarm == null && pause != null) {
-            alarmAt = at;
-            alarm = time.schedule(pause, mailbox::turn);
-        }
+        alarm.set(closing && ledger.isEmpty() ? null : pause);
     }
 
     /** Returns how long until the next turn, unless something happens before. */
     private Duration takeTurn() {
         turnBegan = time.nanoTime();
         reports.turn();
+        if (mayHandOver()) {
+            claims.beside();
+        }
         Duration pause = ledger.flush();
         if (!closing && pause.isZero()) {
             pause = isAllowedToHandOver() ? dispatchAll() : LEASE_PAUSE;
@@ -212,7 +202,11 @@ public final class EngineLoop implements Intake.Arrivals {
         if (!lease.isSafe()) {
             rescued |= lease.renew();
         }
-        return lease.isSafe() && !time.isDoubtful();
+        return mayHandOver();
+    }
+
+    private boolean mayHandOver() {
+        return !closing && lease.isSafe() && !time.isDoubtful();
     }
 
     private Duration dispatchAll() {
@@ -228,12 +222,13 @@ public final class EngineLoop implements Intake.Arrivals {
         outlook.begin();
         if (rescued || !time.instant().isBefore(outlook.nextDeadline())) {
             rescued = false;
-            flights.adopt(dispatch.claimOverdue());
+            flights.adopt(claims.overdue());
         }
         Duration pause = ledger.flush();
         boolean onTheirWay = true;
         while (onTheirWay && pause.isZero()) {
-            dispatch.claim();
+            claims.due();
+            suspects.claim();
             List<Permitted> permitted = dispatch.permitted();
             flights.takeOff(permitted);
             pause = ledger.flush();
@@ -255,12 +250,12 @@ public final class EngineLoop implements Intake.Arrivals {
         reports.settled(news.dossier());
         doubts.watch(news.dossier(), news.handedOver());
         enquiries.begin(news.dossier(), news.handedOver());
-        dispatch.order.moved(news.dossier());
+        claims.order().moved(news.dossier());
     }
 
     private void foundOut(Dossier dossier) {
         reports.settled(dossier);
-        dispatch.order.moved(dossier);
+        claims.order().moved(dossier);
     }
 
     private void joined(Dossier dossier) {
@@ -374,10 +369,11 @@ public final class EngineLoop implements Intake.Arrivals {
         CompletableFuture<Void> calm = new CompletableFuture<>();
         mailbox.post(() -> {
             closing = true;
+            claims.stop();
             router.channels()
                     .forEach(channel ->
                             channel.giveUpWaiting().forEach(dossier -> dispatch.giveBack(dossier, dossier.due())));
-            dispatch.order.giveUp();
+            claims.order().giveUp();
             completeWhenCalm(calm);
         });
         if (!time.await(calm, grace)) {
@@ -390,7 +386,7 @@ public final class EngineLoop implements Intake.Arrivals {
     }
 
     private void completeWhenCalm(CompletableFuture<Void> calm) {
-        if (pulls.stop() && flights.inHand() == 0 && ledger.isEmpty()) {
+        if (pulls.stop() && claims.stop() && flights.inHand() == 0 && ledger.isEmpty()) {
             calm.complete(null);
         } else {
             mailbox.postAfter(Duration.ofMillis(20), () -> completeWhenCalm(calm));

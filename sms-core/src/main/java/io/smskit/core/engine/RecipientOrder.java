@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +48,7 @@ final class RecipientOrder {
     private final Mailbox mailbox;
     private final EngineTime time;
     private final MessageQuery query;
-    private final BiConsumer<Dossier, Instant> place;
+    private final Consumer<Dossier> place;
     private final BiConsumer<Dossier, Instant> giveBack;
     /** By the recipient, who was looked at last comes last; in the order of their ids. */
     private final Map<Long, TreeMap<MessageId, Dossier>> kept = new LinkedHashMap<>();
@@ -61,7 +62,7 @@ final class RecipientOrder {
      * @param place takes who may go, now; it may be kept back again
      * @param giveBack takes whom there is no room for, and when it may come again
      */
-    RecipientOrder(Tools tools, BiConsumer<Dossier, Instant> place, BiConsumer<Dossier, Instant> giveBack) {
+    RecipientOrder(Tools tools, Consumer<Dossier> place, BiConsumer<Dossier, Instant> giveBack) {
         this.mailbox = tools.mailbox();
         this.time = tools.time();
         this.query = tools.stores().query();
@@ -185,7 +186,7 @@ final class RecipientOrder {
         List<Dossier> next = new ArrayList<>(List.of(waiting.firstEntry().getValue()));
         waiting.values().stream().skip(1).filter(this::isOver).forEach(next::add);
         for (Dossier dossier : next) {
-            place.accept(remove(dossier), time.instant());
+            place.accept(remove(dossier));
         }
     }
 

@@ -9,8 +9,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Concurrent callers share a transaction: one that finds no insert running writes for itself, the others wait; then the
- * first of those who wait writes for all of them, and so on. No timer and no thread of its own.
+ * Concurrent callers share transactions: one that finds fewer inserts running than may run at once writes for itself, the
+ * others wait; then the first of those who wait writes for all of them, and so on. No timer and no thread of its own.
  *
  * @param <M> what a caller brings
  * @param <A> what it is told
@@ -19,9 +19,13 @@ final class InsertGroup<M, A> {
     private final Function<List<M>, List<A>> insert;
     private final ReentrantLock lock = new ReentrantLock();
     private List<Slot<M, A>> waiting = new ArrayList<>();
-    private boolean writing;
+    private int free;
+    /** The first of those who wait has been told to write for all. */
+    private boolean isCalled;
 
-    InsertGroup(Function<List<M>, List<A>> insert) {
+    /** A group with so many inserts at once. */
+    InsertGroup(int atOnce, Function<List<M>, List<A>> insert) {
+        this.free = atOnce;
         this.insert = insert;
     }
 
@@ -45,12 +49,12 @@ final class InsertGroup<M, A> {
         }
     }
 
-    /** The place in the queue; null for the caller that finds no insert running. */
+    /** The place in the queue; null for a caller that may write now. */
     private @Nullable Slot<M, A> queued(M message) {
         lock.lock();
         try {
-            if (!writing) {
-                writing = true;
+            if (free > 0) {
+                free--;
                 return null;
             }
             Slot<M, A> slot = new Slot<>(message);
@@ -92,6 +96,7 @@ final class InsertGroup<M, A> {
         try {
             List<Slot<M, A>> batch = waiting;
             waiting = new ArrayList<>();
+            isCalled = false;
             return batch;
         } finally {
             lock.unlock();
@@ -101,8 +106,10 @@ final class InsertGroup<M, A> {
     private void handOver() {
         lock.lock();
         try {
-            writing = !waiting.isEmpty();
-            if (writing) {
+            if (isCalled || waiting.isEmpty()) {
+                free++;
+            } else {
+                isCalled = true;
                 waiting.get(0).turn.complete(null);
             }
         } finally {

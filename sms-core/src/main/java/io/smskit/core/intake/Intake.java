@@ -40,6 +40,8 @@ import java.util.stream.IntStream;
 /** Takes messages in. Safe for use by many threads; everything happens on the caller's. */
 public final class Intake {
     private static final int MOST_ROUNDS = 10;
+    /** While one waits for the disk another one writes; with more of them too few callers share each. */
+    private static final int INSERTS_AT_ONCE = 2;
 
     private final SmsStores stores;
     private final EngineTime time;
@@ -70,7 +72,7 @@ public final class Intake {
         Acceptance acceptance = new Acceptance(stores, time);
         this.store = stores.durability() == Durability.NONE
                 ? wanted -> acceptance.store(List.of(wanted)).get(0)
-                : new InsertGroup<>(acceptance::store)::insert;
+                : new InsertGroup<>(INSERTS_AT_ONCE, acceptance::store)::insert;
     }
 
     /**

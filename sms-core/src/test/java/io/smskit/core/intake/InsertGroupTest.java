@@ -48,6 +48,10 @@ class InsertGroupTest {
     }
 
     private InsertGroup<Incoming, Insertion> group(Before before) {
+        return group(1, before);
+    }
+
+    private InsertGroup<Incoming, Insertion> group(int atOnce, Before before) {
         MessageStore slow = (MessageStore) Proxy.newProxyInstance(
                 MessageStore.class.getClassLoader(), new Class<?>[] {MessageStore.class}, (self, method, args) -> {
                     inserts.incrementAndGet();
@@ -60,7 +64,7 @@ class InsertGroupTest {
                         throw e.getCause();
                     }
                 });
-        return new InsertGroup<>(messages -> slow.insert(messages, Drafts.NOW));
+        return new InsertGroup<>(atOnce, messages -> slow.insert(messages, Drafts.NOW));
     }
 
     private static Incoming message(long id) {
@@ -121,6 +125,47 @@ class InsertGroupTest {
         }
         assertThat(answers).hasSize(20).containsOnly(new Insertion.New());
         assertThat(sizes).containsExactly(1, 19);
+    }
+
+    @Test
+    void twoWriteAtOnceAndWhoComesThenIsWrittenByTheFirstToEnd() throws Exception {
+        Map<Long, CountDownLatch> mayEnd = Map.of(1L, new CountDownLatch(1), 2L, new CountDownLatch(1));
+        CountDownLatch twoAreWriting = new CountDownLatch(2);
+        List<List<Long>> written = Collections.synchronizedList(new ArrayList<>());
+        InsertGroup<Incoming, Insertion> group = group(2, messages -> {
+            List<Long> ids =
+                    messages.stream().map(next -> next.message().id().value()).toList();
+            written.add(ids);
+            if (mayEnd.containsKey(ids.get(0))) {
+                twoAreWriting.countDown();
+                assertThat(mayEnd.get(ids.get(0)).await(10, TimeUnit.SECONDS)).isTrue();
+            }
+        });
+        Future<Insertion> first = threads.submit(() -> group.insert(message(1)));
+        Future<Insertion> second = threads.submit(() -> group.insert(message(2)));
+        assertThat(twoAreWriting.await(10, TimeUnit.SECONDS)).isTrue();
+        List<Insertion> answers = Collections.synchronizedList(new ArrayList<>());
+        List<Thread> others = new ArrayList<>();
+        for (long id = 3; id <= 10; id++) {
+            Incoming message = message(id);
+            Thread caller = new Thread(() -> answers.add(group.insert(message)));
+            others.add(caller);
+            caller.start();
+            untilItWaits(caller);
+        }
+        mayEnd.get(2L).countDown();
+        for (Thread caller : others) {
+            caller.join(10_000);
+        }
+        assertThat(second.get(10, TimeUnit.SECONDS)).isEqualTo(new Insertion.New());
+        assertThat(answers).hasSize(8).containsOnly(new Insertion.New());
+        assertThat(written)
+                .hasSize(3)
+                .last()
+                .satisfies(ids -> assertThat(ids).containsExactly(3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L));
+        assertThat(first).isNotDone();
+        mayEnd.get(1L).countDown();
+        assertThat(first.get(10, TimeUnit.SECONDS)).isEqualTo(new Insertion.New());
     }
 
     @Test
@@ -246,7 +291,8 @@ class InsertGroupTest {
                 MessageStore.class.getClassLoader(),
                 new Class<?>[] {MessageStore.class},
                 (self, method, args) -> List.of());
-        InsertGroup<Incoming, Insertion> group = new InsertGroup<>(messages -> forgetful.insert(messages, Drafts.NOW));
+        InsertGroup<Incoming, Insertion> group =
+                new InsertGroup<>(1, messages -> forgetful.insert(messages, Drafts.NOW));
         assertThatThrownBy(() -> group.insert(message(1))).isInstanceOf(RuntimeException.class);
         assertThatThrownBy(() -> group.insert(message(2))).isInstanceOf(RuntimeException.class);
     }

@@ -1,0 +1,259 @@
+package io.smskit.core.engine;
+
+import io.smskit.MessageState;
+import io.smskit.Priority;
+import io.smskit.core.engine.Flights.Tools;
+import io.smskit.core.message.Dossier;
+import io.smskit.core.route.Router;
+import io.smskit.core.settle.Settler;
+import io.smskit.spi.EngineTime;
+import io.smskit.spi.store.Durability;
+import io.smskit.spi.store.MessageStore.Change;
+import io.smskit.spi.store.MessageStore.Claim;
+import io.smskit.spi.store.NodeId;
+import io.smskit.spi.store.Row;
+import io.smskit.spi.store.SmsStores;
+import io.smskit.spi.store.StoreException;
+import io.smskit.spi.store.StoredMessage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Claims what is due, as much as the channels have appetite for. Where a claim is a round trip to a database it goes on
+ * beside the loop, one at a time, and what it has brought is placed at the beginning of a later turn.
+ */
+final class Claims {
+    private static final Logger LOG = LoggerFactory.getLogger(Claims.class);
+    private static final int MOST_OVERDUE = 500;
+
+    private final Mailbox mailbox;
+    private final EngineTime time;
+    private final SmsStores stores;
+    private final Ledger ledger;
+    private final Lease lease;
+    private final Outlook outlook;
+    private final Router router;
+    private final Settler settler;
+    private final Dispatch dispatch;
+    private final boolean goBeside;
+    private final RecipientOrder order;
+    private final StorePauses pauses = new StorePauses();
+    private boolean isUnderWay;
+    private boolean isResting;
+    private boolean isStopped;
+
+    /** Claims as much as {@code dispatch} has appetite for. */
+    Claims(Tools tools, Dispatch.Paths paths, Dispatch dispatch) {
+        this.mailbox = tools.mailbox();
+        this.time = tools.time();
+        this.stores = tools.stores();
+        this.ledger = tools.ledger();
+        this.lease = tools.lease();
+        this.outlook = tools.outlook();
+        this.router = paths.router();
+        this.settler = paths.settler();
+        this.dispatch = dispatch;
+        this.order = new RecipientOrder(tools, this::place, dispatch::giveBack);
+        this.goBeside = stores.durability() != Durability.NONE;
+    }
+
+    /** Who waits for an earlier message to the same recipient. */
+    RecipientOrder order() {
+        return order;
+    }
+
+    /** Ends or hands on what nobody owns and whose time is over; returns attempts of dead nodes. */
+    List<Dossier> overdue() {
+        Instant now = time.instant();
+        List<Dossier> rescued = new ArrayList<>();
+        List<StoredMessage> claimed = stores.messages().claim(new Claim.Overdue(lease.node(), MOST_OVERDUE), now);
+        if (claimed.size() < MOST_OVERDUE) {
+            outlook.noneOverdue();
+        }
+        for (Dossier dossier : readable(claimed)) {
+            if (dossier.state() == MessageState.SUBMITTING) {
+                rescued.add(dossier);
+            } else {
+                ledger.stage(
+                        dossier,
+                        current -> {
+                            boolean stillOverdue =
+                                    !current.state().isTerminal() && current.state() != MessageState.SUBMITTING;
+                            if (stillOverdue) {
+                                settler.overdue(current, now);
+                            }
+                            return stillOverdue;
+                        },
+                        after -> {});
+            }
+        }
+        return rescued;
+    }
+
+    /** Begins what can go on beside the rest of the turn. */
+    void beside() {
+        if (goBeside) {
+            due();
+        }
+    }
+
+    /** Claims what is due, highest lane first. */
+    void due() {
+        for (Priority lane : Priority.values()) {
+            for (String route : router.queues()) {
+                if (isUnderWay || isResting || isStopped) {
+                    return;
+                }
+                int appetite = dispatch.appetite(route, lane);
+                Outlook.Spring source = appetite > 0 ? outlook.source(route, lane) : null;
+                if (source != null) {
+                    claim(new Errand(new Claim.Due(lease.node(), lane, Set.of(route), appetite), source));
+                }
+            }
+        }
+    }
+
+    /** Claims nothing more; returns whether all that was claimed is placed. */
+    boolean stop() {
+        isStopped = true;
+        return !isUnderWay;
+    }
+
+    /** A claim, where it draws from, and how much had come there before. */
+    private static final class Errand {
+        private final Claim.Due claim;
+        private final Outlook.Spring source;
+        private final long arrivals;
+
+        Errand(Claim.Due claim, Outlook.Spring source) {
+            this.claim = claim;
+            this.source = source;
+            this.arrivals = source.arrivals();
+        }
+    }
+
+    private void claim(Errand errand) {
+        if (goBeside) {
+            isUnderWay = true;
+            time.executor().execute(() -> run(errand));
+        } else {
+            brought(errand, stores.messages().claim(errand.claim, time.instant()));
+        }
+    }
+
+    /** Beside the loop. */
+    private void run(Errand errand) {
+        try {
+            List<StoredMessage> claimed = stores.messages().claim(errand.claim, time.instant());
+            mailbox.post(() -> {
+                isUnderWay = false;
+                pauses.reset();
+                brought(errand, claimed);
+            });
+        } catch (RuntimeException | Error e) {
+            mailbox.post(() -> {
+                isUnderWay = false;
+                rest(e);
+            });
+        }
+    }
+
+    private void rest(Throwable failure) {
+        Duration pause = pauses.next();
+        if (failure instanceof StoreException) {
+            LOG.warn("The store does not answer; nothing is claimed for {} ms", pause.toMillis(), failure);
+        } else {
+            LOG.error("A claim failed; the next one begins in {} ms", pause.toMillis(), failure);
+        }
+        isResting = true;
+        mailbox.postAfter(pause, () -> isResting = false);
+    }
+
+    private void brought(Errand errand, List<StoredMessage> claimed) {
+        if (claimed.size() < errand.claim.atMost()) {
+            errand.source.ranDry(errand.arrivals);
+        }
+        if (claimed.isEmpty()) {
+            return;
+        }
+        if (lease.node().equals(errand.claim.owner())) {
+            readable(claimed).forEach(this::place);
+        } else {
+            free(errand.claim.owner());
+        }
+    }
+
+    /** Others may have rescued and forgotten a former life of this node before its last claim came to the store. */
+    private void free(NodeId life) {
+        try {
+            stores.messages().rescue(life, time.instant());
+        } catch (StoreException e) {
+            LOG.warn("What a former life of this node has claimed is not freed yet; the engine tries again", e);
+            mailbox.postAfter(pauses.next(), () -> free(life));
+        }
+    }
+
+    /** Gives a claimed message to its channel; one that is claimed and lies in no lane would be forgotten. */
+    void place(Dossier dossier) {
+        if (isStopped) {
+            dispatch.giveBack(dossier, dossier.due());
+            return;
+        }
+        try {
+            if (!order.keepsBack(dossier)) {
+                dispatch.place(dossier);
+            }
+        } catch (StoreException e) {
+            LOG.warn("The store does not say by what message {} was judged; it waits", dossier.id(), e);
+            dispatch.giveBackForAWhile(dossier);
+        } catch (RuntimeException e) {
+            LOG.error("Message {} could not be given to a channel; it waits", dossier.id(), e);
+            dispatch.giveBackForAWhile(dossier);
+        }
+    }
+
+    /** One message that cannot be read must not keep the others of its claim: it is taken out of the way. */
+    List<Dossier> readable(List<StoredMessage> claimed) {
+        List<Dossier> dossiers = new ArrayList<>(claimed.size());
+        for (StoredMessage stored : claimed) {
+            try {
+                dossiers.add(Dossier.of(stored));
+            } catch (RuntimeException e) {
+                LOG.error("Message {} cannot be read; it ends without being sent", stored.id(), e);
+                takeOut(stored);
+            }
+        }
+        return dossiers;
+    }
+
+    private void takeOut(StoredMessage damaged) {
+        Row row = damaged.row();
+        Row ended = new Row(
+                endOf(row.state()),
+                row.dueMicros(),
+                row.deadlineMicros(),
+                null,
+                row.revision() + 1,
+                row.attempt(),
+                row.rescues(),
+                row.progress());
+        try {
+            stores.messages().change(List.of(new Change(damaged.id(), row.revision(), ended)), time.instant());
+        } catch (StoreException e) {
+            LOG.warn("Message {} stays claimed by this node until it ends or is started again", damaged.id(), e);
+        }
+    }
+
+    private static MessageState endOf(MessageState damaged) {
+        return switch (damaged) {
+            case QUEUED -> MessageState.DEAD;
+            case SUBMITTING, SUBMITTED -> MessageState.UNKNOWN;
+            default -> MessageState.EXPIRED;
+        };
+    }
+}
