@@ -41,6 +41,13 @@ record Among(String column, Type type, List<?> values) {
         }
     }
 
+    /** One value at a time, for databases within the process that look through a list instead of an index. */
+    List<Piece> singles() {
+        return values.stream()
+                .map(value -> new Piece(column + " = ?", List.of(value)))
+                .toList();
+    }
+
     /** Lists of question marks, few in number so that databases know the statements again. */
     List<Piece> lists() {
         List<Piece> pieces = new ArrayList<>();

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Gives messages to a node within a transaction. */
 final class Claiming {
-    private static final String LINE = "SELECT q.id, " + MessageRows.rowColumns("q") + " FROM sms_queue q WHERE ";
+    private static final String LINE = "SELECT q.id, " + MessageRows.rowColumns("q");
+    private static final String OPEN = "sms_queue_open";
+    private static final String WATCH = "sms_queue_watch";
 
     private final Session session;
     private final long now;
@@ -100,8 +102,10 @@ final class Claiming {
         List<Candidate> candidates = new ArrayList<>();
         for (String queue : new TreeSet<>(claim.queues())) {
             candidates.addAll(list(
-                    "q.phase = " + MessageRows.OPEN + " AND q.lane = ? AND q.queue = ? AND q.opens <= ?"
-                            + " ORDER BY q.opens, q.id LIMIT ?",
+                    new Scan(
+                            OPEN,
+                            "q.phase = " + MessageRows.OPEN + " AND q.lane = ? AND q.queue = ? AND q.opens <= ?",
+                            "q.opens, q.id"),
                     Codes.of(claim.lane()),
                     queue,
                     now,
@@ -115,10 +119,13 @@ final class Claiming {
         List<Candidate> candidates = new ArrayList<>();
         for (String queue : new TreeSet<>(queues)) {
             candidates.addAll(list(
-                    "q.phase = " + MessageRows.SUSPECT
-                            + " AND q.queue = ? AND q.opens <= ? ORDER BY q.opens, q.id LIMIT 1",
+                    new Scan(
+                            OPEN,
+                            "q.phase = " + MessageRows.SUSPECT + " AND q.queue = ? AND q.opens <= ?",
+                            "q.opens, q.id"),
                     queue,
-                    now));
+                    now,
+                    1));
         }
         return earliest(candidates, 1);
     }
@@ -133,20 +140,31 @@ final class Claiming {
 
     private List<Candidate> overdue(int atMost) throws SQLException {
         List<Candidate> candidates =
-                new ArrayList<>(list("q.phase = " + MessageRows.IN_DOUBT + " ORDER BY q.opens, q.id LIMIT ?", atMost));
+                new ArrayList<>(list(new Scan(OPEN, "q.phase = " + MessageRows.IN_DOUBT, "q.opens, q.id"), atMost));
         if (candidates.size() < atMost) {
             candidates.addAll(list(
-                    "q.watch <= ? AND (q.phase IS NULL OR q.phase <> " + MessageRows.IN_DOUBT
-                            + ") ORDER BY q.watch, q.id LIMIT ?",
+                    new Scan(
+                            WATCH,
+                            "q.watch <= ? AND (q.phase IS NULL OR q.phase <> " + MessageRows.IN_DOUBT + ")",
+                            "q.watch, q.id"),
                     now,
                     atMost - candidates.size()));
         }
         return candidates;
     }
 
-    private List<Candidate> list(String condition, @Nullable Object... parameters) throws SQLException {
+    /**
+     * Rows of the queue, the number of which is the last parameter.
+     *
+     * @param index the one that has them in order
+     * @param condition which of them
+     * @param order the first of which is wanted first
+     */
+    record Scan(String index, String condition, String order) {}
+
+    private List<Candidate> list(Scan scan, @Nullable Object... parameters) throws SQLException {
         return session.list(
-                LINE + condition + session.dialect().forUpdateOfFree(),
+                LINE + session.dialect().firstFree(scan),
                 row -> new Candidate(row.getLong(1), MessageRows.row(row, 2)),
                 parameters);
     }

@@ -52,6 +52,12 @@ sealed interface Dialect permits SqliteDialect, H2Dialect, PostgresDialect, Mysq
     /** Ends a query of rows that will be changed, without those that others are changing. */
     String forUpdateOfFree();
 
+    /** From where the first rows of a scan come, without those that others have locked. */
+    default String firstFree(Claiming.Scan scan) {
+        return " FROM sms_queue q WHERE " + scan.condition() + " ORDER BY " + scan.order() + " LIMIT ?"
+                + forUpdateOfFree();
+    }
+
     /** A query of the server's time in microseconds since 1970, where nodes on several machines may share it. */
     Optional<String> clock(Connection connection) throws SQLException;
 

@@ -123,11 +123,23 @@ record H2Dialect(long patienceMillis) implements Dialect {
         return " FOR UPDATE SKIP LOCKED";
     }
 
+    /** What is to be sorted it locks to the last row of the table, while along an index it stops at the last one wanted. */
+    @Override
+    public String firstFree(Claiming.Scan scan) {
+        return " FROM sms_queue q USE INDEX (" + scan.index() + ") WHERE " + scan.condition() + " LIMIT ?"
+                + forUpdateOfFree();
+    }
+
     @Override
     public Optional<String> clock(Connection connection) throws SQLException {
         return isEmbedded(connection)
                 ? Optional.empty()
                 : Optional.of("SELECT CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP) * 1000000 AS BIGINT)");
+    }
+
+    @Override
+    public List<Among.Piece> pieces(Among among) {
+        return among.singles();
     }
 
     @Override

@@ -25,13 +25,15 @@ import org.jspecify.annotations.Nullable;
 final class JdbcMessageQuery implements MessageQuery {
     private static final int MOST_ON_A_PAGE = 1_000;
 
+    /** Ordered by all columns of the index: H2 sorts all rows if the first ones are left out. */
     private static final String HEADS = "SELECT h.lane, h.queue, (SELECT q.opens FROM sms_queue q WHERE q.phase = "
-            + MessageRows.OPEN + " AND q.lane = h.lane AND q.queue = h.queue ORDER BY q.opens LIMIT 1) FROM ("
+            + MessageRows.OPEN + " AND q.lane = h.lane AND q.queue = h.queue ORDER BY q.phase, q.lane, q.queue,"
+            + " q.opens LIMIT 1) FROM ("
             + Arrays.stream(Priority.values())
                     .map(Codes::of)
                     .map(lane -> "SELECT " + lane + " AS lane, (SELECT l.queue FROM sms_queue l WHERE l.phase = "
                             + MessageRows.OPEN + " AND l.lane = " + lane
-                            + " AND l.queue > ? ORDER BY l.queue LIMIT 1) AS queue")
+                            + " AND l.queue > ? ORDER BY l.phase, l.lane, l.queue LIMIT 1) AS queue")
                     .collect(Collectors.joining(" UNION ALL "))
             + ") h";
 

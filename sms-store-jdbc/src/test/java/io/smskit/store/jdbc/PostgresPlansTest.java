@@ -6,8 +6,6 @@ import io.smskit.Priority;
 import io.smskit.spi.store.MessageStore.Claim;
 import io.smskit.spi.store.NodeId;
 import io.smskit.spi.store.SmsStores;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,10 +13,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,29 +23,11 @@ class PostgresPlansTest {
     private static final int WAITING = 20_000;
 
     private final PostgresPlace place = new PostgresPlace();
-    private final List<String> prepared = new CopyOnWriteArrayList<>();
+    private final RecordingSource source = new RecordingSource(place);
 
     @AfterEach
     void close() {
         place.close();
-    }
-
-    private DataSource recording() {
-        return (DataSource) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {DataSource.class}, (source, method, none) -> {
-                    Connection connection = place.connect();
-                    return Proxy.newProxyInstance(
-                            getClass().getClassLoader(), new Class<?>[] {Connection.class}, (self, call, arguments) -> {
-                                if (call.getName().equals("prepareStatement")) {
-                                    prepared.add((String) arguments[0]);
-                                }
-                                try {
-                                    return call.invoke(connection, arguments);
-                                } catch (InvocationTargetException e) {
-                                    throw e.getCause();
-                                }
-                            });
-                });
     }
 
     private static void fill(Statement statement) throws SQLException {
@@ -72,21 +50,16 @@ class PostgresPlansTest {
 
     @Test
     void aClaimReadsWhatItTakesAndNotWhatWaits() throws SQLException {
-        try (SmsStores stores = JdbcStores.open(recording());
+        try (SmsStores stores = JdbcStores.open(source.dataSource());
                 Connection connection = place.connect();
                 Statement statement = connection.createStatement()) {
             stores.messages().insert(Drafts.messages(1, 2), Drafts.NOON);
             fill(statement);
-            prepared.clear();
-
             assertThat(stores.messages()
                             .claim(new Claim.Due(new NodeId(7), Priority.NORMAL, Set.of("default"), 10), Drafts.NOON))
                     .hasSize(10);
 
-            String claim = prepared.stream()
-                    .filter(sql -> sql.contains("SKIP LOCKED"))
-                    .findFirst()
-                    .orElseThrow();
+            String claim = source.prepared("SKIP LOCKED");
             statement.execute("PREPARE claim AS " + numbered(claim));
             statement.execute("SET plan_cache_mode = force_generic_plan");
             List<String> plan = new ArrayList<>();
