@@ -353,6 +353,42 @@ class StoreFaultsTest {
                 assertThat(lab.copies(id)).isEqualTo(1);
             }
         }
+
+        /** A node that lives so long takes the doubt up and ends in good order, and so on. */
+        private void restart(Laboratory lab, int times, Duration life) {
+            for (int i = 0; i < times; i++) {
+                try (SmsEngine next = lab.restarted()) {
+                    lab.time.advance(life);
+                }
+            }
+        }
+
+        @Test
+        void aDoubtIsDecidedTenMinutesAfterItCameUpHoweverOftenItIsTakenUp() {
+            Laboratory lab = lab(Sandbox.scripted(submission -> Script.lose().latency(SECOND))
+                    .withoutQuery());
+            MessageId id = lab.sendText();
+            lab.time.advance(Duration.ofSeconds(5));
+            lab.close();
+            restart(lab, 9, Duration.ofMinutes(1));
+            assertThat(lab.copies(id)).as("before").isEqualTo(1);
+            restart(lab, 2, Duration.ofMinutes(1));
+            assertThat(lab.copies(id)).as("after").isEqualTo(2);
+        }
+
+        @Test
+        void aDoubtThatIsTakenUpLateIsNotDecidedBeforeReportsHadTimeToCome() {
+            Laboratory lab = lab(Sandbox.scripted(submission -> Script.lose().latency(SECOND))
+                    .withoutQuery());
+            MessageId id = lab.sendText();
+            lab.time.advance(Duration.ofSeconds(5));
+            lab.close();
+            lab.time.advance(Duration.ofHours(1));
+            restart(lab, 1, Duration.ofSeconds(40));
+            assertThat(lab.copies(id)).isEqualTo(1);
+            restart(lab, 1, Duration.ofSeconds(60));
+            assertThat(lab.copies(id)).isEqualTo(2);
+        }
     }
 
     @Test

@@ -11,6 +11,9 @@ import java.util.Set;
 
 /** Rows of which nobody knows yet whether they have arrived, and what whoever sends them can do about it. */
 final class OpenDoubts {
+    /** So long every process waits for reports, however old the doubt is. */
+    private static final Duration HEARING = Duration.ofSeconds(45);
+
     private final Instant begun;
     private final Set<MessageClass> classes = EnumSet.noneOf(MessageClass.class);
     private int rows;
@@ -26,11 +29,11 @@ final class OpenDoubts {
         if (view.state() != MessageState.SUBMITTING) {
             return Optional.empty();
         }
-        Instant watched = view.lastAttempt()
-                .flatMap(attempt -> attempt.settledAt())
-                .filter(begun::isBefore)
-                .orElse(begun);
-        Instant end = watched.plus(view.messageClass().ambiguityWait());
+        Duration wait = view.messageClass().ambiguityWait();
+        Instant doubted =
+                view.lastAttempt().flatMap(attempt -> attempt.settledAt()).orElse(begun);
+        Instant heard = begun.plus(wait.compareTo(HEARING) < 0 ? wait : HEARING);
+        Instant end = doubted.plus(wait).isBefore(heard) ? heard : doubted.plus(wait);
         return Optional.of(end.isBefore(view.deadline()) ? end : view.deadline());
     }
 

@@ -8,6 +8,8 @@ import io.smskit.MessageState;
 import io.smskit.MessageView;
 import io.smskit.Msisdn;
 import io.smskit.Priority;
+import io.smskit.delivery.AttemptId;
+import io.smskit.delivery.AttemptView;
 import io.smskit.text.Encoding;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +24,26 @@ class OpenDoubtsTest {
     private final OpenDoubts doubts = new OpenDoubts(BEGUN);
 
     private static MessageView view(MessageClass messageClass, MessageState state, Duration validity) {
+        return view(messageClass, state, validity, List.of());
+    }
+
+    private static MessageView doubtedAt(Instant time) {
+        AttemptView attempt = new AttemptView(
+                new AttemptId(MessageId.of(1), 1),
+                "main",
+                AttemptView.Verdict.UNKNOWN,
+                time,
+                Optional.of(time),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty());
+        return view(MessageClass.NOTIFICATION, MessageState.SUBMITTING, Duration.ofDays(1), List.of(attempt));
+    }
+
+    private static MessageView view(
+            MessageClass messageClass, MessageState state, Duration validity, List<AttemptView> attempts) {
         return new MessageView(
                 MessageId.of(1),
                 "default",
@@ -38,7 +60,7 @@ class OpenDoubtsTest {
                 BEGUN.plus(validity),
                 Optional.empty(),
                 List.of(),
-                List.of(),
+                attempts,
                 List.of(),
                 List.of(),
                 false,
@@ -60,6 +82,12 @@ class OpenDoubtsTest {
         assertThat(doubts.until(view(MessageClass.NOTIFICATION, MessageState.SUBMITTING, Duration.ofMinutes(3))))
                 .as("not beyond the deadline")
                 .contains(BEGUN.plusSeconds(180));
+    }
+
+    @Test
+    void areDecidedBySinceWhenTheyAreOpenAndNotBeforeReportsHadTimeToCome() {
+        assertThat(doubts.until(doubtedAt(BEGUN.minusSeconds(200)))).contains(BEGUN.plusSeconds(400));
+        assertThat(doubts.until(doubtedAt(BEGUN.minusSeconds(4_000)))).contains(BEGUN.plusSeconds(45));
     }
 
     @Test

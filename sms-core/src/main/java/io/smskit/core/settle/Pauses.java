@@ -1,7 +1,9 @@
 package io.smskit.core.settle;
 
 import io.smskit.MessageClass;
+import io.smskit.core.message.Attempt;
 import io.smskit.core.message.Dossier;
+import io.smskit.core.message.Micros;
 import io.smskit.delivery.Failure;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +12,8 @@ import java.util.random.RandomGenerator;
 /** How long a message waits before it is tried again. */
 final class Pauses {
     private static final int MOST_DOUBLINGS = 20;
+    /** So long a node that takes up an old doubt lets reports come in that waited for it, and asks. */
+    private static final Duration HEARING = Duration.ofSeconds(45);
 
     private final SettleOptions options;
     private final RandomGenerator random;
@@ -50,7 +54,10 @@ final class Pauses {
      * @param lacksParts whether parts of it are to be handed over on their own
      */
     Duration untilDecision(Dossier dossier, boolean lacksParts, Instant now) {
-        Instant end = now.plus(dossier.columns().messageClass().ambiguityWait());
+        Duration wait = dossier.columns().messageClass().ambiguityWait();
+        Instant heard = now.plus(wait.compareTo(HEARING) < 0 ? wait : HEARING);
+        Instant end = since(dossier.lastAttempt(), now).plus(wait);
+        end = end.isBefore(heard) ? heard : end;
         if (lacksParts) {
             Instant sooner = MissingParts.cause(dossier)
                     .map(cause -> now.plus(beforeMissingParts(cause, dossier, now)))
@@ -59,6 +66,11 @@ final class Pauses {
         }
         Instant last = end.isBefore(dossier.validUntil()) ? end : dossier.validUntil();
         return last.isBefore(now) ? Duration.ZERO : Duration.between(now, last);
+    }
+
+    /** However many nodes take the doubt up one after the other, it began only once. */
+    private static Instant since(Attempt attempt, Instant now) {
+        return attempt.settledMicros() == 0 ? now : Micros.instant(attempt.settledMicros());
     }
 
     private Duration beforeMissingParts(Failure cause, Dossier dossier, Instant now) {
