@@ -10,7 +10,7 @@ final class StoreLogTest {
     @Test
     void aMessageThatIsSentLeavesLittleInTheLog() throws Exception {
         try (StoreSection.Databases databases = new StoreSection.Databases()) {
-            LogRun.Cost cost = LogRun.settle(databases.postgres(), 5_000);
+            LogRun.Cost cost = LogRun.settle(databases.postgres(), 20_000);
 
             assertThat(cost.bytes()).as("bytes of log for each message").isLessThanOrEqualTo(1_600);
             assertThat(cost.commits()).as("commits for each batch").isLessThanOrEqualTo(3);

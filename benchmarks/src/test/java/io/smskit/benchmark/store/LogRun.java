@@ -29,13 +29,15 @@ public final class LogRun {
      * The cost of a message.
      *
      * @param bytes of log for each settled message
-     * @param commits of transactions that write, for each batch that is claimed
+     * @param commits of transactions that write, for each batch that is claimed, without those of an engine's start and
+     *     end, to a tenth
      */
     public record Cost(double bytes, double commits) {}
 
     /** Settles so many messages in a schema without any. */
     public static Cost settle(String url, int messages) throws SQLException, InterruptedException {
         Place place = new Place(url);
+        long idle = startAndEnd(place);
         place.fill(messages);
         AtomicInteger batches = new AtomicInteger();
         CountDownLatch open = new CountDownLatch(messages);
@@ -54,8 +56,21 @@ public final class LogRun {
                 throw new IllegalStateException(open.getCount() + " messages were not settled");
             }
         }
-        long commits = place.number(TRANSACTION) - transaction - 1;
-        return new Cost((double) (place.number(LOG) - log) / messages, (double) commits / batches.get());
+        long commits = place.number(TRANSACTION) - transaction - 1 - idle;
+        return new Cost((double) (place.number(LOG) - log) / messages, tenths((double) commits / batches.get()));
+    }
+
+    /** One commit more or less of a run is no matter of its batches. */
+    private static double tenths(double number) {
+        return Math.round(10 * number) / 10.0;
+    }
+
+    /** What an engine commits that comes and goes, in a schema that is there already. */
+    private static long startAndEnd(Place place) throws SQLException {
+        place.waiting().start().close();
+        long transaction = place.number(TRANSACTION);
+        place.waiting().start().close();
+        return place.number(TRANSACTION) - transaction - 1;
     }
 
     private static SmsStores counting(Place place, EngineTime time, AtomicInteger batches) {
