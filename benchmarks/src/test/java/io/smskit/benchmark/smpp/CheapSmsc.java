@@ -10,13 +10,16 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.util.ArrayDeque;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * An SMSC on loopback that costs as little as one can: one thread, one answer of the same form for each request, written in
- * one piece for all that was read in one piece. It looks at nothing but the header. Runs as a program of its own, so that
- * its CPU is not counted; prints a port for each delay that it was given.
+ * one piece for all that was read in one piece. It looks at nothing but the header. Answers with a delay are written by a
+ * thread of their own, which a selector that counts in milliseconds would wake too late. Runs as a program of its own, so
+ * that its CPU is not counted; prints a port for each delay that it was given.
  */
 public final class CheapSmsc {
     private static final int SUBMIT_SM = 4;
@@ -29,7 +32,7 @@ public final class CheapSmsc {
     private final Selector selector;
     private final ServerSocketChannel door;
     /** Answers that wait for their time, all for the same time, so first in, first out. */
-    private final ArrayDeque<Owed> owed = new ArrayDeque<>();
+    private final BlockingQueue<Owed> owed = new LinkedBlockingQueue<>();
 
     private long ids = 1_000_000_000L;
 
@@ -62,6 +65,7 @@ public final class CheapSmsc {
             CheapSmsc smsc = new CheapSmsc(Long.parseLong(delay));
             ports.append(' ').append(((InetSocketAddress) smsc.door.getLocalAddress()).getPort());
             new Thread(smsc::serve, "smsc-" + delay).start();
+            new Thread(smsc::answerInTime, "answers-" + delay).start();
         }
         System.out.println(ports);
     }
@@ -69,21 +73,33 @@ public final class CheapSmsc {
     private void serve() {
         try {
             while (true) {
-                selector.select(this::ready, untilNextAnswer());
-                long now = System.nanoTime();
-                while (!owed.isEmpty() && owed.peek().atNanos <= now) {
-                    Owed due = owed.poll();
-                    write(due.connection, ByteBuffer.wrap(due.answers));
-                }
+                selector.select(this::ready);
             }
         } catch (IOException e) {
             throw new IllegalStateException("the SMSC broke down", e);
         }
     }
 
-    /** In milliseconds, rounded up; zero is for ever. */
-    private long untilNextAnswer() {
-        return owed.isEmpty() ? 0 : Math.max(1, (owed.peek().atNanos - System.nanoTime() + 999_999) / 1_000_000);
+    private void answerInTime() {
+        try {
+            while (true) {
+                Owed next = owed.take();
+                for (long wait = next.atNanos - System.nanoTime(); wait > 0; wait = next.atNanos - System.nanoTime()) {
+                    LockSupport.parkNanos(wait);
+                }
+                answer(next);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void answer(Owed due) {
+        try {
+            write(due.connection, ByteBuffer.wrap(due.answers));
+        } catch (IOException e) {
+            // Whoever is gone needs no answer.
+        }
     }
 
     private void ready(SelectionKey key) {

@@ -44,7 +44,7 @@ public final class PaceRun {
         TimedChannel channel = new TimedChannel(System::nanoTime);
         try (SmsEngine engine = SmsEngine.builder()
                 .channel(Place.CHANNEL, channel, options -> options.throughput(Rate.perSecond(rate)))
-                .stores(time -> inMemory ? InMemoryStores.open() : place.open(time))
+                .stores(time -> inMemory ? InMemoryStores.open(2 * waiting) : place.open(time))
                 .start()) {
             for (int first = 0; inMemory && first < waiting; first += Place.BATCH) {
                 Place.sendBatch(
