@@ -1,6 +1,7 @@
 package io.smskit;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * What a message is for. The class decides the default priority and validity, which limits and windows apply, and whether
@@ -17,6 +18,8 @@ public enum MessageClass {
     NOTIFICATION(Priority.NORMAL, Duration.ofDays(1), Duration.ofMinutes(10), true),
     /** Advertising: valid for a day, never sent once more. */
     MARKETING(Priority.LOW, Duration.ofDays(1), Duration.ofMinutes(10), false);
+
+    private static final Duration HEARING = Duration.ofSeconds(45);
 
     private final Priority priority;
     private final Duration validity;
@@ -43,6 +46,19 @@ public enum MessageClass {
     /** How long an unknown outcome waits for evidence. */
     public Duration ambiguityWait() {
         return ambiguityWait;
+    }
+
+    /**
+     * When a doubt is decided: {@link #ambiguityWait} after it came up, however many engines watch it one after the other. An
+     * engine that takes up an old one still asks and lets reports come in for 45 seconds, or the whole wait if that is shorter.
+     *
+     * @param cameUp when the outcome was found to be unknown
+     * @param takenUp since when whoever decides has been watching
+     */
+    public Instant doubtEnds(Instant cameUp, Instant takenUp) {
+        Instant end = cameUp.plus(ambiguityWait);
+        Instant heard = takenUp.plus(ambiguityWait.compareTo(HEARING) < 0 ? ambiguityWait : HEARING);
+        return end.isBefore(heard) ? heard : end;
     }
 
     /** Whether a message whose doubt cannot be resolved is sent once more, flagged as a possible duplicate. */

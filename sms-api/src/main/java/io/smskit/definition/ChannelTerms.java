@@ -25,7 +25,7 @@ public final class ChannelTerms {
     public static final Set<String> ACCOUNT =
             Set.of("provider_no", "access_key_id", "endpoint", "sdk_app_id", "region");
 
-    private static final Pattern CHANNEL = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
     private static final int MAX_WEIGHT = 1_000;
     private static final int MAX_WINDOW = 100_000;
     private static final int MAX_BATCH = 1_000;
@@ -47,10 +47,14 @@ public final class ChannelTerms {
 
     /** Of this channel: weight 1, and nothing else that is not usual. */
     public static ChannelTerms of(String channel) {
-        if (!CHANNEL.matcher(channel).matches()) {
+        if (!isName(channel)) {
             throw new IllegalArgumentException("a channel's name is lower-case letters, digits and hyphens");
         }
         return new ChannelTerms(new Draft(channel, Collections.emptySortedMap(), 1, null, 0, 0, null));
+    }
+
+    static boolean isName(String channel) {
+        return NAME.matcher(channel).matches();
     }
 
     /** A copy of this account, as {@link #ACCOUNT} names it. */

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.smskit.Money;
 import io.smskit.Msisdn;
 import java.util.Collections;
+import java.util.Currency;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 public final class PriceList {
-    private static final Pattern CHANNEL = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
     private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
 
     private final String channel;
@@ -32,7 +32,7 @@ public final class PriceList {
 
     /** A list of this channel, without a price yet. */
     public static PriceList of(String channel) {
-        if (!CHANNEL.matcher(channel).matches()) {
+        if (!ChannelTerms.isName(channel)) {
             throw new IllegalArgumentException("a price list has the name of its channel");
         }
         return new PriceList(channel, null, new TreeMap<>());
@@ -67,9 +67,7 @@ public final class PriceList {
 
     private void requireCurrency(Money price) {
         requireNonNull(price, "price");
-        boolean isOther = byDestination.values().stream()
-                .anyMatch(other -> !other.currency().equals(price.currency()));
-        if (isOther || usual != null && !usual.currency().equals(price.currency())) {
+        if (currency().filter(known -> !known.equals(price.currency())).isPresent()) {
             throw new IllegalArgumentException("the prices of a list are in one currency");
         }
     }
@@ -77,6 +75,12 @@ public final class PriceList {
     /** The channel. */
     public String channel() {
         return channel;
+    }
+
+    /** The currency of all its prices; empty if it has none yet. */
+    public Optional<Currency> currency() {
+        Money any = usual != null || byDestination.isEmpty() ? usual : byDestination.get(byDestination.firstKey());
+        return Optional.ofNullable(any).map(Money::currency);
     }
 
     /** The price to wherever no other is given. */

@@ -60,6 +60,15 @@ class PriceListTest {
         assertThat(read.usual()).isEqualTo(Optional.of(yuan("0.04")));
     }
 
+    @Test
+    void hasTheCurrencyOfItsPrices() {
+        assertThat(PriceList.of("a").currency()).isEmpty();
+        assertThat(PriceList.of("a").usual(yuan("0.04")).currency())
+                .contains(yuan("1").currency());
+        assertThat(PriceList.of("a").to("HK", yuan("0.04")).currency())
+                .contains(yuan("1").currency());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             price      | cheap    | attribute price cannot be read: is no price such as 0.045 CNY

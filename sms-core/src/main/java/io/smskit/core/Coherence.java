@@ -70,10 +70,7 @@ final class Coherence {
         }
         for (PriceList list : priceLists) {
             if (route.channels().contains(list.channel())) {
-                list.usual().ifPresent(price -> currencies.add(price.currency().getCurrencyCode()));
-                list.byDestination()
-                        .values()
-                        .forEach(price -> currencies.add(price.currency().getCurrencyCode()));
+                list.currency().ifPresent(currency -> currencies.add(currency.getCurrencyCode()));
             }
         }
         return currencies;

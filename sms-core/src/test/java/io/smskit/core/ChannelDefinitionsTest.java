@@ -23,12 +23,11 @@ import io.smskit.spi.store.Definition.Kind;
 import io.smskit.spi.store.SmsStores;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Channels that operators change while engines run. The laboratory has the channels {@code a} and {@code b}. */
@@ -36,7 +35,9 @@ class ChannelDefinitionsTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     private final SmsStores stores = SharedStores.open();
-    private final List<AutoCloseable> open = new ArrayList<>();
+
+    @AutoClose
+    private final Opened open = new Opened();
 
     private Laboratory.Setup two() {
         return Laboratory.with("a", Sandbox.accepting(), options -> options.throughput(Rate.perSecond(10)))
@@ -50,13 +51,6 @@ class ChannelDefinitionsTest {
                 .start();
         open.add(lab);
         return lab;
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        for (AutoCloseable each : open) {
-            each.close();
-        }
     }
 
     private static Message to(int number) {

@@ -27,7 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -38,7 +38,9 @@ class NodesTest {
     private static final Duration LEASE = Duration.ofSeconds(30);
 
     private final SmsStores stores = SharedStores.open();
-    private final List<AutoCloseable> open = new ArrayList<>();
+
+    @AutoClose
+    private final Opened open = new Opened();
 
     private Laboratory lab(Laboratory.Setup setup) {
         Laboratory lab = setup.stores(stores).lease(LEASE).start();
@@ -50,13 +52,6 @@ class NodesTest {
         SmsEngine engine = lab.restarted();
         open.add(engine);
         return engine;
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        for (AutoCloseable each : open) {
-            each.close();
-        }
     }
 
     private static Message to(int number) {

@@ -23,17 +23,18 @@ import io.smskit.spi.store.Definition.Reference;
 import io.smskit.spi.store.SmsStores;
 import io.smskit.template.Business;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Routes that change while engines run. The laboratory has the channels {@code a} and {@code b}. */
 class RouteDefinitionsTest {
     private final SmsStores stores = SharedStores.open();
-    private final List<AutoCloseable> open = new ArrayList<>();
+
+    @AutoClose
+    private final Opened open = new Opened();
 
     private Laboratory lab(String... channels) {
         Laboratory.Setup setup = Laboratory.with(channels[0], Sandbox.accepting(), options -> options.price(yuan(0)));
@@ -52,13 +53,6 @@ class RouteDefinitionsTest {
         Laboratory lab = setup.stores(stores).lease(Duration.ofSeconds(30)).start();
         open.add(lab);
         return lab;
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        for (AutoCloseable each : open) {
-            each.close();
-        }
     }
 
     private static Message text() {

@@ -19,12 +19,11 @@ import io.smskit.spi.store.SmsStores;
 import io.smskit.spi.store.StoredMessage;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -36,19 +35,14 @@ class StuckTest {
     private static final Stuck NONE = new Stuck(0, 0, 0);
 
     private SmsStores stores = SharedStores.open();
-    private final List<AutoCloseable> open = new ArrayList<>();
+
+    @AutoClose
+    private final Opened open = new Opened();
 
     private Laboratory lab(Laboratory.Setup setup) {
         Laboratory lab = setup.stores(stores).lease(LEASE).start();
         open.add(lab);
         return lab;
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        for (AutoCloseable each : open) {
-            each.close();
-        }
     }
 
     private static Message to(int number) {

@@ -5,17 +5,13 @@ import io.smskit.MessageState;
 import io.smskit.MessageView;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Rows of which nobody knows yet whether they have arrived, and what whoever sends them can do about it. */
+/** Rows of one class of which nobody knows yet whether they have arrived, and what whoever sends them can do about it. */
 final class OpenDoubts {
-    /** So long every process waits for reports, however old the doubt is. */
-    private static final Duration HEARING = Duration.ofSeconds(45);
-
     private final Instant begun;
-    private final Set<MessageClass> classes = EnumSet.noneOf(MessageClass.class);
+    private @Nullable MessageClass messageClass;
     private int rows;
     private Instant last = Instant.EPOCH;
 
@@ -29,28 +25,25 @@ final class OpenDoubts {
         if (view.state() != MessageState.SUBMITTING) {
             return Optional.empty();
         }
-        Duration wait = view.messageClass().ambiguityWait();
-        Instant doubted =
+        Instant cameUp =
                 view.lastAttempt().flatMap(attempt -> attempt.settledAt()).orElse(begun);
-        Instant heard = begun.plus(wait.compareTo(HEARING) < 0 ? wait : HEARING);
-        Instant end = doubted.plus(wait).isBefore(heard) ? heard : doubted.plus(wait);
+        Instant end = view.messageClass().doubtEnds(cameUp, begun);
         return Optional.of(end.isBefore(view.deadline()) ? end : view.deadline());
     }
 
     void add(MessageView view) {
         until(view).ifPresent(end -> {
             rows++;
-            classes.add(view.messageClass());
+            messageClass = view.messageClass();
             last = end.isAfter(last) ? end : last;
         });
     }
 
     /** What to tell people at the end; empty if no row is in doubt. */
     Optional<String> told() {
-        if (rows == 0) {
+        if (messageClass == null) {
             return Optional.empty();
         }
-        MessageClass messageClass = classes.iterator().next();
         Duration wait = messageClass.ambiguityWait();
         String decision = messageClass.isResentAfterDoubt()
                 ? "sent once more, as a possible duplicate"

@@ -40,6 +40,16 @@ public record Row(
         return new Row(state, dueMicros, deadlineMicros, owner, revision + 1, attempt, rescues, progress);
     }
 
+    /**
+     * A copy of the next revision as a claim leaves it: the node's own, and {@link MessageState#QUEUED} if its time had been
+     * waited for, unless the claim is of what is overdue.
+     */
+    public Row claimed(MessageStore.Claim claim) {
+        boolean isDue = state == MessageState.SCHEDULED && !(claim instanceof MessageStore.Claim.Overdue);
+        MessageState next = isDue ? MessageState.QUEUED : state;
+        return new Row(next, dueMicros, deadlineMicros, claim.owner(), revision + 1, attempt, rescues, progress);
+    }
+
     /** A copy of the next revision that was rescued from its owner. */
     public Row rescued() {
         return new Row(state, dueMicros, deadlineMicros, null, revision + 1, attempt, rescues + 1, progress);

@@ -5,16 +5,17 @@ import io.smskit.SmsException;
 import io.smskit.definition.ChannelTerms;
 import io.smskit.definition.DefinitionChange;
 import io.smskit.definition.DefinitionForm;
-import io.smskit.definition.PriceList;
 import io.smskit.definition.Route;
 import io.smskit.definition.Route.Balance;
 import io.smskit.spi.store.Definition;
 import io.smskit.spi.store.Definition.Kind;
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** In which currencies channels would have prices if a change were made. */
@@ -47,25 +48,19 @@ final class Currencies {
 
     /** In which the channels of a route would have prices. */
     Set<String> of(Route route) {
-        Set<String> currencies = new TreeSet<>();
-        Stream<Money> listed = after(DefinitionForm.PRICE_LIST)
+        Stream<Currency> listed = after(DefinitionForm.PRICE_LIST)
                 .filter(list -> route.channels().contains(list.channel()))
-                .flatMap(Currencies::prices);
+                .flatMap(list -> list.currency().stream());
         List<ChannelTerms> terms = after(DefinitionForm.CHANNEL).toList();
-        Stream<Money> own = route.channels().stream()
+        Stream<Currency> own = route.channels().stream()
                 .flatMap(channel -> terms.stream()
                         .filter(each -> each.channel().equals(channel))
                         .findFirst()
                         .map(ChannelTerms::price)
                         .orElseGet(() -> configured.apply(channel))
-                        .stream());
-        Stream.concat(listed, own)
-                .forEach(price -> currencies.add(price.currency().getCurrencyCode()));
-        return currencies;
-    }
-
-    private static Stream<Money> prices(PriceList list) {
-        return Stream.concat(list.usual().stream(), list.byDestination().values().stream());
+                        .stream())
+                .map(Money::currency);
+        return Stream.concat(listed, own).map(Currency::getCurrencyCode).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** What may be used of a kind, and a disabled channel, which may be enabled by and by. */

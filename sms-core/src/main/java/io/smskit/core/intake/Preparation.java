@@ -117,7 +117,7 @@ final class Preparation {
         if (segmented.count() > maxSegments) {
             throw new InvalidMessageException(
                     ErrorCode.CONTENT_TOO_LONG,
-                    "the text needs " + segmented.count() + " segments, at most " + maxSegments + " are allowed");
+                    "the message needs " + segmented.count() + " segments, at most " + maxSegments + " are allowed");
         }
         return segmented;
     }

@@ -12,8 +12,6 @@ import java.util.random.RandomGenerator;
 /** How long a message waits before it is tried again. */
 final class Pauses {
     private static final int MOST_DOUBLINGS = 20;
-    /** So long a node that takes up an old doubt lets reports come in that waited for it, and asks. */
-    private static final Duration HEARING = Duration.ofSeconds(45);
 
     private final SettleOptions options;
     private final RandomGenerator random;
@@ -54,10 +52,7 @@ final class Pauses {
      * @param lacksParts whether parts of it are to be handed over on their own
      */
     Duration untilDecision(Dossier dossier, boolean lacksParts, Instant now) {
-        Duration wait = dossier.columns().messageClass().ambiguityWait();
-        Instant heard = now.plus(wait.compareTo(HEARING) < 0 ? wait : HEARING);
-        Instant end = since(dossier.lastAttempt(), now).plus(wait);
-        end = end.isBefore(heard) ? heard : end;
+        Instant end = dossier.columns().messageClass().doubtEnds(since(dossier.lastAttempt(), now), now);
         if (lacksParts) {
             Instant sooner = MissingParts.cause(dossier)
                     .map(cause -> now.plus(beforeMissingParts(cause, dossier, now)))
@@ -68,7 +63,6 @@ final class Pauses {
         return last.isBefore(now) ? Duration.ZERO : Duration.between(now, last);
     }
 
-    /** However many nodes take the doubt up one after the other, it began only once. */
     private static Instant since(Attempt attempt, Instant now) {
         return attempt.settledMicros() == 0 ? now : Micros.instant(attempt.settledMicros());
     }

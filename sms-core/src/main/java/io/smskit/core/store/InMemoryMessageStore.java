@@ -155,7 +155,7 @@ final class InMemoryMessageStore implements MessageStore, MessageQuery, MessageR
                 if (message == null) {
                     break;
                 }
-                change(message, message.claimed(claim), nowMicros);
+                change(message, message.row().claimed(claim), nowMicros);
                 claimed.add(message.stored());
             }
             return claimed;

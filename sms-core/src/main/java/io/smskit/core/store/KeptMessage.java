@@ -4,7 +4,6 @@ import io.smskit.MessageClass;
 import io.smskit.MessageId;
 import io.smskit.MessageState;
 import io.smskit.Priority;
-import io.smskit.spi.store.MessageStore;
 import io.smskit.spi.store.NodeId;
 import io.smskit.spi.store.Row;
 import io.smskit.spi.store.StoredMessage;
@@ -121,23 +120,6 @@ final class KeptMessage {
         byte[] progress = work == null ? NO_PROGRESS : work.progress;
         int rescues = work == null ? 0 : work.rescues;
         return new Row(state, dueMicros, deadlineMicros, owner, revision, attempt, rescues, progress);
-    }
-
-    /** Its row as a claim changes it. */
-    Row claimed(MessageStore.Claim claim) {
-        boolean isDue = !(claim instanceof MessageStore.Claim.Overdue) && state == MessageState.SCHEDULED;
-        Row owned = row().owned(claim.owner());
-        return isDue
-                ? new Row(
-                        MessageState.QUEUED,
-                        owned.dueMicros(),
-                        owned.deadlineMicros(),
-                        owned.owner(),
-                        owned.revision(),
-                        owned.attempt(),
-                        owned.rescues(),
-                        owned.progress())
-                : owned;
     }
 
     MessageState state() {

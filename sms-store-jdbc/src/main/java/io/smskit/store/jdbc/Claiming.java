@@ -66,25 +66,10 @@ final class Claiming {
         for (Candidate candidate : candidates) {
             MessageRows.Bare message = messages.get(candidate.id);
             if (message != null) {
-                claimed.add(message.row(claimed(candidate.row, claim, toSend)));
+                claimed.add(message.row(candidate.row.claimed(claim)));
             }
         }
         return claimed;
-    }
-
-    private static Row claimed(Row row, Claim claim, boolean toSend) {
-        Row owned = row.owned(claim.owner());
-        return toSend
-                ? new Row(
-                        MessageRows.due(owned.state()),
-                        owned.dueMicros(),
-                        owned.deadlineMicros(),
-                        owned.owner(),
-                        owned.revision(),
-                        owned.attempt(),
-                        owned.rescues(),
-                        owned.progress())
-                : owned;
     }
 
     private List<Candidate> candidates(Claim claim) throws SQLException {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class JdbcMessageQuery implements MessageQuery {
     private static final int MOST_ON_A_PAGE = 1_000;
 
-    /** Ordered by all columns of the index: H2 sorts all rows if the first ones are left out. */
+    /** Ordered by all columns of the index, as below: H2 sorts all rows if the first ones are left out. */
     private static final String HEADS = "SELECT h.lane, h.queue, (SELECT q.opens FROM sms_queue q WHERE q.phase = "
             + MessageRows.OPEN + " AND q.lane = h.lane AND q.queue = h.queue ORDER BY q.phase, q.lane, q.queue,"
             + " q.opens LIMIT 1) FROM ("
@@ -248,7 +248,7 @@ final class JdbcMessageQuery implements MessageQuery {
     private static Optional<Backlog> backlog(Session session, Line line, long until, int countTo) throws SQLException {
         String due = " FROM sms_queue WHERE phase = " + MessageRows.OPEN + " AND lane = ? AND queue = ? AND opens <= ?";
         Optional<Backlog> first = session.first(
-                "SELECT opens, id" + due + " ORDER BY opens, id LIMIT 1",
+                "SELECT opens, id" + due + " ORDER BY phase, lane, queue, opens, id LIMIT 1",
                 row -> new Backlog(line.queue, row.getLong(1), row.getLong(2), 0),
                 line.lane,
                 line.queue,

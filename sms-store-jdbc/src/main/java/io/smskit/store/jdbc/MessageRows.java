@@ -310,9 +310,4 @@ final class MessageRows {
                 + rescues + " >= " + SUSPECT_FROM + " THEN " + SUSPECT + " ELSE " + OPEN + " END WHEN state = "
                 + Codes.of(MessageState.SUBMITTING) + " THEN " + IN_DOUBT + " END";
     }
-
-    /** The state in which a claim leaves a message that is due. */
-    static MessageState due(MessageState state) {
-        return state == MessageState.SCHEDULED ? MessageState.QUEUED : state;
-    }
 }

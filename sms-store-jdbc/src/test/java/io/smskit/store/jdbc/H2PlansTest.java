@@ -70,6 +70,14 @@ class H2PlansTest {
     }
 
     @Test
+    void whatWaitsIsToldWithoutALookAtMoreThanIsCounted() throws SQLException {
+        assertThat(stores.query().waiting(Drafts.NOON, 10)).hasSize(1);
+        int lane = Codes.of(Priority.NORMAL);
+        assertThat(rows("SELECT opens, id", lane, "default", Long.MAX_VALUE)).isLessThan(5);
+        assertThat(rows("counted", lane, "default", Long.MAX_VALUE, 10)).isLessThan(25);
+    }
+
+    @Test
     void keysAreLookedUpOneByOneInsteadOfInAList() throws SQLException {
         List<String> keys = IntStream.range(0, 50).mapToObj(n -> "order-" + n).toList();
         assertThat(stores.messages().find(new Lookup.ByKey("", keys))).isEmpty();
