@@ -189,14 +189,15 @@ abstract class MessageClaimRules extends MessageRules {
     }
 
     @Test
-    @DisplayName("M-34 required: suspects are given alone, by a claim of their own")
+    @DisplayName(
+            "M-34 required: suspects are given alone, by a claim of their own, the one that was due first of every lane")
     void suspectsAreGivenAlone() {
-        suspect(message(1).lane(Priority.LOW));
-        suspect(message(2));
+        suspect(message(1).lane(Priority.LOW).due(inSeconds(-9)));
+        suspect(message(2).lane(Priority.URGENT).due(inSeconds(-5)));
         mustInsert(message(3));
         assertThat(ids(claimDue(10))).containsExactly(3L);
-        assertThat(claimSuspect(NOON)).hasSize(1);
-        assertThat(claimSuspect(NOON)).hasSize(1);
+        assertThat(ids(claimSuspect(NOON))).containsExactly(1L);
+        assertThat(ids(claimSuspect(NOON))).containsExactly(2L);
         assertThat(claimSuspect(NOON)).isEmpty();
     }
 

@@ -154,7 +154,7 @@ public interface MessageStore {
         record Due(NodeId owner, Priority lane, Set<String> queues, int atMost) implements Claim {}
 
         /**
-         * One message to send that is {@link Row#isSuspect suspect}, in any lane.
+         * The message to send that was due first of those that are {@link Row#isSuspect suspect}, in any lane.
          *
          * @param owner the node that claims
          * @param queues the queues of which the node can serve a channel

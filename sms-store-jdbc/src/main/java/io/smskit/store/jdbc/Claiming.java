@@ -105,7 +105,7 @@ final class Claiming {
         for (String queue : new TreeSet<>(queues)) {
             candidates.addAll(list(
                     new Scan(
-                            OPEN,
+                            null,
                             "q.phase = " + MessageRows.SUSPECT + " AND q.queue = ? AND q.opens <= ?",
                             "q.opens, q.id"),
                     queue,
@@ -125,7 +125,7 @@ final class Claiming {
 
     private List<Candidate> overdue(int atMost) throws SQLException {
         List<Candidate> candidates =
-                new ArrayList<>(list(new Scan(OPEN, "q.phase = " + MessageRows.IN_DOUBT, "q.opens, q.id"), atMost));
+                new ArrayList<>(list(new Scan(null, "q.phase = " + MessageRows.IN_DOUBT, "q.opens, q.id"), atMost));
         if (candidates.size() < atMost) {
             candidates.addAll(list(
                     new Scan(
@@ -141,11 +141,11 @@ final class Claiming {
     /**
      * Rows of the queue, the number of which is the last parameter.
      *
-     * @param index the one that has them in order
+     * @param index the one that has them in order; null if none has, and there are few
      * @param condition which of them
      * @param order the first of which is wanted first
      */
-    record Scan(String index, String condition, String order) {}
+    record Scan(@Nullable String index, String condition, String order) {}
 
     private List<Candidate> list(Scan scan, @Nullable Object... parameters) throws SQLException {
         return session.list(

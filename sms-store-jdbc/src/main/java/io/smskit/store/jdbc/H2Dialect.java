@@ -126,8 +126,10 @@ record H2Dialect(long patienceMillis) implements Dialect {
     /** What is to be sorted it locks to the last row of the table, while along an index it stops at the last one wanted. */
     @Override
     public String firstFree(Claiming.Scan scan) {
-        return " FROM sms_queue q USE INDEX (" + scan.index() + ") WHERE " + scan.condition() + " LIMIT ?"
-                + forUpdateOfFree();
+        return scan.index() == null
+                ? Dialect.super.firstFree(scan)
+                : " FROM sms_queue q USE INDEX (" + scan.index() + ") WHERE " + scan.condition() + " LIMIT ?"
+                        + forUpdateOfFree();
     }
 
     @Override
