@@ -26,16 +26,12 @@ final class JdbcMessageQuery implements MessageQuery {
     private static final int MOST_ON_A_PAGE = 1_000;
 
     /** Ordered by all columns of the index, as below: H2 sorts all rows if the first ones are left out. */
-    private static final String HEADS = "SELECT h.lane, h.queue, (SELECT q.opens FROM sms_queue q WHERE q.phase = "
-            + MessageRows.OPEN + " AND q.lane = h.lane AND q.queue = h.queue ORDER BY q.phase, q.lane, q.queue,"
-            + " q.opens LIMIT 1) FROM ("
-            + Arrays.stream(Priority.values())
-                    .map(Codes::of)
-                    .map(lane -> "SELECT " + lane + " AS lane, (SELECT l.queue FROM sms_queue l WHERE l.phase = "
-                            + MessageRows.OPEN + " AND l.lane = " + lane
-                            + " AND l.queue > ? ORDER BY l.phase, l.lane, l.queue LIMIT 1) AS queue")
-                    .collect(Collectors.joining(" UNION ALL "))
-            + ") h";
+    private static final String HEADS = Arrays.stream(Priority.values())
+            .map(Codes::of)
+            .map(lane -> "SELECT lane, queue, opens FROM (SELECT lane, queue, opens FROM sms_queue WHERE phase = "
+                    + MessageRows.OPEN + " AND lane = " + lane
+                    + " AND queue > ? ORDER BY phase, lane, queue, opens LIMIT 1) lane_" + lane)
+            .collect(Collectors.joining(" UNION ALL "));
 
     private final Database database;
 
@@ -193,18 +189,12 @@ final class JdbcMessageQuery implements MessageQuery {
 
     /** The next queue of each lane: a jump in the index, without a look at the messages in between. */
     private static List<Line> heads(Session session, Map<Integer, String> behind) throws SQLException {
-        return session
-                .list(
-                        HEADS,
-                        row -> row.getString(2) == null
-                                ? Optional.<Line>empty()
-                                : Optional.of(new Line(row.getInt(1), row.getString(2), row.getLong(3))),
-                        Arrays.stream(Priority.values())
-                                .map(lane -> behind.getOrDefault(Codes.of(lane), ""))
-                                .toArray())
-                .stream()
-                .flatMap(Optional::stream)
-                .toList();
+        return session.list(
+                HEADS,
+                row -> new Line(row.getInt(1), row.getString(2), row.getLong(3)),
+                Arrays.stream(Priority.values())
+                        .map(lane -> behind.getOrDefault(Codes.of(lane), ""))
+                        .toArray());
     }
 
     @Override

@@ -4,7 +4,9 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 
@@ -23,6 +25,11 @@ final class RecordingSource {
                 .filter(sql -> sql.contains(words))
                 .reduce((first, next) -> next)
                 .orElseThrow();
+    }
+
+    /** All of them, each once. */
+    Set<String> prepared() {
+        return new LinkedHashSet<>(prepared);
     }
 
     DataSource dataSource() {
