@@ -77,6 +77,11 @@ public final class ChildJvm implements AutoCloseable {
         }
     }
 
+    /** Ends it by SIGKILL, and waits until it is gone. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
     /** For the program: ends it when whoever started it is gone. */
     public static void endWithParent() {
         Thread watcher = new Thread(

@@ -20,6 +20,11 @@ record Figure(Metric metric, String measured, String bound, double value, double
         return new Figure(metric, metric.text(value), "-", value, Double.NaN);
     }
 
+    /** The same figure, which counts for nothing: what it was measured under did not hold. */
+    Figure madeVoid() {
+        return new Figure(metric, measured + ", void", bound, Double.NaN, ratio);
+    }
+
     Metric.Verdict verdict() {
         return metric.verdict(value);
     }

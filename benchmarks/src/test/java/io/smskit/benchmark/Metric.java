@@ -1,5 +1,6 @@
 package io.smskit.benchmark;
 
+import io.smskit.benchmark.store.SettleRun;
 import java.util.Locale;
 
 /** The rows of the table, with what is asked of them. */
@@ -41,10 +42,20 @@ enum Metric {
     MANY_CALLERS("14", "same: 256 callers", "commits", Better.MORE, new Marks(1.5, 3.0, 4.0), "x"),
     LONE_CALLER("14", "same: one lone caller, p99", "commit", Better.LESS, new Marks(1.5, Marks.NONE, Marks.NONE), "x"),
     SETTLE("15", "durable send, PostgreSQL", "SKIP LOCKED", Better.MORE, new Marks(0.20, 0.35, 0.50), "x"),
+    DOUBTS(
+            "15",
+            "same: left in doubt by a kill, the most of three",
+            "-",
+            Better.LESS,
+            new Marks(SettleRun.WINDOW, Marks.NONE, Marks.NONE),
+            "attempts"),
     LOG_BYTES("15", "same: log for each settled message", "-", Better.LESS, new Marks(1_600, 1_300, 1_000), "B"),
     COMMITS("15", "same: commits for each batch", "-", Better.LESS, new Marks(3, Marks.NONE, Marks.NONE), ""),
     EMBEDDED("16", "durable accept, SQLite, batch 1000", "batch", Better.MORE, new Marks(0.40, 0.60, 0.80), "x"),
     H2("16", "same: H2", "batch", Better.MORE, new Marks(0.40, 0.60, 0.80), "x"),
+    AGED_ACCEPT("13", "durable accept, last minute", "first minute", Better.MORE, Marks.AGED, "x"),
+    AGED_CALLERS("14", "durable accept, 16 callers, last minute", "first minute", Better.MORE, Marks.AGED, "x"),
+    AGED_SETTLE("15", "durable send, last minute", "first minute", Better.MORE, Marks.AGED, "x"),
     URGENT("17", "urgent p99, memory", "pacer", Better.LESS, Marks.URGENT, "slots"),
     URGENT_DURABLE("18", "urgent p99", "pacer", Better.LESS, Marks.URGENT, "slots"),
     SHARE("19", "share of the rate that is used meanwhile", "-", Better.MORE, new Marks(0.97, 0.99, 0.995), ""),
@@ -73,6 +84,7 @@ enum Metric {
     record Marks(double must, double goal, double moonshot) {
         static final double NONE = Double.NaN;
         static final Marks CLOSE_TO_THE_BOUND = new Marks(0.5, 0.8, 1.0);
+        static final Marks AGED = new Marks(0.9, NONE, NONE);
         /** Slots, beside a time that differs from mark to mark. */
         static final Marks URGENT = new Marks(3, 1.5, 1.2);
     }
@@ -134,7 +146,7 @@ enum Metric {
         if (Double.isNaN(value)) {
             return "-";
         }
-        boolean whole = unit.equals("B") || unit.equals("jars") || unit.equals("MiB");
+        boolean whole = unit.equals("B") || unit.equals("jars") || unit.equals("attempts") || unit.equals("MiB");
         return String.format(Locale.ROOT, whole ? "%.0f %s" : "%.2f %s", value, unit)
                 .trim();
     }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 final class StoreLogTest {
     @Test
     void aMessageThatIsSentLeavesLittleInTheLog() throws Exception {
-        try (StoreSection.Databases databases = new StoreSection.Databases()) {
+        try (Databases databases = new Databases()) {
             LogRun.Cost cost = LogRun.settle(databases.postgres(), 20_000);
 
             assertThat(cost.bytes()).as("bytes of log for each message").isLessThanOrEqualTo(1_600);

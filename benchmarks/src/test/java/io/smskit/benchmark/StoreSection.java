@@ -5,70 +5,20 @@ import static io.smskit.benchmark.Numbers.perSecond;
 
 import io.smskit.benchmark.store.AcceptRun;
 import io.smskit.benchmark.store.CallersRun;
+import io.smskit.benchmark.store.KillRun;
 import io.smskit.benchmark.store.LogRun;
+import io.smskit.benchmark.store.Place;
 import io.smskit.benchmark.store.SettleRun;
-import io.smskit.servers.PostgresServer;
-import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 
-/** Rows 13 to 19 and 21: messages in databases, beside what those databases do at best. */
+/** Rows 13 to 16: messages in databases, beside what those databases do at best. */
 final class StoreSection implements Section {
     private static final List<String> OPTIONS = List.of("-Xmx1g", ChildJvm.BATCH);
-
-    /** Where each program gets a database of its own. */
-    static final class Databases implements AutoCloseable {
-        private final PostgresServer server = PostgresServer.durable();
-        private final Path folder;
-        private int last;
-
-        Databases() {
-            try {
-                folder = Files.createTempDirectory("sms-benchmark-");
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        String postgres() {
-            String name = "b" + ++last;
-            try (Connection connection = DriverManager.getConnection(server.url("postgres", ""));
-                    Statement statement = connection.createStatement()) {
-                statement.execute("CREATE DATABASE " + name);
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
-            }
-            return server.url(name, "socketTimeout=300");
-        }
-
-        String sqlite() {
-            return "jdbc:sqlite:" + folder.resolve("b" + ++last + ".db");
-        }
-
-        String h2() {
-            return "jdbc:h2:file:" + folder.resolve("b" + ++last);
-        }
-
-        @Override
-        public void close() {
-            server.close();
-            for (File file : Objects.requireNonNull(folder.toFile().listFiles())) {
-                file.delete();
-            }
-            folder.toFile().delete();
-        }
-    }
+    private static final int KILLS = 3;
 
     @Override
     public List<Figure> measure(Scale scale) {
@@ -79,7 +29,6 @@ final class StoreSection implements Section {
             figures.addAll(settle(databases, scale));
             figures.add(accept(Metric.EMBEDDED, databases.sqlite(), databases.sqlite(), scale));
             figures.add(accept(Metric.H2, databases.h2(), databases.h2(), scale));
-            figures.addAll(new PaceMeasurement(databases, scale).figures());
         }
         return figures;
     }
@@ -123,11 +72,25 @@ final class StoreSection implements Section {
                 "  15   " + scale.messages() + " messages that wait are sent, and claimed and removed in SQL");
         List<Map<String, Double>> rounds =
                 ChildJvm.run(OPTIONS, SettleRun.class, databases.postgres(), scale.messages(), scale.rounds());
+        System.out.println("  15   engines that are killed while they send " + scale.messages() + " messages");
+        double inDoubt = inDoubt(databases.postgres(), scale.messages());
         LogRun.Cost cost = log(databases.postgres(), scale.waiting() / 5);
+        Figure settled = rates(Metric.SETTLE, rounds, "settle.rate", "bound.rate");
         return List.of(
-                rates(Metric.SETTLE, rounds, "settle.rate", "bound.rate"),
+                Metric.DOUBTS.verdict(inDoubt) == Metric.Verdict.MISSED ? settled.madeVoid() : settled,
+                Figure.ofValue(Metric.DOUBTS, inDoubt),
                 Figure.ofValue(Metric.LOG_BYTES, cost.bytes()),
                 Figure.ofValue(Metric.COMMITS, cost.commits()));
+    }
+
+    private static long inDoubt(String url, int messages) {
+        try {
+            return KillRun.kill(new Place(url), messages, KILLS).inDoubt();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
     }
 
     private static LogRun.Cost log(String url, int messages) {
@@ -136,8 +99,12 @@ final class StoreSection implements Section {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+            throw interrupted(e);
         }
+    }
+
+    private static IllegalStateException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new IllegalStateException(e);
     }
 }

@@ -16,19 +16,29 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /**
  * Urgent messages while many others wait for the same channel. Arguments: {@code memory} or the URL of a database; how many
- * wait; the channel's rate; seconds.
+ * wait; the channel's rate; seconds; what the database is strained by, one name for each measurement.
  */
 public final class PaceRun {
     private static final double WARM_UP_SECONDS = 3;
     private static final double MEAN_PAUSE_MILLIS = 100;
     private static final long SEED = 20261128;
 
-    private PaceRun() {}
+    private final Place place;
+    private final Strain strain;
+    private final int rate;
+    private final TimedChannel channel = new TimedChannel(System::nanoTime);
+
+    private PaceRun(Place place, Strain strain, int rate) {
+        this.place = strain.on(place);
+        this.strain = strain;
+        this.rate = rate;
+    }
 
     public static void main(String[] arguments) throws Exception {
         ChildJvm.endWithParent();
@@ -36,12 +46,22 @@ public final class PaceRun {
         int rate = Integer.parseInt(arguments[2]);
         double seconds = Double.parseDouble(arguments[3]);
         String pacer = pacer(rate, seconds);
-        boolean inMemory = arguments[0].equals("memory");
         Place place = new Place(arguments[0]);
-        if (!inMemory) {
+        if (!isMemory(place)) {
             place.fill(waiting);
         }
-        TimedChannel channel = new TimedChannel(System::nanoTime);
+        for (String strain : List.of(arguments).subList(4, arguments.length)) {
+            System.out.println(pacer + " " + new PaceRun(place, Strain.valueOf(strain), rate).run(waiting, seconds));
+        }
+        System.exit(0);
+    }
+
+    private static boolean isMemory(Place place) {
+        return place.url().equals("memory");
+    }
+
+    private String run(int waiting, double seconds) throws Exception {
+        boolean inMemory = isMemory(place);
         try (SmsEngine engine = SmsEngine.builder()
                 .channel(Place.CHANNEL, channel, options -> options.throughput(Rate.perSecond(rate)))
                 .stores(time -> inMemory ? InMemoryStores.open(2 * waiting) : place.open(time))
@@ -54,9 +74,8 @@ public final class PaceRun {
                                 .toList());
             }
             channel.up();
-            System.out.println(pacer + " " + measure(engine, channel, place, rate, seconds));
+            return measure(engine, seconds);
         }
-        System.exit(0);
     }
 
     private static String pacer(int rate, double seconds) throws InterruptedException {
@@ -89,23 +108,21 @@ public final class PaceRun {
         }
     }
 
-    private static String measure(SmsEngine engine, TimedChannel channel, Place place, int rate, double seconds)
-            throws Exception {
+    private String measure(SmsEngine engine, double seconds) throws Exception {
         urgentlyFor(WARM_UP_SECONDS, n -> engine.client().send(urgent(1_000_000 + n)));
         Map<MessageId, Long> sent = new LinkedHashMap<>();
         List<Double> commits = new ArrayList<>();
-        long from = System.nanoTime();
-        Crew.run(place.url().equals("memory") ? 1 : 2, worker -> {
-            if (worker == 0) {
-                urgentlyFor(seconds, n -> {
+        AtomicReference<Double> strained = new AtomicReference<>(0.0);
+        List<Crew.Job> jobs = List.of(
+                worker -> urgentlyFor(seconds, n -> {
                     Message message = urgent(n);
                     long start = System.nanoTime();
                     sent.put(engine.client().send(message).id(), start);
-                });
-            } else {
-                commits.addAll(commitsFor(place, seconds));
-            }
-        });
+                }),
+                worker -> commits.addAll(commitsFor(place, seconds)),
+                worker -> strained.set(strain.work(place, seconds)));
+        long from = System.nanoTime();
+        Crew.run(isMemory(place) ? 1 : jobs.size(), worker -> jobs.get(worker).run(worker));
         long to = System.nanoTime();
         LockSupport.parkNanos(1_000_000_000L);
         List<Double> waits = new ArrayList<>();
@@ -116,12 +133,14 @@ public final class PaceRun {
         long[] times = channel.times();
         return String.format(
                 Locale.ROOT,
-                "urgent.p50=%.2f urgent.p99=%.2f commit.p99=%.2f share=%.4f over=%d",
+                "urgent.p50=%.2f urgent.p99=%.2f commit.p50=%.2f commit.p99=%.2f share=%.4f over=%d strained=%.0f",
                 Percentile.of(waits, 0.5),
                 Percentile.of(waits, 0.99),
-                commits.isEmpty() ? 0 : Percentile.of(commits, 0.99),
+                Percentile.of(commits, 0.5),
+                Percentile.of(commits, 0.99),
                 Pace.share(times, rate, from, to),
-                Pace.over(times, rate));
+                Pace.over(times, rate),
+                strained.get());
     }
 
     private static Message urgent(int n) {
@@ -132,8 +151,8 @@ public final class PaceRun {
 
     /** How long commits of one row take meanwhile; in SQLite, where a writer waits for all others, in a file beside. */
     private static List<Double> commitsFor(Place main, double seconds) throws SQLException {
-        Place place = main.isSqlite() ? new Place(main.url() + "-bound") : main;
-        place.execute("CREATE TABLE bound_commit (n BIGINT)");
+        Place place = main.isSqlite() ? new Place(main.url() + "-bound", main.isSlow()) : main;
+        place.execute("CREATE TABLE IF NOT EXISTS bound_commit (n BIGINT)");
         List<Double> millis = new ArrayList<>();
         long end = System.nanoTime() + (long) (seconds * 1e9);
         try (Connection connection = place.connect();

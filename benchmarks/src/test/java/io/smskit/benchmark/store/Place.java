@@ -12,6 +12,7 @@ import io.smskit.spi.EngineTime;
 import io.smskit.spi.store.SmsStores;
 import io.smskit.spi.store.StoreProvider.Access;
 import io.smskit.store.jdbc.JdbcStoreProvider;
+import io.smskit.store.jdbc.JdbcStores;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -23,13 +24,26 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/** A database by its URL, an engine on it, and messages for it. */
-public record Place(String url) {
+/**
+ * A database by its URL, an engine on it, and messages for it.
+ *
+ * @param isSlow whether each commit takes {@link SlowCommits} more
+ */
+public record Place(String url, boolean isSlow) {
     static final int BATCH = 1_000;
     static final String CHANNEL = "main";
 
     /** The tables that an accepted message lies in. */
     static final List<String> TABLES = List.of("sms_message", "sms_queue", "sms_idempotency");
+
+    public Place(String url) {
+        this(url, false);
+    }
+
+    /** The same database, as it is on a slow disk. */
+    Place slow() {
+        return new Place(url, true);
+    }
 
     boolean isSqlite() {
         return url.startsWith("jdbc:sqlite:");
@@ -45,11 +59,18 @@ public record Place(String url) {
     }
 
     SmsStores open(EngineTime time) {
-        return new JdbcStoreProvider().open(Access.to(URI.create(url)), time);
+        return isSlow && isSqlite()
+                ? JdbcStores.open(SlowCommits.file(url))
+                : new JdbcStoreProvider().open(Access.to(URI.create(address())), time);
+    }
+
+    private String address() {
+        return isSlow ? SlowCommits.server(url) : url;
     }
 
     Connection connect() throws SQLException {
-        Connection connection = DriverManager.getConnection(url);
+        Connection connection =
+                isSlow && isSqlite() ? SlowCommits.file(url).getConnection() : DriverManager.getConnection(address());
         if (isSqlite()) {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("PRAGMA journal_mode = WAL");
@@ -104,7 +125,12 @@ public record Place(String url) {
                                 .toList());
             }
         }
-        execute(isSqlite() ? "PRAGMA wal_checkpoint(TRUNCATE)" : isH2() ? "CHECKPOINT SYNC" : "CHECKPOINT");
+        execute(checkpoint());
+    }
+
+    /** What writes everything out to where it belongs. */
+    String checkpoint() {
+        return isSqlite() ? "PRAGMA wal_checkpoint(TRUNCATE)" : isH2() ? "CHECKPOINT SYNC" : "CHECKPOINT";
     }
 
     void empty() throws SQLException {

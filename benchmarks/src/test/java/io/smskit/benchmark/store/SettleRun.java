@@ -4,6 +4,7 @@ import io.smskit.MessageState;
 import io.smskit.benchmark.ChildJvm;
 import io.smskit.benchmark.engine.InstantChannel;
 import io.smskit.core.SmsEngine;
+import io.smskit.core.SmsEngineBuilder;
 import io.smskit.event.SmsEvent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -24,7 +25,9 @@ public final class SettleRun {
     /** So many rounds it takes until hardly anything is compiled any more. */
     private static final int WARM_UP = 3;
 
-    private static final int WINDOW = 1_000;
+    /** The most attempts that the engine may have in hand. */
+    public static final int WINDOW = 1_000;
+
     private static final List<Integer> BATCHES = List.of(100, 500, 1_000);
     private static final String CLAIM = "UPDATE bound_queue q SET owner = 7 FROM (SELECT id FROM bound_queue"
             + " WHERE owner IS NULL AND due <= ? ORDER BY due LIMIT ? FOR UPDATE SKIP LOCKED) c WHERE q.id = c.id"
@@ -37,9 +40,7 @@ public final class SettleRun {
         ChildJvm.endWithParent();
         Place place = new Place(arguments[0]);
         int messages = Integer.parseInt(arguments[1]);
-        place.execute(
-                "CREATE TABLE bound_queue (id BIGINT PRIMARY KEY, due BIGINT NOT NULL, owner BIGINT, body BYTEA)");
-        place.execute("CREATE INDEX bound_queue_due ON bound_queue (due) WHERE owner IS NULL");
+        createBound(place);
         place.waiting().start().close();
         for (int round = 0; round < WARM_UP; round++) {
             round(place, messages);
@@ -60,19 +61,27 @@ public final class SettleRun {
         }
         place.empty();
         place.fill(messages);
-        double settled = settled(place, messages);
+        double settled = settled(sending(place), messages);
         return line + String.format(Locale.ROOT, "bound.rate=%.0f settle.rate=%.0f", best, settled);
     }
 
+    /** An engine that sends what waits. */
+    static SmsEngineBuilder sending(Place place) {
+        return SmsEngine.builder()
+                .channel(Place.CHANNEL, InstantChannel.up(), options -> options.window(WINDOW))
+                .stores(place::open);
+    }
+
+    static boolean isSettled(SmsEvent event) {
+        return event instanceof SmsEvent.StateChanged changed && changed.to() == MessageState.SUBMITTED;
+    }
+
     /** How many an engine settles in a second, once it has begun: the first batch only starts the clock. */
-    static double settled(Place place, int messages) throws Exception {
+    static double settled(SmsEngineBuilder sending, int messages) throws Exception {
         CountDownLatch open = new CountDownLatch(messages);
         AtomicLong start = new AtomicLong();
-        try (SmsEngine engine = SmsEngine.builder()
-                .channel(Place.CHANNEL, InstantChannel.up(), options -> options.window(WINDOW))
-                .stores(place::open)
-                .listener(event -> {
-                    if (event instanceof SmsEvent.StateChanged changed && changed.to() == MessageState.SUBMITTED) {
+        try (SmsEngine engine = sending.listener(event -> {
+                    if (isSettled(event)) {
                         open.countDown();
                         if (open.getCount() == messages - WINDOW) {
                             start.set(System.nanoTime());
@@ -88,11 +97,26 @@ public final class SettleRun {
     }
 
     private static double bound(Place place, int messages, int batch) throws SQLException {
+        fillBound(place, messages);
+        place.execute("CHECKPOINT");
+        return claimBound(place, messages, batch);
+    }
+
+    static void createBound(Place place) throws SQLException {
+        place.execute(
+                "CREATE TABLE bound_queue (id BIGINT PRIMARY KEY, due BIGINT NOT NULL, owner BIGINT, body BYTEA)");
+        place.execute("CREATE INDEX bound_queue_due ON bound_queue (due) WHERE owner IS NULL");
+    }
+
+    static void fillBound(Place place, int messages) throws SQLException {
         place.execute("TRUNCATE bound_queue");
         place.execute("INSERT INTO bound_queue SELECT n, n, NULL, decode(repeat('ab', 160), 'hex')"
                 + " FROM generate_series(1, " + messages + ") AS g (n)");
         place.execute("ANALYZE bound_queue");
-        place.execute("CHECKPOINT");
+    }
+
+    /** How many rows are claimed and acknowledged in a second. */
+    static double claimBound(Place place, int messages, int batch) throws SQLException {
         try (Connection connection = place.connect()) {
             connection.setAutoCommit(false);
             long start = System.nanoTime();

@@ -107,8 +107,61 @@ final class StoreBoundsTest {
                 new Place("jdbc:h2:file:" + folder.resolve("sms")))) {
             place.fill(3_000);
 
-            assertThat(SettleRun.settled(place, 3_000)).as(place.url()).isPositive();
+            assertThat(SettleRun.settled(SettleRun.sending(place), 3_000))
+                    .as(place.url())
+                    .isPositive();
         }
+    }
+
+    private static long millis(Place place, String sql) throws SQLException {
+        try (Connection connection = place.connect();
+                Statement statement = connection.createStatement()) {
+            long start = System.nanoTime();
+            statement.execute(sql);
+            return (System.nanoTime() - start) / 1_000_000;
+        }
+    }
+
+    @Test
+    void aSlowCommitTakesItsTime(@TempDir Path folder) throws Exception {
+        try (PostgresServer server = PostgresServer.durable()) {
+            for (Place place : List.of(
+                    new Place(server.url("postgres", "")).slow(),
+                    new Place("jdbc:sqlite:" + folder.resolve("sms.db")).slow())) {
+                place.execute("CREATE TABLE bound_commit (n BIGINT)");
+
+                assertThat(millis(place, "INSERT INTO bound_commit VALUES (1)"))
+                        .as(place.url())
+                        .isGreaterThanOrEqualTo(SlowCommits.DELAY.toMillis());
+            }
+        }
+    }
+
+    @Test
+    void anEngineWaitsForSlowCommits(@TempDir Path folder) throws Exception {
+        try (PostgresServer server = PostgresServer.durable()) {
+            for (Place place : List.of(
+                    new Place(server.url("postgres", "")).slow(),
+                    new Place("jdbc:sqlite:" + folder.resolve("sms.db")).slow())) {
+                try (SmsEngine engine = place.waiting().start()) {
+                    long start = System.nanoTime();
+                    engine.client().send(Place.message(1));
+
+                    assertThat(System.nanoTime() - start)
+                            .as(place.url())
+                            .isGreaterThanOrEqualTo(SlowCommits.DELAY.toNanos());
+                }
+            }
+        }
+    }
+
+    @Test
+    void whatAKilledEngineLeavesIsAccountedFor() throws Exception {
+        KillRun.Toll toll = KillRun.kill(postgres(), 4_000, 1);
+
+        assertThat(toll.sent()).isGreaterThanOrEqualTo(1_000);
+        assertThat(toll.inDoubt()).isLessThanOrEqualTo(SettleRun.WINDOW);
+        assertThat(toll.inDoubt() + toll.sent() + toll.waiting()).isEqualTo(4_000);
     }
 
     @Test
