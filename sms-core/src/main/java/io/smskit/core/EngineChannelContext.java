@@ -65,7 +65,7 @@ final class EngineChannelContext implements ChannelContext {
         EngineLoop running = loop.get();
         LinkNews latest = running == null ? null : news.getAndSet(null);
         if (running != null && latest != null) {
-            running.link(id, latest.up, latest.capacity, latest.reason);
+            running.links().changed(id, latest.up, latest.capacity, latest.reason);
         }
     }
 

@@ -125,7 +125,7 @@ public final class SmsEngine implements AutoCloseable {
 
     /** A stopped or paused channel takes messages again at once, for example after its account was topped up. */
     public void resume(String channel) {
-        loop.resume(channel);
+        loop.links().resume(channel);
     }
 
     /**

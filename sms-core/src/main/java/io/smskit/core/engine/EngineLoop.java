@@ -58,6 +58,7 @@ public final class EngineLoop implements Intake.Arrivals {
     private final Reports reports;
     private final Pulls pulls;
     private final Wishes wishes;
+    private final Links links;
     private final Settler settler;
     private final Router router;
     private final Alarm alarm;
@@ -69,6 +70,9 @@ public final class EngineLoop implements Intake.Arrivals {
     private final StuckWatch stuckWatch;
     private final Duration lookPeriod;
     private boolean rescued = true;
+    /** Whether the last turn may have left something unstored, which then comes before anything new. */
+    private boolean isBehind;
+
     private boolean closing;
     private volatile boolean open = true;
 
@@ -130,6 +134,7 @@ public final class EngineLoop implements Intake.Arrivals {
         this.reports = new Reports(tools, router, reportJudge, this::joined);
         this.pulls = new Pulls(tools, reports::receive);
         this.wishes = new Wishes(tools, flights);
+        this.links = new Links(tools, router);
     }
 
     private static List<String> eligible(Parts parts, Dossier dossier) {
@@ -183,18 +188,29 @@ public final class EngineLoop implements Intake.Arrivals {
         if (mayHandOver()) {
             claims.beside();
         }
-        Duration pause = ledger.flush();
-        if (!closing && pause.isZero()) {
-            pause = isAllowedToHandOver() ? dispatchAll() : LEASE_PAUSE;
+        Duration pause = isBehind ? ledger.flush() : Duration.ZERO;
+        isBehind = true;
+        if (pause.isZero()) {
+            pause = work();
         }
         if (!pause.isZero()) {
             return pause;
         }
+        isBehind = false;
         storePauses.reset();
         if (outlook.isAskedEachTurn()) {
             outlook.ask();
         }
         return dispatch.nextWork();
+    }
+
+    /** Answers and intents of a turn share a commit. */
+    private Duration work() {
+        if (!closing && isAllowedToHandOver()) {
+            return dispatchAll();
+        }
+        Duration pause = ledger.flush();
+        return closing || !pause.isZero() ? pause : LEASE_PAUSE;
     }
 
     /** Without a lease every intent would be withdrawn again, so none is made before the lease is renewed. */
@@ -224,16 +240,16 @@ public final class EngineLoop implements Intake.Arrivals {
             rescued = false;
             flights.adopt(claims.overdue());
         }
-        Duration pause = ledger.flush();
-        boolean onTheirWay = true;
-        while (onTheirWay && pause.isZero()) {
+        Duration pause = Duration.ZERO;
+        boolean moved = true;
+        while (moved && pause.isZero()) {
             claims.due();
             suspects.claim();
             List<Permitted> permitted = dispatch.permitted();
             flights.takeOff(permitted);
+            moved = !ledger.isEmpty();
             pause = ledger.flush();
-            onTheirWay = !permitted.isEmpty();
-            if (onTheirWay) {
+            if (!permitted.isEmpty()) {
                 horizon.turnTook(time.nanoTime() - turnBegan);
                 turnBegan = time.nanoTime();
             }
@@ -307,34 +323,20 @@ public final class EngineLoop implements Intake.Arrivals {
         mailbox.post(() -> flights.lateOutcome(attempt, outcome));
     }
 
-    /** What is physically possible on a channel now. */
-    public void link(String channel, boolean up, int capacity, String reason) {
-        mailbox.post(() -> router.find(channel).ifPresent(open -> {
-            SmsEvent.Health before = open.health();
-            open.link(up, capacity, reason);
-            if (before != open.health()) {
-                announcer.tell(new SmsEvent.ChannelChanged(time.instant(), channel, open.health(), reason));
-            }
-        }));
-    }
-
     /** A person says that the wall clock is right as it stands. */
     public void confirmClock() {
         time.confirm();
         mailbox.wake();
     }
 
-    /** A person says that a channel works again. */
-    public void resume(String channel) {
-        mailbox.post(() -> router.find(channel).ifPresent(open -> {
-            open.resume();
-            announcer.tell(new SmsEvent.ChannelChanged(time.instant(), channel, open.health(), "resumed"));
-        }));
-    }
-
     /** Who this node is in the stores. */
     public NodeId node() {
         return lease.node();
+    }
+
+    /** What channels and people say about channels. */
+    public Links links() {
+        return links;
     }
 
     /** What people want changed on messages. */

@@ -5,7 +5,7 @@ import java.time.Duration;
 
 /**
  * How far ahead intents are stored: as long as a turn of the loop takes, so that the next ones are there when these have
- * left. Over a database that is about two commits.
+ * left. Over a database that is about a commit.
  */
 final class Horizon {
     /** For threads to wake up on a busy machine. */
