@@ -23,6 +23,8 @@ import io.smskit.delivery.FailureScope;
 import io.smskit.simulator.sandbox.Sandbox;
 import io.smskit.simulator.sandbox.Script;
 import io.smskit.spi.Submission;
+import io.smskit.spi.store.MessageStore.Claim;
+import io.smskit.spi.store.NodeId;
 import io.smskit.spi.store.SmsStores;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +32,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -268,6 +273,62 @@ class OrderTest {
             assertThat(handedOver).containsSubsequence("1", "2", "3");
             assertThat(handedOver.lastIndexOf("1")).isLessThan(handedOver.indexOf("2"));
             assertThat(lab.view(first).attempts()).isNotEmpty();
+        }
+    }
+
+    /** Messages that others had in hand when they died. */
+    @Nested
+    class Suspects {
+        private final SmsStores stores = SharedStores.open();
+        private final Laboratory lab = laboratory(Laboratory.with("main", Sandbox.scripted(OrderTest.this::script))
+                .stores(stores)
+                .lease(Duration.ofSeconds(30)));
+
+        @AfterEach
+        void close() {
+            lab.close();
+        }
+
+        private void heldBack(boolean isHeldBack) {
+            lab.sandbox("main").link(!isHeldBack, isHeldBack ? 0 : 64, "");
+            lab.time.advance(SECOND);
+        }
+
+        /** Nodes take whatever is due and are never heard of again, until it is suspect. */
+        private void twoNodesDie() {
+            for (int i = 0; i < 2; i++) {
+                NodeId dying = stores.nodes().join("dying", Duration.ofSeconds(30), lab.time.instant());
+                stores.messages()
+                        .claim(new Claim.Due(dying, Priority.NORMAL, Set.of("default"), 1_000), lab.time.instant());
+                lab.time.advance(Duration.ofMinutes(1));
+            }
+        }
+
+        @Test
+        void thatWaitForOneThatWasDueLaterDoNotKeepItBack() {
+            heldBack(true);
+            lab.send(ordered("1").sendAt(lab.time.instant().plusSeconds(5)));
+            lab.send(ordered("2"));
+            lab.time.advance(SECOND.multipliedBy(6));
+            twoNodesDie();
+            heldBack(false);
+            lab.time.advance(SECOND.multipliedBy(5));
+
+            assertThat(handedOver).containsExactly("1", "2");
+        }
+
+        @Test
+        void thatOnlyWaitAreNotHandedOutOneASecond() {
+            List<String> texts =
+                    IntStream.range(0, 300).mapToObj(Integer::toString).toList();
+            heldBack(true);
+            texts.forEach(text -> when(text, Script.accept().latency(Duration.ofMillis(60))));
+            lab.sms.sendAll(texts.stream().map(OrderTest::ordered).toList());
+            twoNodesDie();
+            heldBack(false);
+            lab.time.advance(SECOND.multipliedBy(30));
+
+            assertThat(handedOver).isEqualTo(texts);
         }
     }
 

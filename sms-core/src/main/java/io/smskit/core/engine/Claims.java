@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -200,12 +201,17 @@ final class Claims {
 
     /** Gives a claimed message to its channel; one that is claimed and lies in no lane would be forgotten. */
     void place(Dossier dossier) {
+        place(dossier, order::keepsBack);
+    }
+
+    /** Like {@link #place(Dossier)}, where somebody else may say that it is kept back, and takes care of it then. */
+    void place(Dossier dossier, Predicate<Dossier> keepsBack) {
         if (isStopped) {
             dispatch.giveBack(dossier, dossier.due());
             return;
         }
         try {
-            if (!order.keepsBack(dossier)) {
+            if (!keepsBack.test(dossier)) {
                 dispatch.place(dossier);
             }
         } catch (StoreException e) {

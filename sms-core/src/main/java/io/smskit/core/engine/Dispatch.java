@@ -160,12 +160,24 @@ final class Dispatch {
             resendLater.accept(dossier);
             return;
         }
+        stageIfOurs(dossier, current -> current.release(due));
+    }
+
+    /** Frees a suspect that may be claimed with all others again, since it does nothing but wait. */
+    void acquit(Dossier dossier) {
+        stageIfOurs(dossier, current -> {
+            current.acquit();
+            current.release(current.due());
+        });
+    }
+
+    private void stageIfOurs(Dossier dossier, Consumer<Dossier> step) {
         ledger.stage(
                 dossier,
                 current -> {
                     boolean ours = lease.node().equals(current.owner()) && current.state() == MessageState.QUEUED;
                     if (ours) {
-                        current.release(due);
+                        step.accept(current);
                     }
                     return ours;
                 },

@@ -72,15 +72,20 @@ final class RecipientOrder {
 
     /** Whether a claimed message has to wait for another one, and is taken care of here. */
     boolean keepsBack(Dossier dossier) {
-        if (!dossier.body().isOrdered() || dossier.state() != MessageState.QUEUED || isOver(dossier)) {
-            return false;
-        }
-        TreeMap<MessageId, Dossier> others = kept.get(recipient(dossier));
-        boolean waits = others != null && others.firstKey().compareTo(dossier.id()) < 0 || followsAnother(dossier);
+        boolean waits = hasToWait(dossier);
         if (waits) {
             keep(dossier);
         }
         return waits;
+    }
+
+    /** Whether a claimed message has to wait for another one; nothing is done about it. */
+    boolean hasToWait(Dossier dossier) {
+        if (!dossier.body().isOrdered() || dossier.state() != MessageState.QUEUED || isOver(dossier)) {
+            return false;
+        }
+        TreeMap<MessageId, Dossier> others = kept.get(recipient(dossier));
+        return others != null && others.firstKey().compareTo(dossier.id()) < 0 || followsAnother(dossier);
     }
 
     private static long recipient(Dossier dossier) {

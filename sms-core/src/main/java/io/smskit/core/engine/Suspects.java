@@ -26,7 +26,13 @@ final class Suspects {
     private static final Logger LOG = LoggerFactory.getLogger(Suspects.class);
     private static final int MOST_RESCUES = 3;
     private static final Duration PERIOD = Duration.ofSeconds(1);
+    /** While there are some it is looked more often whether the next one may come. */
+    private static final Duration STEP = Duration.ofMillis(100);
 
+    /** So many are acquitted at once. */
+    private static final int MOST_ACQUITTED = 500;
+
+    private final Mailbox mailbox;
     private final EngineTime time;
     private final SmsStores stores;
     private final Ledger ledger;
@@ -39,6 +45,7 @@ final class Suspects {
 
     /** Suspects that {@code claims} places where {@code dispatch} has appetite. */
     Suspects(Tools tools, Router router, Dispatch dispatch, Claims claims) {
+        this.mailbox = tools.mailbox();
         this.time = tools.time();
         this.stores = tools.stores();
         this.ledger = tools.ledger();
@@ -51,10 +58,20 @@ final class Suspects {
 
     /** Claims the next one, now and then, after everything else of the turn. */
     void claim() {
-        if (time.nanoTime() - lookedAt < PERIOD.toNanos() || isOneInHand()) {
+        Duration period = suspect == null ? PERIOD : STEP;
+        if (time.nanoTime() - lookedAt < period.toNanos()) {
             return;
         }
         lookedAt = time.nanoTime();
+        if (!isOneInHand()) {
+            claimNext();
+        }
+        if (suspect != null) {
+            mailbox.postAfter(STEP, () -> {});
+        }
+    }
+
+    private void claimNext() {
         Set<String> hungry = new HashSet<>();
         for (String route : router.queues()) {
             if (dispatch.appetite(route, Priority.LOW) > 0) {
@@ -64,8 +81,17 @@ final class Suspects {
         if (hungry.isEmpty()) {
             return;
         }
+        for (int i = 0; i < MOST_ACQUITTED && suspect == null; i++) {
+            if (!claimOne(hungry)) {
+                return;
+            }
+        }
+    }
+
+    private boolean claimOne(Set<String> hungry) {
         Instant now = time.instant();
-        for (Dossier dossier : claims.readable(stores.messages().claim(new Claim.Suspect(lease.node(), hungry), now))) {
+        List<Dossier> claimed = claims.readable(stores.messages().claim(new Claim.Suspect(lease.node(), hungry), now));
+        for (Dossier dossier : claimed) {
             if (dossier.rescues() >= MOST_RESCUES) {
                 LOG.error(
                         "Message {} was in hand when {} nodes in a row died; it is given up",
@@ -74,9 +100,20 @@ final class Suspects {
                 ledger.stage(dossier, current -> endPoisonous(current, now), after -> {});
             } else {
                 suspect = dossier.id();
-                claims.place(dossier);
+                claims.place(dossier, this::acquits);
             }
         }
+        return !claimed.isEmpty();
+    }
+
+    /** One that waits for another one does nothing, and the other one may be suspect itself: it must not keep that back. */
+    private boolean acquits(Dossier dossier) {
+        boolean waits = claims.order().hasToWait(dossier);
+        if (waits) {
+            suspect = null;
+            dispatch.acquit(dossier);
+        }
+        return waits;
     }
 
     private static boolean endPoisonous(Dossier dossier, Instant now) {

@@ -53,9 +53,7 @@ public final class Dossier {
 
     /** A claim makes a scheduled message queued inside the store; its history learns of it here. */
     private void noteClaim() {
-        MessageState last = progress.history.isEmpty()
-                ? body.receipt().state()
-                : progress.history.get(progress.history.size() - 1).state();
+        MessageState last = progress.lastState(body.receipt().state());
         if (state == MessageState.QUEUED && last == MessageState.SCHEDULED) {
             progress.history =
                     Progress.and(progress.history, new Transition(MessageState.QUEUED, due(), Optional.empty()));
@@ -328,6 +326,11 @@ public final class Dossier {
     public void release(Instant due) {
         owner = null;
         dueMicros = Micros.of(due);
+    }
+
+    /** It did nothing but wait: whatever nodes died of, it was not this one. */
+    public void acquit() {
+        rescues = 0;
     }
 
     private void commitLimits() {

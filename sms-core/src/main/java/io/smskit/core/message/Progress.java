@@ -62,6 +62,11 @@ public final class Progress {
 
     Progress() {}
 
+    /** The last state that it knows, where the message began in {@code first}. */
+    MessageState lastState(MessageState first) {
+        return history.isEmpty() ? first : history.get(history.size() - 1).state();
+    }
+
     /** A list with one more. */
     static <T> List<T> and(List<T> list, T more) {
         if (list.isEmpty()) {
