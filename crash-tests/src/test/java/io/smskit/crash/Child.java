@@ -112,12 +112,12 @@ public final class Child {
 
     private void send(String[] order) {
         try {
-            SendReceipt receipt = engine.client()
-                    .send(Message.text("Disk 91 % full on db-2")
-                            .messageClass(MessageClass.NOTIFICATION)
-                            .validity(Duration.ofSeconds(Long.parseLong(order[3])))
-                            .idempotencyKey(order[1])
-                            .to("+" + order[2]));
+            Message message = Message.text("Disk 91 % full on db-2")
+                    .messageClass(MessageClass.NOTIFICATION)
+                    .validity(Duration.ofSeconds(Long.parseLong(order[3])))
+                    .idempotencyKey(order[1])
+                    .to("+" + order[2]);
+            SendReceipt receipt = engine.client().send(Boolean.parseBoolean(order[4]) ? message.ordered() : message);
             points.pass("accept#after");
             control.say("ACKED", order[1], receipt.id());
         } catch (SmsException e) {

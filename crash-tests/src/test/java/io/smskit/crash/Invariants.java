@@ -36,6 +36,7 @@ final class Invariants {
 
     private long extraCopies;
     private long possibleDuplicates;
+    private int waitsForOrder;
 
     Invariants(Traffic traffic, Provider provider) {
         this.traffic = traffic;
@@ -50,6 +51,7 @@ final class Invariants {
         everyHistoryIsAPath();
         everyCopyIsExplained();
         nothingLeavesTooLate();
+        orderIsKept();
         limitsHoldWhatWasSent(stores);
         noAcknowledgedReportIsLost();
         violations.addAll(traffic.lies());
@@ -165,6 +167,21 @@ final class Invariants {
         });
     }
 
+    /** I11. */
+    private void orderIsKept() {
+        Map<String, OrderPromise.Fate> fates = new HashMap<>();
+        views.forEach((id, view) ->
+                fates.put(id, OrderPromise.Fate.of(view, provider.copies().getOrDefault(id, List.of()))));
+        OrderPromise order = new OrderPromise(traffic.ordered(), fates);
+        violations.addAll(order.violations());
+        waitsForOrder = order.waits();
+    }
+
+    /** How often an ordered message had to wait for another one. */
+    int waitsForOrder() {
+        return waitsForOrder;
+    }
+
     /** I8. */
     private void limitsHoldWhatWasSent(SmsStores stores) {
         Map<String, Long> sent = new HashMap<>();
@@ -216,6 +233,6 @@ final class Invariants {
         return views.size() + " messages, " + provider.copies().size() + " taken, " + extraCopies
                 + " extra copies explained by " + possibleDuplicates + " marks, "
                 + traffic.cancelled().size()
-                + " called back";
+                + " called back, ordered ones waited for one before them " + waitsForOrder + " times";
     }
 }

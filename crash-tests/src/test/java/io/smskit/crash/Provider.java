@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The provider, which outlives its clients. It writes down every submit that it takes before it answers, reports each one
@@ -44,6 +45,7 @@ final class Provider implements AutoCloseable {
     private final Map<String, Copy> unreported = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<String> acknowledged = new ConcurrentLinkedQueue<>();
     private final Map<String, List<Copy>> byMessage = new ConcurrentHashMap<>();
+    private final AtomicLong taken = new AtomicLong();
     private volatile boolean open = true;
     private int turn;
 
@@ -56,8 +58,10 @@ final class Provider implements AutoCloseable {
      * @param deadlineMillis the message's deadline, as the client knew it
      * @param at when it was taken
      * @param isEchoed whether its report names our attempt, and not only the id that the provider gave
+     * @param place its place among all that were taken
      */
-    record Copy(String attempt, String id, String number, long deadlineMillis, Instant at, boolean isEchoed) {}
+    record Copy(
+            String attempt, String id, String number, long deadlineMillis, Instant at, boolean isEchoed, long place) {}
 
     /** A provider that rejects some attempts on purpose. */
     Provider() {
@@ -144,7 +148,8 @@ final class Provider implements AutoCloseable {
                 words[3],
                 Long.parseLong(words[4]),
                 Instant.now(),
-                !isAnswered || lot % 2 == 0);
+                !isAnswered || lot % 2 == 0,
+                taken.incrementAndGet());
         byMessage
                 .computeIfAbsent(attempt.substring(0, attempt.indexOf('-')), id -> new CopyOnWriteArrayList<>())
                 .add(copy);

@@ -1,6 +1,7 @@
 package io.smskit.crash;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -9,6 +10,10 @@ import java.util.random.RandomGenerator;
 /** The application: sends messages with keys, repeats what was not acknowledged, and remembers what was. */
 final class Traffic {
     private static final int NUMBERS = 20;
+    /** Ordered messages go to a few of them, so that they meet. */
+    private static final int NUMBERS_WITH_ORDER = 6;
+
+    private static final int ONE_IN_SO_MANY_IS_ORDERED = 8;
     private static final long VALIDITY_SECONDS = 3_600;
     private static final long SHORT_SECONDS = 6;
 
@@ -17,10 +22,11 @@ final class Traffic {
     private final Map<String, String> acknowledged = new ConcurrentHashMap<>();
     private final Map<String, Instant> cancelled = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<String> lies = new ConcurrentLinkedQueue<>();
+    private final Sequence sequence = new Sequence();
     private final boolean isPlain;
     private int sent;
 
-    /** Some messages are worth nothing after a few seconds, and some are called back. */
+    /** Some messages are worth nothing after a few seconds, some are called back, and some are ordered. */
     Traffic(RandomGenerator random) {
         this(random, false);
     }
@@ -30,26 +36,30 @@ final class Traffic {
         this.isPlain = isPlain;
     }
 
-    /** Messages that are worth something for long, and that nobody calls back. */
+    /** Messages in any order that are worth something for long, and that nobody calls back. */
     static Traffic plain(RandomGenerator random) {
         return new Traffic(random, true);
     }
 
-    private record Order(String key, String number, long validitySeconds) {}
+    private record Order(String key, String number, long validitySeconds, boolean isOrdered) {}
 
     /** Sends new messages. */
     void send(Life life, int count) {
         for (int i = 0; i < count; i++) {
-            String number = "861380013" + (8_000 + random.nextInt(NUMBERS));
+            boolean isOrdered = !isPlain && random.nextInt(ONE_IN_SO_MANY_IS_ORDERED) == 0;
+            String number = "861380013" + (8_000 + random.nextInt(isOrdered ? NUMBERS_WITH_ORDER : NUMBERS));
             long validity = !isPlain && random.nextInt(20) == 0 ? SHORT_SECONDS : VALIDITY_SECONDS;
-            Order order = new Order("key-" + sent++, number, validity);
+            Order order = new Order("key-" + sent++, number, validity, isOrdered);
             open.put(order.key, order);
+            if (isOrdered) {
+                sequence.sent(order.key, number);
+            }
             send(life, order);
         }
     }
 
     private static void send(Life life, Order order) {
-        life.say("SEND", order.key, order.number, order.validitySeconds);
+        life.say("SEND", order.key, order.number, order.validitySeconds, order.isOrdered);
     }
 
     /** Whatever was not acknowledged in an earlier life is sent again under its key. */
@@ -65,6 +75,7 @@ final class Traffic {
                 if (earlier != null && !earlier.equals(words[2])) {
                     lies.add("key " + words[1] + " had message " + earlier + " and then " + words[2]);
                 }
+                sequence.acknowledged(words[1], words[2]);
                 open.remove(words[1]);
                 if (!isPlain && Math.floorMod(words[1].hashCode(), 25) == 0) {
                     life.say("CANCEL", words[2]);
@@ -89,6 +100,11 @@ final class Traffic {
     /** Message ids by key. */
     Map<String, String> acknowledged() {
         return acknowledged;
+    }
+
+    /** Which ordered messages go before which. */
+    List<Sequence.Pair> ordered() {
+        return sequence.pairs(acknowledged);
     }
 
     /** When we were told that a message is called back, by its id. */
