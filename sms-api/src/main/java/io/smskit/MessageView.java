@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param createdAt when it was stored
  * @param due the earliest instant of its next step
  * @param deadline nothing leaves after this instant
+ * @param ordered whether it keeps its place among the ordered messages to its recipient
  * @param window the hours in which it may leave; empty for all
  * @param definitions the versions of what it was judged by, such as its template and business
  * @param attempts every attempt, in order
@@ -50,6 +51,7 @@ public record MessageView(
         Instant createdAt,
         Instant due,
         Instant deadline,
+        boolean ordered,
         Optional<SendWindow> window,
         List<Definition.Reference> definitions,
         List<AttemptView> attempts,

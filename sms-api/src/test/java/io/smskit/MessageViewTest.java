@@ -49,6 +49,7 @@ class MessageViewTest {
                 NOON,
                 NOON,
                 NOON.plusSeconds(600),
+                false,
                 Optional.empty(),
                 List.of(),
                 List.of(attempts),

@@ -333,6 +333,16 @@ class OrderTest {
     }
 
     @Test
+    void aViewSaysThatAMessageIsOrdered() {
+        try (Laboratory lab = laboratory()) {
+            assertThat(lab.view(lab.send(ordered("1"))).ordered()).isTrue();
+            assertThat(lab.view(lab.send(Message.text("2").to(Laboratory.NUMBER)))
+                            .ordered())
+                    .isFalse();
+        }
+    }
+
+    @Test
     void underOneKeyAnOrderedMessageIsAnotherOne() {
         try (Laboratory lab = laboratory()) {
             lab.send(ordered("1").idempotencyKey("k"));

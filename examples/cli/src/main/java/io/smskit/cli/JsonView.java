@@ -73,6 +73,7 @@ final class JsonView {
         json.put("createdAt", view.createdAt().toString());
         json.put("due", view.due().toString());
         json.put("deadline", view.deadline().toString());
+        json.put("ordered", view.ordered());
         json.put("window", view.window().map(Object::toString).orElse(null));
         json.put("tags", view.tags());
         return json;

@@ -50,6 +50,7 @@ final class TextView {
         view.template().ifPresent(template -> text.append(" of template ").append(template));
         text.append(", application ").append(view.application());
         text.append("\n  due ").append(view.due()).append(", deadline ").append(view.deadline());
+        text.append(view.ordered() ? ", in order with others to its recipient" : "");
         view.window().ifPresent(window -> text.append(", only in ").append(window));
         if (!view.definitions().isEmpty()) {
             text.append("\n  judged by ")

@@ -58,6 +58,7 @@ class OpenDoubtsTest {
                 BEGUN,
                 BEGUN,
                 BEGUN.plus(validity),
+                false,
                 Optional.empty(),
                 List.of(),
                 attempts,

@@ -109,6 +109,18 @@ class StoredCommandsTest {
         }
 
         @Test
+        void saysThatAMessageIsOrdered() throws IOException {
+            String id = send(GOOD, "--ordered");
+            String other = send(GOOD);
+
+            assertThat(sms("status", id).out()).contains("in order with others to its recipient");
+            assertThat(sms("status", other).out()).doesNotContain("in order");
+            assertThat(lines(sms("log", "--json")))
+                    .extracting(line -> line.get("ordered").asBoolean())
+                    .containsExactly(false, true);
+        }
+
+        @Test
         void endsAsTheMessageDid() {
             assertThat(sms("status", send(REFUSED)).exit()).isEqualTo(ExitCode.FAILED);
         }

@@ -29,6 +29,7 @@ final class Views {
                 Micros.instant(dossier.columns().createdMicros()),
                 dossier.due(),
                 dossier.deadline(),
+                body.isOrdered(),
                 Optional.ofNullable(body.times().window()),
                 body.definitions(),
                 progress.attempts.stream()
