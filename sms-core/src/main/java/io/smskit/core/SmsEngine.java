@@ -200,6 +200,7 @@ public final class SmsEngine implements AutoCloseable {
     public void close() {
         stop();
         if (closed.compareAndSet(false, true)) {
+            loop.end(GRACE);
             afterClose.run();
         }
     }

@@ -77,7 +77,7 @@ final class Dispatch {
     void giveUpLost() {
         for (OpenChannel channel : router.channels()) {
             if (channel.waiting() > 0 && !channel.isAvailable(time.nanoTime())) {
-                channel.giveUpWaiting().forEach(dossier -> giveBack(dossier, dossier.due()));
+                giveUp(channel);
             }
         }
     }
@@ -152,6 +152,15 @@ final class Dispatch {
     /** Frees a message that nothing can be done with now. */
     void giveBackForAWhile(Dossier dossier) {
         giveBack(dossier, time.instant().plus(NO_CHANNEL_PAUSE));
+    }
+
+    /** Frees all that wait for a channel. */
+    void giveUp() {
+        router.channels().forEach(this::giveUp);
+    }
+
+    private void giveUp(OpenChannel channel) {
+        channel.giveUpWaiting().forEach(dossier -> giveBack(dossier, dossier.due()));
     }
 
     /** Frees a message so that it may be claimed again from {@code due} on. */

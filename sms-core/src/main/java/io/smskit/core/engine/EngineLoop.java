@@ -372,9 +372,7 @@ public final class EngineLoop implements Intake.Arrivals {
         mailbox.post(() -> {
             closing = true;
             claims.stop();
-            router.channels()
-                    .forEach(channel ->
-                            channel.giveUpWaiting().forEach(dossier -> dispatch.giveBack(dossier, dossier.due())));
+            dispatch.giveUp();
             claims.order().giveUp();
             completeWhenCalm(calm);
         });
@@ -385,6 +383,11 @@ public final class EngineLoop implements Intake.Arrivals {
         membership.leave();
         lease.leave();
         announcer.drain(Duration.ofSeconds(5));
+    }
+
+    /** Nothing is done any more after {@link #close}: what comes from now on is left to others or to the next start. */
+    public void end(Duration grace) {
+        time.await(mailbox.end(), grace);
     }
 
     private void completeWhenCalm(CompletableFuture<Void> calm) {

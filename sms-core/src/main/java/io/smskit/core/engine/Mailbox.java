@@ -3,6 +3,7 @@ package io.smskit.core.engine;
 import io.smskit.spi.EngineTime;
 import io.smskit.spi.store.StoreException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -19,6 +20,8 @@ final class Mailbox {
     private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private final AtomicBoolean wanted = new AtomicBoolean();
+    private final CompletableFuture<Void> over = new CompletableFuture<>();
+    private volatile boolean ends;
 
     /** A mailbox that runs {@code turn} after it has run what was posted. */
     Mailbox(EngineTime time, Runnable turn) {
@@ -30,6 +33,17 @@ final class Mailbox {
     void post(Runnable task) {
         tasks.add(task);
         wake();
+    }
+
+    /** No task and no turn runs any more, once the one that runs now is over, which completes the future. */
+    CompletableFuture<Void> end() {
+        ends = true;
+        wake();
+        return over;
+    }
+
+    boolean hasEnded() {
+        return ends;
     }
 
     /** Sees to it that a turn begins after now. */
@@ -56,8 +70,13 @@ final class Mailbox {
     /** The mark stays set while a turn runs, so that no second one begins beside it. */
     private void run() {
         wanted.set(false);
-        runTasks();
-        guarded(turn);
+        if (ends) {
+            tasks.clear();
+            over.complete(null);
+        } else {
+            runTasks();
+            guarded(turn);
+        }
         scheduled.set(false);
         if (wanted.get() || !tasks.isEmpty()) {
             wake();

@@ -1,5 +1,7 @@
 package io.smskit.core.engine;
 
+import static java.util.concurrent.CompletableFuture.failedFuture;
+
 import io.smskit.core.engine.Flights.Tools;
 import io.smskit.core.message.Dossier;
 import io.smskit.core.message.Micros;
@@ -19,6 +21,7 @@ import io.smskit.spi.store.ReportInbox.Entry;
 import io.smskit.spi.store.ReportInbox.Fate;
 import io.smskit.spi.store.ReportInbox.Settlement;
 import io.smskit.spi.store.SmsStores;
+import io.smskit.spi.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -101,7 +104,7 @@ final class Reports {
     CompletableFuture<Void> receive(String channel, RawReport raw) {
         CompletableFuture<Void> stored = new CompletableFuture<>();
         mailbox.post(() -> received.add(new Received(new Arrival(channel, raw), stored)));
-        return stored;
+        return mailbox.hasEnded() ? failedFuture(new StoreException("the engine is closed", null)) : stored;
     }
 
     /** An attempt has got its provider's ids; a report may have waited for them. */
