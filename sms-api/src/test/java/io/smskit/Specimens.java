@@ -224,6 +224,7 @@ final class Specimens {
                 Priority.URGENT,
                 Optional.of("login-code"),
                 TEXT,
+                null,
                 1,
                 SenderId.of(NUMBER),
                 SECRET,

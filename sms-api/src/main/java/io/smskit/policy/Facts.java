@@ -6,6 +6,7 @@ import io.smskit.Priority;
 import io.smskit.Recipient;
 import io.smskit.SenderId;
 import io.smskit.spi.store.Suppression;
+import io.smskit.text.BinaryData;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,7 @@ public final class Facts {
      * @param priority its lane
      * @param template the key of its template
      * @param text the rendered text; of 8-bit data its hexadecimal form
+     * @param binary the 8-bit data itself, with its ports; null for a text
      * @param segments how many segments it needs
      * @param senderId the sender that it names
      * @param signName the sign name that it names
@@ -79,6 +81,7 @@ public final class Facts {
             Priority priority,
             Optional<String> template,
             String text,
+            @Nullable BinaryData binary,
             int segments,
             @Nullable SenderId senderId,
             @Nullable String signName,

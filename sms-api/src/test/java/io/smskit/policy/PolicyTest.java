@@ -27,6 +27,7 @@ class PolicyTest {
             Priority.URGENT,
             Optional.of("login-code"),
             "Your code is 482913",
+            null,
             1,
             null,
             null,

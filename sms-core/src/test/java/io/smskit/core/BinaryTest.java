@@ -10,6 +10,7 @@ import io.smskit.MessageId;
 import io.smskit.MessageState;
 import io.smskit.MessageView;
 import io.smskit.Money;
+import io.smskit.Reason;
 import io.smskit.SmsException;
 import io.smskit.policy.Plan;
 import io.smskit.simulator.sandbox.Sandbox;
@@ -23,7 +24,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** 8-bit data for an application on the handset, from the call to the channel. */
 class BinaryTest {
@@ -66,6 +70,32 @@ class BinaryTest {
             assertThat(view.segments()).isEqualTo(1);
             assertThat(view.state()).isEqualTo(MessageState.SUBMITTED);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("others")
+    void isRepeatedOnlyByTheSameOctetsToTheSamePorts(Message other) {
+        try (Laboratory lab = Laboratory.with("main", carrying(EnumSet.allOf(Capability.class)))
+                .and(builder -> builder.repeatWindow(Duration.ofHours(1)))
+                .start()) {
+            MessageId first = lab.send(message(DATA));
+            MessageId second = lab.send(other);
+            MessageId again = lab.send(message(DATA));
+            lab.time.advance(Duration.ofSeconds(1));
+
+            assertThat(lab.state(first)).isEqualTo(MessageState.SUBMITTED);
+            assertThat(lab.state(second)).isEqualTo(MessageState.SUBMITTED);
+            assertThat(lab.view(again).reason()).get().extracting(Reason::code).isEqualTo("REPEATED_CONTENT");
+        }
+    }
+
+    private static Stream<Message> others() {
+        BinaryData octets = BinaryData.ofHex(DATA.hex());
+        return Stream.of(
+                message(octets.ports(new ApplicationPorts(2949, 9200))),
+                message(octets.ports(new ApplicationPorts(2948, 9201))),
+                message(octets),
+                Message.text(DATA.hex()).to(Laboratory.NUMBER));
     }
 
     @Test

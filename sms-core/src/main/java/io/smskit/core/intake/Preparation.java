@@ -69,6 +69,7 @@ final class Preparation {
                 message.priority().orElse(messageClass.priority()),
                 template == null ? Optional.empty() : Optional.of(template.key()),
                 text.text(),
+                message.content() instanceof Content.Binary binary ? binary.data() : null,
                 text.count(),
                 message.senderId().orElse(null),
                 named.signName(),
@@ -77,7 +78,8 @@ final class Preparation {
                 message.window().orElse(null),
                 0,
                 message.tags());
-        Load load = Load.of(subject, template, text.encoding(), message);
+        Load load = new Load(
+                subject, template, text.encoding(), message.preferredChannel().orElse(null));
         Routes routes = definitions.routes();
         String route = routes.choose(named.business(), subject);
         List<Definition.Reference> versions = named.references(routes.references(route));

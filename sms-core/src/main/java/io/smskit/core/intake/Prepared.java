@@ -37,7 +37,7 @@ record Prepared(
     /** Those of its 8-bit data. */
     @Nullable
     ApplicationPorts ports() {
-        BinaryData binary = load.binary();
+        BinaryData binary = load.subject().binary();
         return binary == null ? null : binary.ports().orElse(null);
     }
 

@@ -1,13 +1,10 @@
 package io.smskit.core.route;
 
-import io.smskit.Content;
-import io.smskit.Message;
 import io.smskit.core.message.Dossier;
 import io.smskit.core.message.MessageBody;
 import io.smskit.policy.Facts;
 import io.smskit.template.Binding;
 import io.smskit.template.Template;
-import io.smskit.text.BinaryData;
 import io.smskit.text.Encoding;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,22 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param subject the message as policies see it
  * @param template its template; null for free text
  * @param encoding how its text is encoded
- * @param binary its 8-bit data; null for a text
  * @param preferredChannel the channel to be used if it can be; null for the order of the route
  */
 public record Load(
         Facts.Subject subject,
         @Nullable Template template,
         Encoding encoding,
-        @Nullable BinaryData binary,
         @Nullable String preferredChannel) {
-
-    /** The load of a new message. */
-    public static Load of(Facts.Subject subject, @Nullable Template template, Encoding encoding, Message message) {
-        BinaryData binary = message.content() instanceof Content.Binary octets ? octets.data() : null;
-        return new Load(
-                subject, template, encoding, binary, message.preferredChannel().orElse(null));
-    }
 
     /** The load of a stored message; a template that is no longer defined leaves only its text. */
     public static Load of(Dossier dossier, @Nullable Template template) {
@@ -48,6 +36,7 @@ public record Load(
                 dossier.columns().priority(),
                 Optional.ofNullable(body.template()),
                 body.text(),
+                body.binary(),
                 body.segments(),
                 body.senderId(),
                 body.signName(),
@@ -56,7 +45,7 @@ public record Load(
                 body.times().window(),
                 dossier.attemptCount(),
                 body.tags());
-        return new Load(subject, template, body.encoding(), body.binary(), body.preferredChannel());
+        return new Load(subject, template, body.encoding(), body.preferredChannel());
     }
 
     /** The sign name that the message names, or its template for a channel; null for the channel's own. */

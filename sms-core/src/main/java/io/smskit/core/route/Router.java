@@ -163,7 +163,7 @@ public final class Router {
         Optional<String> excluded = exclusion(channel, load, isNew);
         Facts.Subject subject = load.subject();
         Optional<Money> price = perSegment(channel, subject.to(), subject.country())
-                .map(each -> each.times(channel.segments(subject.text(), load.binary(), subject.segments())));
+                .map(each -> each.times(channel.segments(subject.text(), subject.binary(), subject.segments())));
         return new Candidate(
                 channel.id(),
                 excluded.isPresent() ? excluded : signNameExclusion(channel, load, isNew),
@@ -204,7 +204,7 @@ public final class Router {
         if (isNew && !channel.options().isEnabled()) {
             return Optional.of("it is not enabled");
         }
-        if (load.binary() != null) {
+        if (load.subject().binary() != null) {
             if (!can.contains(Capability.BINARY)) {
                 return Optional.of("it carries no 8-bit data");
             }

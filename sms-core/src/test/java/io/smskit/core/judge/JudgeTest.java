@@ -53,6 +53,7 @@ class JudgeTest {
                         Priority.NORMAL,
                         Optional.empty(),
                         "text",
+                        null,
                         1,
                         null,
                         null,
