@@ -35,10 +35,14 @@ final class HeapSection implements Section {
                             url,
                             seconds)
                     .get(0);
-            return run.get("gc.share") <= MOST_GC && run.get("accepted.rate") > 0 && run.get("sent.rate") > 0;
+            return run.get("gc.share") <= MOST_GC && keepsUp(run.get("accepted.rate")) && keepsUp(run.get("sent.rate"));
         } catch (IllegalStateException | IndexOutOfBoundsException e) {
             System.out.println("    failed: " + e.getMessage());
             return false;
         }
+    }
+
+    private static boolean keepsUp(double perSecond) {
+        return Metric.SHARE.verdict(perSecond / HeapRun.RATE) != Metric.Verdict.MISSED;
     }
 }

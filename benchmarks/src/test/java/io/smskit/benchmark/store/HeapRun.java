@@ -13,7 +13,8 @@ import java.util.concurrent.locks.LockSupport;
  * started with. Arguments: the URL of a database in which they wait; seconds.
  */
 public final class HeapRun {
-    private static final int RATE = 200;
+    /** So many are accepted and so many sent in a second. */
+    public static final int RATE = 200;
 
     private HeapRun() {}
 
