@@ -19,9 +19,9 @@ final class PaceSection implements Section {
     private static final int NODES_RATE = 200;
     /** The vacuum before the checkpoint, which then has something to write. */
     private static final List<Strain> ON_POSTGRES =
-            List.of(Strain.NONE, Strain.SLOW_COMMITS, Strain.VACUUM, Strain.CHECKPOINT);
+            List.of(Strain.NONE, Strain.VACUUM, Strain.CHECKPOINT, Strain.SLOW_COMMITS);
 
-    private static final List<Strain> ON_SQLITE = List.of(Strain.NONE, Strain.SLOW_COMMITS, Strain.CHECKPOINT);
+    private static final List<Strain> ON_SQLITE = List.of(Strain.NONE, Strain.CHECKPOINT, Strain.SLOW_COMMITS);
 
     @Override
     public List<Figure> measure(Scale scale) {

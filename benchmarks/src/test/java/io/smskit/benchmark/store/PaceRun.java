@@ -34,7 +34,7 @@ public final class PaceRun {
     private final int rate;
     private final TimedChannel channel = new TimedChannel(System::nanoTime);
 
-    private PaceRun(Place place, Strain strain, int rate) {
+    private PaceRun(Place place, Strain strain, int rate) throws SQLException {
         this.place = strain.on(place);
         this.strain = strain;
         this.rate = rate;
@@ -49,6 +49,7 @@ public final class PaceRun {
         Place place = new Place(arguments[0]);
         if (!isMemory(place)) {
             place.fill(waiting);
+            bound(place).execute("CREATE TABLE bound_commit (n BIGINT)");
         }
         for (String strain : List.of(arguments).subList(4, arguments.length)) {
             System.out.println(pacer + " " + new PaceRun(place, Strain.valueOf(strain), rate).run(waiting, seconds));
@@ -149,13 +150,16 @@ public final class PaceRun {
                 .to("+86139" + (10_000_000 + n));
     }
 
-    /** How long commits of one row take meanwhile; in SQLite, where a writer waits for all others, in a file beside. */
-    private static List<Double> commitsFor(Place main, double seconds) throws SQLException {
-        Place place = main.isSqlite() ? new Place(main.url() + "-bound", main.isSlow()) : main;
-        place.execute("CREATE TABLE IF NOT EXISTS bound_commit (n BIGINT)");
+    /** Where a row is committed meanwhile; in SQLite, where a writer waits for all others, in a file beside. */
+    private static Place bound(Place place) {
+        return place.isSqlite() ? new Place(place.url() + "-bound", place.isSlow()) : place;
+    }
+
+    /** How long commits of one row take meanwhile. */
+    private static List<Double> commitsFor(Place place, double seconds) throws SQLException {
         List<Double> millis = new ArrayList<>();
         long end = System.nanoTime() + (long) (seconds * 1e9);
-        try (Connection connection = place.connect();
+        try (Connection connection = bound(place).connect();
                 PreparedStatement insert = connection.prepareStatement("INSERT INTO bound_commit VALUES (1)")) {
             while (System.nanoTime() < end) {
                 long start = System.nanoTime();

@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
 /**
  * A database by its URL, an engine on it, and messages for it.
  *
- * @param isSlow whether each commit takes {@link SlowCommits} more
+ * @param isSlow whether it is a file to which connections with {@link SlowCommits} are made
  */
 public record Place(String url, boolean isSlow) {
     static final int BATCH = 1_000;
@@ -38,11 +38,6 @@ public record Place(String url, boolean isSlow) {
 
     public Place(String url) {
         this(url, false);
-    }
-
-    /** The same database, as it is on a slow disk. */
-    Place slow() {
-        return new Place(url, true);
     }
 
     boolean isSqlite() {
@@ -59,18 +54,13 @@ public record Place(String url, boolean isSlow) {
     }
 
     SmsStores open(EngineTime time) {
-        return isSlow && isSqlite()
+        return isSlow
                 ? JdbcStores.open(SlowCommits.file(url))
-                : new JdbcStoreProvider().open(Access.to(URI.create(address())), time);
-    }
-
-    private String address() {
-        return isSlow ? SlowCommits.server(url) : url;
+                : new JdbcStoreProvider().open(Access.to(URI.create(url)), time);
     }
 
     Connection connect() throws SQLException {
-        Connection connection =
-                isSlow && isSqlite() ? SlowCommits.file(url).getConnection() : DriverManager.getConnection(address());
+        Connection connection = isSlow ? SlowCommits.file(url).getConnection() : DriverManager.getConnection(url);
         if (isSqlite()) {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("PRAGMA journal_mode = WAL");

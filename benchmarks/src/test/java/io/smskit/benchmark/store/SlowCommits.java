@@ -8,19 +8,33 @@ import org.sqlite.SQLiteCommitListener;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
 
-/** Commits that take 5 milliseconds more, while all that a slow disk would keep locked is locked. */
+/** Commits that take 5 milliseconds more, while everything that they have locked stays locked. */
 final class SlowCommits {
     static final Duration DELAY = Duration.ofMillis(5);
 
-    /** The server waits before it writes its log out; whoever commits meanwhile waits for it and is written out with it. */
-    private static final String SETTINGS =
-            "&options=-c%20commit_delay%3D" + DELAY.toMillis() * 1_000 + "%20-c%20commit_siblings%3D0";
+    /** Once in each transaction that has written something, by the server, when it is told to commit. */
+    private static final String WAIT = "CREATE FUNCTION slow_commit() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+            + " IF current_setting('benchmark.waited', true) IS DISTINCT FROM pg_current_xact_id()::text THEN"
+            + " PERFORM set_config('benchmark.waited', pg_current_xact_id()::text, true);"
+            + " PERFORM pg_sleep(" + DELAY.toMillis() / 1e3 + ");"
+            + " END IF; RETURN NULL; END $$";
+
+    private static final String EVERYWHERE = "DO $$ DECLARE name text; BEGIN"
+            + " FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = current_schema() LOOP"
+            + " EXECUTE format('CREATE CONSTRAINT TRIGGER slow_commit AFTER INSERT OR UPDATE OR DELETE ON %I"
+            + " DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION slow_commit()', name);"
+            + " END LOOP; END $$";
 
     private SlowCommits() {}
 
-    /** The URL of a PostgreSQL that waits for its disk. */
-    static String server(String url) {
-        return url + SETTINGS;
+    /** The same database, in which they are slow from now on; in PostgreSQL those on the tables that are there now. */
+    static Place in(Place place) throws SQLException {
+        if (place.isSqlite()) {
+            return new Place(place.url(), true);
+        }
+        place.execute(WAIT);
+        place.execute(EVERYWHERE);
+        return place;
     }
 
     /** Connections to a SQLite file. */

@@ -124,33 +124,28 @@ final class StoreBoundsTest {
 
     @Test
     void aSlowCommitTakesItsTime(@TempDir Path folder) throws Exception {
-        try (PostgresServer server = PostgresServer.durable()) {
-            for (Place place : List.of(
-                    new Place(server.url("postgres", "")).slow(),
-                    new Place("jdbc:sqlite:" + folder.resolve("sms.db")).slow())) {
-                place.execute("CREATE TABLE bound_commit (n BIGINT)");
+        for (Place place : List.of(postgres(), new Place("jdbc:sqlite:" + folder.resolve("sms.db")))) {
+            place.execute("CREATE TABLE bound_commit (n BIGINT)");
+            Place slow = SlowCommits.in(place);
 
-                assertThat(millis(place, "INSERT INTO bound_commit VALUES (1)"))
-                        .as(place.url())
-                        .isGreaterThanOrEqualTo(SlowCommits.DELAY.toMillis());
-            }
+            assertThat(millis(slow, "INSERT INTO bound_commit VALUES (1)"))
+                    .as(place.url())
+                    .isGreaterThanOrEqualTo(SlowCommits.DELAY.toMillis());
         }
     }
 
     @Test
     void anEngineWaitsForSlowCommits(@TempDir Path folder) throws Exception {
-        try (PostgresServer server = PostgresServer.durable()) {
-            for (Place place : List.of(
-                    new Place(server.url("postgres", "")).slow(),
-                    new Place("jdbc:sqlite:" + folder.resolve("sms.db")).slow())) {
-                try (SmsEngine engine = place.waiting().start()) {
-                    long start = System.nanoTime();
-                    engine.client().send(Place.message(1));
+        for (Place place : List.of(postgres(), new Place("jdbc:sqlite:" + folder.resolve("sms.db")))) {
+            place.fill(1);
+            Place slow = SlowCommits.in(place);
+            try (SmsEngine engine = slow.waiting().start()) {
+                long start = System.nanoTime();
+                engine.client().send(Place.message(2));
 
-                    assertThat(System.nanoTime() - start)
-                            .as(place.url())
-                            .isGreaterThanOrEqualTo(SlowCommits.DELAY.toNanos());
-                }
+                assertThat(System.nanoTime() - start)
+                        .as(place.url())
+                        .isGreaterThanOrEqualTo(SlowCommits.DELAY.toNanos());
             }
         }
     }

@@ -8,11 +8,12 @@ import java.util.concurrent.locks.LockSupport;
 /** What makes it harder for a database to keep up. */
 public enum Strain {
     NONE(""),
-    SLOW_COMMITS(", commits of 5 ms"),
     /** Looks at every page of the queue. SQLite has nothing like it: its VACUUM locks the file and writes it anew. */
     VACUUM(", vacuum"),
     /** Writes everything out; in SQLite it keeps others from writing meanwhile. */
-    CHECKPOINT(", checkpoint");
+    CHECKPOINT(", checkpoint"),
+    /** The last one of a database: they stay slow. */
+    SLOW_COMMITS(", commits of 5 ms");
 
     private static final long PAUSE = 1_000_000_000L;
 
@@ -28,8 +29,8 @@ public enum Strain {
     }
 
     /** The database as the engine then sees it. */
-    Place on(Place place) {
-        return this == SLOW_COMMITS ? place.slow() : place;
+    Place on(Place place) throws SQLException {
+        return this == SLOW_COMMITS ? SlowCommits.in(place) : place;
     }
 
     /** Strains it for so long, again and again with a second between; returns how long it was at work, in milliseconds. */
