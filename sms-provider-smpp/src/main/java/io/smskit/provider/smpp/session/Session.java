@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * whatever was open. Everything happens on the driver's thread.
  */
 final class Session implements WireListener, Framer.Sink {
-    private static final int FLUSH_AT = 64 * 1024;
+    /** More in one piece would save little, and the peer begins to answer only when it has come. */
+    private static final int FLUSH_AT = 16 * 1024;
+
     private static final int MOST_UNWRITTEN = 4 * 1024 * 1024;
     private static final Duration DRAIN = Duration.ofSeconds(2);
     private static final Duration UNBIND = Duration.ofSeconds(1);

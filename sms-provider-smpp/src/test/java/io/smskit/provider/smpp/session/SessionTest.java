@@ -215,7 +215,7 @@ final class SessionTest {
         int before = memory.peer().writes();
         List<CompletableFuture<?>> all = new ArrayList<>();
 
-        for (int i = 0; i < 400; i++) {
+        for (int i = 0; i < 200; i++) {
             Outgoing message = new Outgoing(memory.attempt(), List.of(MemoryLink.segment("hello")), () -> true);
             all.add(memory.submit(message));
         }
