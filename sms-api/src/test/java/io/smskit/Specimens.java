@@ -12,6 +12,7 @@ import io.smskit.definition.ChannelTerms;
 import io.smskit.definition.DefinitionChange;
 import io.smskit.definition.PriceList;
 import io.smskit.definition.Rate;
+import io.smskit.definition.RecipientLimit;
 import io.smskit.definition.Route;
 import io.smskit.definition.SignName;
 import io.smskit.definition.Usage;
@@ -346,6 +347,7 @@ final class Specimens {
                 new DefinitionStore.Publication.Stale(3),
                 Application.of("shop").limit(LimitRule.parse("5/min", ZoneOffset.UTC)),
                 SignName.of("Acme", "aliyun"),
+                RecipientLimit.of(MessageClass.VERIFICATION).limit(LimitRule.parse("5/min", ZoneOffset.UTC)),
                 ChannelTerms.of("main").throughput(Rate.perSecond(50)),
                 Rate.perSecond(50),
                 PriceList.of("main").usual(Money.parse("0.045 CNY")),

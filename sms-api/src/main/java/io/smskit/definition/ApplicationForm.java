@@ -2,7 +2,6 @@ package io.smskit.definition;
 
 import io.smskit.policy.LimitRule;
 import io.smskit.spi.store.Definition.Kind;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Applications as attributes. The limits of a minute and in all stand in columns of their own, which other programs
  * know. */
@@ -57,38 +55,18 @@ final class ApplicationForm implements DefinitionForm<Application> {
         String minute = in.optional(MINUTE);
         String inAll = in.optional(IN_ALL);
         String limits = in.optional(LIMITS);
-        ZoneId zone = zone(in);
+        ZoneId zone = in.zone(ZONE);
         in.finish("app_name");
         application = minute == null ? application : limited(application, MINUTE, minute + "/min", in);
         application = inAll == null ? application : limited(application, IN_ALL, inAll + "/total", in);
         for (String text : limits == null ? new String[0] : limits.split(",")) {
             Application before = application;
-            application = in.made(LIMITS, () -> before.limit(rule(text, zone, in)));
+            application = in.made(LIMITS, () -> before.limit(in.rule(text, zone, ZONE)));
         }
         return application;
     }
 
     private static Application limited(Application bare, String attribute, String rule, AttributeReader in) {
         return in.made(attribute, () -> bare.limit(LimitRule.parse(rule, ZoneOffset.UTC)));
-    }
-
-    private static @Nullable ZoneId zone(AttributeReader in) {
-        String zone = in.optional(ZONE);
-        if (zone == null) {
-            return null;
-        }
-        try {
-            return ZoneId.of(zone.trim());
-        } catch (DateTimeException e) {
-            throw in.wrong(ZONE, "is no time zone such as Asia/Shanghai");
-        }
-    }
-
-    private static LimitRule rule(String text, @Nullable ZoneId zone, AttributeReader in) {
-        LimitRule rule = LimitRule.parse(text, zone == null ? ZoneOffset.UTC : zone);
-        if (zone == null && rule.window() instanceof LimitRule.Calendar) {
-            throw in.wrong(ZONE, "is needed to say whose days and months are counted");
-        }
-        return rule;
     }
 }

@@ -3,7 +3,11 @@ package io.smskit.definition;
 import io.smskit.ErrorCode;
 import io.smskit.InvalidMessageException;
 import io.smskit.SmsException;
+import io.smskit.policy.LimitRule;
 import io.smskit.spi.store.Definition.Kind;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -70,6 +74,29 @@ final class AttributeReader {
                         + Stream.of(type.getEnumConstants())
                                 .map(constant -> constant.name().toLowerCase(Locale.ROOT))
                                 .collect(Collectors.joining(", ")));
+    }
+
+    /** The zone of this name; null if there is none. */
+    @Nullable
+    ZoneId zone(String attribute) {
+        String zone = optional(attribute);
+        if (zone == null) {
+            return null;
+        }
+        try {
+            return ZoneId.of(zone.trim());
+        } catch (DateTimeException e) {
+            throw wrong(attribute, "is no time zone such as Asia/Shanghai");
+        }
+    }
+
+    /** A limit, of which the days and months are those of the zone that another attribute names. */
+    LimitRule rule(String text, @Nullable ZoneId zone, String zoneAttribute) {
+        LimitRule rule = LimitRule.parse(text, zone == null ? ZoneOffset.UTC : zone);
+        if (zone == null && rule.window() instanceof LimitRule.Calendar) {
+            throw wrong(zoneAttribute, "is needed to say whose days and months are counted");
+        }
+        return rule;
     }
 
     /** Those that begin so, by the rest of their names. */

@@ -110,6 +110,11 @@ public final class DefinitionChange {
         return of(DefinitionForm.CHANNEL, channel);
     }
 
+    /** These limits of the recipients of a class. */
+    public static DefinitionChange of(RecipientLimit limit) {
+        return of(DefinitionForm.RECIPIENT_LIMIT, limit);
+    }
+
     private static <T> DefinitionChange of(DefinitionForm<T> form, T value) {
         return of(form.kind(), form.name(value), form.write(value));
     }

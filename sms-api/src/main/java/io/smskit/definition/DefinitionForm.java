@@ -16,7 +16,14 @@ import java.util.SortedMap;
  * @since 0.1
  */
 public sealed interface DefinitionForm<T>
-        permits TemplateForm, BusinessForm, ApplicationForm, SignNameForm, RouteForm, PriceListForm, ChannelForm {
+        permits TemplateForm,
+                BusinessForm,
+                ApplicationForm,
+                SignNameForm,
+                RouteForm,
+                PriceListForm,
+                ChannelForm,
+                RecipientLimitForm {
     /**
      * Templates: {@code class}, {@code template_content}, for each declared parameter {@code parameter.NAME} with type and
      * length such as {@code digits 8}, for each binding {@code binding.CHANNEL} with the provider's id, {@code
@@ -63,6 +70,13 @@ public sealed interface DefinitionForm<T>
      * account it is and come from the configuration; {@code provider_name} is for people. No secret is an attribute.
      */
     DefinitionForm<ChannelTerms> CHANNEL = new ChannelForm();
+
+    /**
+     * Limits of recipients, by the name of a class of messages such as {@code verification}: {@code limits} such as {@code
+     * 1/min, 5/h, 10/calendar-day}, {@code when_exceeded} with {@code block} or {@code delay}, and the {@code zone} whose days
+     * and months are counted.
+     */
+    DefinitionForm<RecipientLimit> RECIPIENT_LIMIT = new RecipientLimitForm();
 
     /** What it defines. */
     Kind kind();

@@ -8,6 +8,7 @@ import io.smskit.ErrorCode;
 import io.smskit.Message;
 import io.smskit.MessageClass;
 import io.smskit.SmsException;
+import io.smskit.policy.LimitClaim.WhenExceeded;
 import io.smskit.policy.LimitRule;
 import io.smskit.template.Binding;
 import io.smskit.template.Business;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DefinitionFormTest {
     private static final Map<String, String> LOGIN = Map.of(
@@ -140,6 +142,71 @@ class DefinitionFormTest {
                     .isInstanceOfSatisfying(
                             SmsException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_DEFINITION))
                     .hasMessageContaining("a template key is");
+        }
+    }
+
+    @Nested
+    class OfARecipient {
+        private static final Map<String, String> CODES =
+                Map.of("limits", "1/min, 5/h, 10/calendar-day", "when_exceeded", "delay", "zone", "Asia/Shanghai");
+
+        @Test
+        void readsWhatItHasWritten() {
+            RecipientLimit codes = RecipientLimit.of(MessageClass.VERIFICATION)
+                    .limit(LimitRule.sliding(1, Duration.ofMinutes(1)))
+                    .limit(LimitRule.sliding(5, Duration.ofHours(1)))
+                    .limit(LimitRule.calendarDay(10, ZoneId.of("Asia/Shanghai")))
+                    .whenExceeded(WhenExceeded.DELAY);
+            assertThat(DefinitionForm.RECIPIENT_LIMIT.name(codes)).isEqualTo("verification");
+            assertThat(DefinitionForm.RECIPIENT_LIMIT.write(codes)).isEqualTo(CODES);
+            assertThat(DefinitionForm.RECIPIENT_LIMIT.read("verification", CODES))
+                    .isEqualTo(codes)
+                    .hasSameHashCodeAs(codes);
+        }
+
+        @Test
+        void blocksByDefaultAndMayHaveNoLimit() {
+            assertThat(DefinitionForm.RECIPIENT_LIMIT.read("marketing", Map.of()))
+                    .isEqualTo(RecipientLimit.of(MessageClass.MARKETING))
+                    .isNotEqualTo(RecipientLimit.of(MessageClass.NOTIFICATION))
+                    .hasToString("recipient limit of marketing");
+        }
+
+        @Test
+        void countsDaysOfOneZone() {
+            RecipientLimit codes =
+                    RecipientLimit.of(MessageClass.VERIFICATION).limit(LimitRule.calendarDay(9, ZoneId.of("UTC")));
+            assertThatThrownBy(() -> codes.limit(LimitRule.calendarDay(9, ZoneId.of("Asia/Shanghai"))))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"Verification", "codes", " verification"})
+        void isNamedByAClassOfMessages(String name) {
+            assertThatThrownBy(() -> DefinitionForm.RECIPIENT_LIMIT.read(name, CODES))
+                    .isInstanceOfSatisfying(
+                            SmsException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_DEFINITION))
+                    .hasMessageContaining(
+                            "its name is a class of messages: verification, transactional, notification, marketing");
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = ';',
+                value = {
+                    "limits; '5/day, soon'; attribute limits cannot be read: is no limit such as",
+                    "when_exceeded; wait; attribute when_exceeded is none of block, delay",
+                    "zone; Mars; attribute zone is no time zone such as Asia/Shanghai",
+                    "zone; ''; attribute zone is needed to say whose days and months are counted",
+                    "quota; 5; it has no attribute quota"
+                })
+        void refusesWhatConfigurationWouldRefuse(String attribute, String content, String problem) {
+            Map<String, String> changed = new TreeMap<>(CODES);
+            changed.put(attribute, content);
+            assertThatThrownBy(() -> DefinitionForm.RECIPIENT_LIMIT.read("verification", changed))
+                    .isInstanceOfSatisfying(
+                            SmsException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_DEFINITION))
+                    .hasMessageContaining(problem);
         }
     }
 

@@ -129,7 +129,7 @@ final class EveryKeyTest {
         Definition template = definitions.list(Kind.TEMPLATE).get(0);
         assertThat(definitions.put(DefinitionChange.to(template).disabled()).isEnabled())
                 .isFalse();
-        for (Kind kind : List.of(Kind.SIGN_NAME, Kind.ROUTE, Kind.PRICE_LIST)) {
+        for (Kind kind : List.of(Kind.SIGN_NAME, Kind.ROUTE, Kind.PRICE_LIST, Kind.RECIPIENT_LIMIT)) {
             Definition first = definitions.list(kind).get(0);
             assertThat(definitions.put(DefinitionChange.to(first).disabled()).version())
                     .isEqualTo(2);

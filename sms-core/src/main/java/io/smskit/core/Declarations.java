@@ -1,10 +1,12 @@
 package io.smskit.core;
 
+import io.smskit.MessageClass;
 import io.smskit.core.definition.Authority;
 import io.smskit.core.definition.Declared;
 import io.smskit.definition.Application;
 import io.smskit.definition.DefinitionForm;
 import io.smskit.definition.PriceList;
+import io.smskit.definition.RecipientLimit;
 import io.smskit.definition.Route;
 import io.smskit.definition.SignName;
 import io.smskit.spi.store.Definition.Kind;
@@ -24,6 +26,7 @@ final class Declarations {
     private final Map<String, Application> applications = new LinkedHashMap<>();
     private final Map<String, SignName> signNames = new LinkedHashMap<>();
     private final Map<String, PriceList> priceLists = new LinkedHashMap<>();
+    private final Map<MessageClass, RecipientLimit> recipientLimits = new EnumMap<>(MessageClass.class);
     private final Map<String, Route> routes = new LinkedHashMap<>();
     private final Map<Kind, Authority> authorities = new EnumMap<>(Kind.class);
 
@@ -45,6 +48,10 @@ final class Declarations {
 
     void add(PriceList prices) {
         priceLists.put(prices.channel(), prices);
+    }
+
+    void add(RecipientLimit limit) {
+        recipientLimits.put(limit.messageClass(), limit);
     }
 
     void add(Route route) {
@@ -83,6 +90,7 @@ final class Declarations {
                 .and(DefinitionForm.APPLICATION, applications.values())
                 .and(DefinitionForm.SIGN_NAME, signNames.values())
                 .and(DefinitionForm.ROUTE, ranked().values())
-                .and(DefinitionForm.PRICE_LIST, priceLists.values());
+                .and(DefinitionForm.PRICE_LIST, priceLists.values())
+                .and(DefinitionForm.RECIPIENT_LIMIT, recipientLimits.values());
     }
 }

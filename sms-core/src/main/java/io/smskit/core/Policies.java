@@ -2,32 +2,22 @@ package io.smskit.core;
 
 import static java.util.Objects.requireNonNull;
 
-import io.smskit.MessageClass;
 import io.smskit.core.definition.ApplicationLimits;
 import io.smskit.core.definition.Catalogue;
 import io.smskit.core.judge.RecipientLimits;
 import io.smskit.core.judge.RepeatedContent;
 import io.smskit.core.judge.SendWindowPolicy;
 import io.smskit.core.judge.SuppressionPolicy;
-import io.smskit.policy.LimitClaim.WhenExceeded;
-import io.smskit.policy.LimitRule;
 import io.smskit.policy.Policy;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a builder was told to ask about each message, beside what is always asked. */
 final class Policies {
-    private final Map<MessageClass, RecipientLimits.Limits> limits = new EnumMap<>(MessageClass.class);
     private final List<Policy> own = new ArrayList<>();
     private @Nullable Duration repeatWindow;
-
-    void limit(MessageClass messageClass, WhenExceeded whenExceeded, List<LimitRule> rules) {
-        limits.put(messageClass, new RecipientLimits.Limits(rules, whenExceeded));
-    }
 
     void repeatWindow(Duration window) {
         this.repeatWindow = requireNonNull(window, "window");
@@ -47,9 +37,7 @@ final class Policies {
         if (repeatWindow != null) {
             all.add(new RepeatedContent(repeatWindow));
         }
-        if (!limits.isEmpty()) {
-            all.add(new RecipientLimits(limits));
-        }
+        all.add(new RecipientLimits(messageClass -> catalogue.current().recipientLimit(messageClass)));
         all.addAll(own);
         return all;
     }

@@ -24,6 +24,7 @@ import io.smskit.core.vault.KeyRing;
 import io.smskit.core.vault.Vault;
 import io.smskit.definition.Application;
 import io.smskit.definition.PriceList;
+import io.smskit.definition.RecipientLimit;
 import io.smskit.definition.Route;
 import io.smskit.definition.SignName;
 import io.smskit.definition.SmsDefinitions;
@@ -171,7 +172,11 @@ public final class SmsEngineBuilder {
 
     /** So many messages of a class to one recipient. */
     public SmsEngineBuilder limit(MessageClass messageClass, WhenExceeded whenExceeded, List<LimitRule> rules) {
-        policies.limit(messageClass, whenExceeded, rules);
+        RecipientLimit limit = RecipientLimit.of(messageClass).whenExceeded(whenExceeded);
+        for (LimitRule rule : rules) {
+            limit = limit.limit(rule);
+        }
+        declarations.add(limit);
         return this;
     }
 

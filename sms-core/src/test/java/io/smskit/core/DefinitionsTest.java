@@ -630,7 +630,7 @@ class DefinitionsTest {
                             "DefinitionStore.publish",
                             "DefinitionStore.revision")
                     .filteredOn("DefinitionStore.current"::equals)
-                    .hasSize(8);
+                    .hasSize(9);
         }
     }
 }

@@ -92,6 +92,15 @@ class DefinitionsCommandTest {
     }
 
     @Test
+    void aLimitOfRecipientsHoldsForTheNextMessage() {
+        put("class=verification", TEXT);
+        Result limited = sms("definitions put", "recipient-limit", "verification", "limits=1/day", "--by", "alice");
+        assertThat(limited.out()).startsWith("RECIPIENT_LIMIT verification version 1 by api:alice at ");
+        send("welcome", "name=Wei");
+        assertThat(sms("status", send("welcome", "name=Li")).out()).contains("LIMIT_EXCEEDED");
+    }
+
+    @Test
     void whatIsNotNamedStaysAndWhatIsEmptyGoes() throws IOException {
         put("class=verification", TEXT, "remark=first");
         put("remark=", "parameter.name=text 20");

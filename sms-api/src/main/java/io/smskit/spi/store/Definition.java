@@ -83,7 +83,9 @@ public record Definition(
         /** The channels that messages may take, and which messages take them. */
         ROUTE,
         /** A version of an encryption key, by a check value from which nobody learns the key. */
-        KEY;
+        KEY,
+        /** How many messages of a class one recipient gets. */
+        RECIPIENT_LIMIT;
 
         /** The word for it, such as {@code sign-name}. */
         public String word() {

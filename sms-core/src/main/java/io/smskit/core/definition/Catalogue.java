@@ -34,7 +34,14 @@ import org.slf4j.LoggerFactory;
 public final class Catalogue {
     private static final Logger LOG = LoggerFactory.getLogger(Catalogue.class);
     private static final List<Kind> USED = List.of(
-            Kind.TEMPLATE, Kind.BUSINESS, Kind.APPLICATION, Kind.SIGN_NAME, Kind.ROUTE, Kind.PRICE_LIST, Kind.CHANNEL);
+            Kind.TEMPLATE,
+            Kind.BUSINESS,
+            Kind.APPLICATION,
+            Kind.SIGN_NAME,
+            Kind.ROUTE,
+            Kind.PRICE_LIST,
+            Kind.CHANNEL,
+            Kind.RECIPIENT_LIMIT);
 
     private final DefinitionStore store;
     private final AtomicReference<Snapshot> snapshot;
@@ -116,6 +123,7 @@ public final class Catalogue {
                 Routes.of(defined(DefinitionForm.ROUTE, known, old.routes().defined()), old.surroundings()),
                 defined(DefinitionForm.PRICE_LIST, known, old.priceLists()),
                 defined(DefinitionForm.CHANNEL, known, old.channels()),
+                defined(DefinitionForm.RECIPIENT_LIMIT, known, old.recipientLimits()),
                 old.surroundings());
         keepReplaced(old.templates(), next.templates());
         boolean isShown = snapshot.compareAndSet(before, new Snapshot(revision, next));

@@ -1,10 +1,12 @@
 package io.smskit.core.definition;
 
+import io.smskit.MessageClass;
 import io.smskit.Money;
 import io.smskit.Msisdn;
 import io.smskit.definition.Application;
 import io.smskit.definition.ChannelTerms;
 import io.smskit.definition.PriceList;
+import io.smskit.definition.RecipientLimit;
 import io.smskit.definition.Route;
 import io.smskit.template.Business;
 import io.smskit.template.Template;
@@ -13,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What messages may name, at one moment.
@@ -24,6 +27,7 @@ import java.util.Set;
  * @param routes which channels messages may take
  * @param priceLists by channel
  * @param channels how channels are used
+ * @param recipientLimits by the name of the class
  * @param surroundings what does not change while the engine runs
  */
 public record Definitions(
@@ -34,12 +38,14 @@ public record Definitions(
         Routes routes,
         Map<String, Defined<PriceList>> priceLists,
         Map<String, Defined<ChannelTerms>> channels,
+        Map<String, Defined<RecipientLimit>> recipientLimits,
         Surroundings surroundings) {
     public Definitions {
         templates = Collections.unmodifiableMap(new LinkedHashMap<>(templates));
         businesses = Collections.unmodifiableMap(new LinkedHashMap<>(businesses));
         priceLists = Map.copyOf(priceLists);
         channels = Map.copyOf(channels);
+        recipientLimits = Map.copyOf(recipientLimits);
         applications = Collections.unmodifiableMap(new LinkedHashMap<>(applications));
     }
 
@@ -51,6 +57,7 @@ public record Definitions(
                 Map.of(),
                 new SignNames(Map.of()),
                 Routes.of(Map.of(), surroundings),
+                Map.of(),
                 Map.of(),
                 Map.of(),
                 surroundings);
@@ -80,6 +87,13 @@ public record Definitions(
         return list == null || !list.isEnabled()
                 ? Optional.empty()
                 : list.value().price(to, country);
+    }
+
+    /** What one recipient gets of a class; null if there is no limit that holds. */
+    public @Nullable RecipientLimit recipientLimit(MessageClass messageClass) {
+        Defined<RecipientLimit> limit =
+                recipientLimits.isEmpty() ? null : recipientLimits.get(RecipientLimit.name(messageClass));
+        return limit == null || !limit.isEnabled() ? null : limit.value();
     }
 
     /** The countries that may be sent to; empty for every country. */

@@ -46,6 +46,7 @@ public final class Inspection {
                         read(DefinitionForm.BUSINESS, change),
                         kind -> current.apply(kind).stream().map(Definition::name));
             case APPLICATION -> read(DefinitionForm.APPLICATION, change);
+            case RECIPIENT_LIMIT -> read(DefinitionForm.RECIPIENT_LIMIT, change);
             case SIGN_NAME -> read(DefinitionForm.SIGN_NAME, change);
             case ROUTE -> check(change, read(DefinitionForm.ROUTE, change));
             case PRICE_LIST -> {

@@ -2,51 +2,43 @@ package io.smskit.core.judge;
 
 import io.smskit.MessageClass;
 import io.smskit.core.message.RecipientHash;
+import io.smskit.definition.RecipientLimit;
 import io.smskit.policy.Facts;
 import io.smskit.policy.LimitClaim;
-import io.smskit.policy.LimitClaim.WhenExceeded;
 import io.smskit.policy.LimitRule;
 import io.smskit.policy.Policy;
 import io.smskit.policy.Verdict;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** So many messages of a class to one recipient, counted when a message is released. */
+/** So many messages of a class to one recipient, counted when a message is released, by what is defined then. */
 public final class RecipientLimits implements Policy {
-    private final Map<MessageClass, Limits> limits;
+    private final Defined defined;
 
-    /**
-     * The limits of one class.
-     *
-     * @param rules all of them hold
-     * @param whenExceeded what happens to a message over a limit
-     */
-    public record Limits(List<LimitRule> rules, WhenExceeded whenExceeded) {
-        public Limits {
-            rules = List.copyOf(rules);
-        }
+    /** Knows what is defined now. */
+    public interface Defined {
+        /** The limit of a class; null if it has none. */
+        @Nullable
+        RecipientLimit of(MessageClass messageClass);
     }
 
-    /** Limits by class; a class that is not named has none. */
-    public RecipientLimits(Map<MessageClass, Limits> limits) {
-        Map<MessageClass, Limits> copy = new EnumMap<>(MessageClass.class);
-        copy.putAll(limits);
-        this.limits = copy;
+    /** Limits by what is defined. */
+    public RecipientLimits(Defined defined) {
+        this.defined = defined;
     }
 
     @Override
     public Verdict judge(Facts facts) {
-        Limits own = limits.get(facts.subject().messageClass());
-        if (own == null || own.rules().isEmpty()) {
+        RecipientLimit limit = defined.of(facts.subject().messageClass());
+        if (limit == null || limit.rules().isEmpty()) {
             return Verdict.allow();
         }
         String key = facts.subject().messageClass() + ":"
                 + Long.toHexString(RecipientHash.of(facts.subject().to()));
-        List<LimitClaim> claims = new ArrayList<>(own.rules().size());
-        for (LimitRule rule : own.rules()) {
-            claims.add(new LimitClaim(key, rule, 1, own.whenExceeded(), "LIMIT_EXCEEDED"));
+        List<LimitClaim> claims = new ArrayList<>(limit.rules().size());
+        for (LimitRule rule : limit.rules()) {
+            claims.add(new LimitClaim(key, rule, 1, limit.whenExceeded(), "LIMIT_EXCEEDED"));
         }
         return Verdict.allow(claims);
     }

@@ -9,6 +9,7 @@ import io.smskit.Priority;
 import io.smskit.Reason;
 import io.smskit.Recipient;
 import io.smskit.core.store.InMemoryStores;
+import io.smskit.definition.RecipientLimit;
 import io.smskit.policy.Facts;
 import io.smskit.policy.Judgement;
 import io.smskit.policy.Judgement.Decision;
@@ -247,16 +248,14 @@ class JudgeTest {
     class RecipientLimitsAndRepeats {
         @Test
         void aClassWithoutLimitsClaimsNothing() {
-            RecipientLimits policy = new RecipientLimits(Map.of());
+            RecipientLimits policy = new RecipientLimits(any -> null);
             assertThat(policy.judge(facts())).isEqualTo(Verdict.allow());
         }
 
         @Test
         void claimsNameNoReadableNumber() {
-            RecipientLimits policy = new RecipientLimits(Map.of(
-                    MessageClass.NOTIFICATION,
-                    new RecipientLimits.Limits(
-                            List.of(LimitRule.sliding(5, Duration.ofHours(1))), WhenExceeded.DELAY)));
+            RecipientLimits policy = new RecipientLimits(
+                    messageClass -> RecipientLimit.of(messageClass).limit(LimitRule.sliding(5, Duration.ofHours(1))));
             assertThat(policy.judge(facts()).toString()).doesNotContain("13800138000");
             assertThat(new RepeatedContent(Duration.ofMinutes(1)).judge(facts()).toString())
                     .doesNotContain("13800138000")
