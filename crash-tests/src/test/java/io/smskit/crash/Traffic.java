@@ -11,9 +11,9 @@ import java.util.random.RandomGenerator;
 final class Traffic {
     private static final int NUMBERS = 20;
     /** Ordered messages go to a few of them, so that they meet. */
-    private static final int NUMBERS_WITH_ORDER = 6;
+    private static final int NUMBERS_WITH_ORDER = 10;
 
-    private static final int ONE_IN_SO_MANY_IS_ORDERED = 8;
+    private static final int ONE_IN_SO_MANY_IS_ORDERED = 16;
     private static final long VALIDITY_SECONDS = 3_600;
     private static final long SHORT_SECONDS = 6;
 
