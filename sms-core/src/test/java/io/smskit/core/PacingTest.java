@@ -57,6 +57,34 @@ class PacingTest {
         }
     }
 
+    /** A permit comes up while the intent of the one before is stored: there is always one more. */
+    @Test
+    void anUrgentMessageDoesNotWaitForTheWindowWhereACommitTakesAsLongAsASlot() {
+        Duration slot = Duration.ofMillis(5);
+        UnreliableStores stores = new UnreliableStores(SharedStores.open());
+        try (Laboratory lab = Laboratory.with(
+                        "main", Sandbox.accepting(), options -> options.throughput(Rate.perSecond(200)))
+                .stores(stores.stores())
+                .start()) {
+            bulk(lab, 2_000);
+            stores.before(call -> {
+                if (call.equals("MessageStore.change")) {
+                    lab.time.advance(slot);
+                }
+            });
+            Map<MessageId, Instant> sent = new LinkedHashMap<>();
+            for (int i = 1; i <= 20; i++) {
+                int number = i;
+                lab.time.schedule(
+                        Duration.ofMillis(97 * i), () -> sent.put(lab.send(urgent(number)), lab.time.instant()));
+            }
+            lab.time.advance(Duration.ofSeconds(4));
+            assertThat(sent).hasSize(20);
+            sent.forEach((id, at) ->
+                    assertThat(lab.truth.copiesOf(id).get(0).at()).isBeforeOrEqualTo(at.plus(slot.multipliedBy(5))));
+        }
+    }
+
     @Test
     void theRateIsUsedUpWhileMessagesWait() {
         try (Laboratory lab = Laboratory.with(

@@ -240,9 +240,9 @@ public final class EngineLoop implements Intake.Arrivals {
             rescued = false;
             flights.adopt(claims.overdue());
         }
-        Duration pause = Duration.ZERO;
-        boolean moved = true;
-        while (moved && pause.isZero()) {
+        Duration pause;
+        boolean moved;
+        do {
             claims.due();
             suspects.claim();
             List<Permitted> permitted = dispatch.permitted();
@@ -254,7 +254,7 @@ public final class EngineLoop implements Intake.Arrivals {
                 turnBegan = time.nanoTime();
             }
             flights.depart();
-        }
+        } while (moved && pause.isZero() && mailbox.isEmpty());
         return pause;
     }
 

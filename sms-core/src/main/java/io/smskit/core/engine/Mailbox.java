@@ -42,6 +42,11 @@ final class Mailbox {
         return over;
     }
 
+    /** Whether a turn that goes on keeps nobody waiting. */
+    boolean isEmpty() {
+        return tasks.isEmpty();
+    }
+
     boolean hasEnded() {
         return ends;
     }
