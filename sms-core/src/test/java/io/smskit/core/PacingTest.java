@@ -57,21 +57,28 @@ class PacingTest {
         }
     }
 
+    private static final Duration SLOT = Duration.ofMillis(5);
+
+    /** At 200 a second, over a store of which each commit takes so long. */
+    private static Laboratory withCommitsOf(Duration commit) {
+        UnreliableStores stores = new UnreliableStores(SharedStores.open());
+        Laboratory lab = Laboratory.with(
+                        "main", Sandbox.accepting(), options -> options.throughput(Rate.perSecond(200)))
+                .stores(stores.stores())
+                .start();
+        bulk(lab, 2_000);
+        stores.before(call -> {
+            if (call.equals("MessageStore.change")) {
+                lab.time.advance(commit);
+            }
+        });
+        return lab;
+    }
+
     /** A permit comes up while the intent of the one before is stored: there is always one more. */
     @Test
     void anUrgentMessageDoesNotWaitForTheWindowWhereACommitTakesAsLongAsASlot() {
-        Duration slot = Duration.ofMillis(5);
-        UnreliableStores stores = new UnreliableStores(SharedStores.open());
-        try (Laboratory lab = Laboratory.with(
-                        "main", Sandbox.accepting(), options -> options.throughput(Rate.perSecond(200)))
-                .stores(stores.stores())
-                .start()) {
-            bulk(lab, 2_000);
-            stores.before(call -> {
-                if (call.equals("MessageStore.change")) {
-                    lab.time.advance(slot);
-                }
-            });
+        try (Laboratory lab = withCommitsOf(SLOT)) {
             Map<MessageId, Instant> sent = new LinkedHashMap<>();
             for (int i = 1; i <= 20; i++) {
                 int number = i;
@@ -81,7 +88,17 @@ class PacingTest {
             lab.time.advance(Duration.ofSeconds(4));
             assertThat(sent).hasSize(20);
             sent.forEach((id, at) ->
-                    assertThat(lab.truth.copiesOf(id).get(0).at()).isBeforeOrEqualTo(at.plus(slot.multipliedBy(5))));
+                    assertThat(lab.truth.copiesOf(id).get(0).at()).isBeforeOrEqualTo(at.plus(SLOT.multipliedBy(5))));
+        }
+    }
+
+    @Test
+    void theRateIsUsedUpWhereACommitTakesLongerThanASlot() {
+        try (Laboratory lab = withCommitsOf(Duration.ofMillis(12))) {
+            Instant end = lab.time.instant().plusSeconds(9);
+            lab.time.runUntil(end);
+            assertThat(lab.truth.copies().stream().filter(copy -> copy.at().isBefore(end)))
+                    .hasSizeBetween(1_790, 1_801);
         }
     }
 

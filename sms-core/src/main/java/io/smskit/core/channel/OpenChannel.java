@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  * what changes it.
  */
 public final class OpenChannel {
-    /** The furthest ahead that slots are given out. */
-    public static final long FURTHEST_HORIZON = Duration.ofMillis(10).toNanos();
+    /** How far ahead slots are given out where messages may share a call. */
+    private static final long CALL_HORIZON = Duration.ofMillis(10).toNanos();
 
     /** A shorter pause is waited for; during a longer one other channels take over. */
     private static final long PATIENCE = Duration.ofSeconds(2).toNanos();
@@ -206,7 +206,7 @@ public final class OpenChannel {
 
     /** Calls that are shared are worth a longer look ahead. */
     private long reach(long horizon) {
-        return mostInCall() > 1 ? FURTHEST_HORIZON : horizon;
+        return mostInCall() > 1 ? Math.max(CALL_HORIZON, horizon) : horizon;
     }
 
     /**

@@ -1,15 +1,17 @@
 package io.smskit.core.engine;
 
-import io.smskit.core.channel.OpenChannel;
 import java.time.Duration;
 
 /**
- * How far ahead intents are stored: as long as a turn of the loop takes, so that the next ones are there when these have
- * left. Over a database that is about a commit.
+ * How far ahead intents are stored: until those of the next turn are there, which is when this turn and the next one are
+ * over. Over a database each is about a commit.
  */
 final class Horizon {
     /** For threads to wake up on a busy machine. */
     private static final long LEAST = Duration.ofMillis(4).toNanos();
+
+    /** What was given a slot cannot be overtaken any more; where a turn takes longer, slots are lost instead. */
+    private static final long MOST = Duration.ofMillis(40).toNanos();
 
     private long longest;
 
@@ -19,6 +21,6 @@ final class Horizon {
     }
 
     long nanos() {
-        return Math.min(OpenChannel.FURTHEST_HORIZON, LEAST + longest);
+        return Math.min(MOST, LEAST + 2 * longest);
     }
 }
