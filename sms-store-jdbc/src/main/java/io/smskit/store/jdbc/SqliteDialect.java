@@ -30,6 +30,8 @@ record SqliteDialect(long patienceMillis) implements Dialect {
     /** Upserts, RETURNING and fewer waits for readers than before. */
     private static final Version OLDEST = new Version(3, 35, 0);
 
+    private static final int MOST_TRIES = 100;
+
     private static final String SYNCED_AT_COMMIT = "2";
 
     @Override
@@ -45,12 +47,27 @@ record SqliteDialect(long patienceMillis) implements Dialect {
     @Override
     public void prepare(Connection connection) throws SQLException {
         pragma(connection, "busy_timeout = " + patienceMillis);
-        String mode = pragma(connection, "journal_mode = WAL");
+        String mode = writeAhead(connection);
         if (!mode.equals("wal")) {
             throw new ConfigurationException("cannot use this SQLite database: its journal mode stays " + mode
                     + " and not WAL, as it does in memory and on network file systems; use a file on a local disk");
         }
         pragma(connection, "synchronous = FULL");
+    }
+
+    /** The first who opens a file changes its mode, for which SQLite waits for nobody; a transaction does wait. */
+    private static String writeAhead(Connection connection) throws SQLException {
+        for (int tries = 1; ; tries++) {
+            try {
+                return pragma(connection, "journal_mode = WAL");
+            } catch (SQLException e) {
+                if (tries == MOST_TRIES || (e.getErrorCode() & 0xff) != BUSY) {
+                    throw e;
+                }
+                execute(connection, "BEGIN IMMEDIATE");
+                execute(connection, "COMMIT");
+            }
+        }
     }
 
     private static String pragma(Connection connection, String pragma) throws SQLException {
