@@ -95,7 +95,7 @@ final class StoreSection implements Section {
 
     private static LogRun.Cost log(String url, int messages) {
         try {
-            return LogRun.settle(url, Math.min(messages, 20_000));
+            return LogRun.settle(url, Math.min(messages, 40_000));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {

@@ -10,7 +10,7 @@ final class Horizon {
     /** For threads to wake up on a busy machine. */
     private static final long LEAST = Duration.ofMillis(4).toNanos();
 
-    /** What was given a slot cannot be overtaken any more; where a turn takes longer, slots are lost instead. */
+    /** What has an intent is in doubt if the node dies; a turn longer than half of this costs slots instead. */
     private static final long MOST = Duration.ofMillis(40).toNanos();
 
     private long longest;
