@@ -13,6 +13,9 @@ import static java.util.Objects.requireNonNull;
  * @since 0.1
  */
 public record LimitClaim(String key, LimitRule rule, int units, WhenExceeded whenExceeded, String code) {
+    private static final String APPLICATION_KEY = "application:";
+    private static final String APPLICATION_CODE = "APPLICATION_LIMIT";
+
     public LimitClaim {
         requireNonNull(key, "key");
         requireNonNull(rule, "rule");
@@ -21,6 +24,16 @@ public record LimitClaim(String key, LimitRule rule, int units, WhenExceeded whe
         if (units < 1) {
             throw new IllegalArgumentException("a claim needs at least 1 unit");
         }
+    }
+
+    /** One unit of a limit of the application that a message is sent in; over the limit it is blocked. */
+    public static LimitClaim ofApplication(String application, LimitRule rule) {
+        return new LimitClaim(APPLICATION_KEY + application, rule, 1, WhenExceeded.BLOCK, APPLICATION_CODE);
+    }
+
+    /** Whether it counts an application, whose name is no secret, and nothing of a person. */
+    public boolean isOfApplication() {
+        return key.startsWith(APPLICATION_KEY) && code.equals(APPLICATION_CODE);
     }
 
     /** What happens to a message over the limit. */

@@ -29,6 +29,19 @@ class LimitClaimTest {
     }
 
     @Test
+    void ofAnApplicationIsToldFromOthers() {
+        LimitClaim claim = LimitClaim.ofApplication("shop", RULE);
+
+        assertThat(claim)
+                .isEqualTo(new LimitClaim("application:shop", RULE, 1, WhenExceeded.BLOCK, "APPLICATION_LIMIT"));
+        assertThat(claim.isOfApplication()).isTrue();
+        assertThat(new LimitClaim("application:shop", RULE, 1, WhenExceeded.BLOCK, "C").isOfApplication())
+                .isFalse();
+        assertThat(new LimitClaim("shop", RULE, 1, WhenExceeded.BLOCK, "APPLICATION_LIMIT").isOfApplication())
+                .isFalse();
+    }
+
+    @Test
     void refusesNulls() {
         assertThatNullPointerException().isThrownBy(() -> new LimitClaim(null, RULE, 1, WhenExceeded.BLOCK, "C"));
         assertThatNullPointerException().isThrownBy(() -> new LimitClaim("k", null, 1, WhenExceeded.BLOCK, "C"));

@@ -71,14 +71,14 @@ class KeepingCommandsTest {
     void tablesAreCreatedOnceAndTheirVersionIsTold() {
         Result before = sms("store", "version");
         assertThat(before.exit()).isEqualTo(ExitCode.REFUSED);
-        assertThat(before.out()).contains("no tables yet; store init makes them version 1");
+        assertThat(before.out()).contains("no tables yet; store init makes them version 2");
         JsonNode made = sms("store", "init", "--json").json();
         assertThat(made.get("before").asInt()).isZero();
-        assertThat(made.get("version").asInt()).isOne();
-        assertThat(sms("store", "init").out()).contains("tables of version 1 were there");
+        assertThat(made.get("version").asInt()).isEqualTo(2);
+        assertThat(sms("store", "init").out()).contains("tables of version 2 were there");
         Result after = sms("store", "version", "--json");
         assertThat(after.exit()).isZero();
-        assertThat(after.json().get("version").asInt()).isOne();
+        assertThat(after.json().get("version").asInt()).isEqualTo(2);
     }
 
     @Test
@@ -90,7 +90,7 @@ class KeepingCommandsTest {
         }
         Result version = sms("store", "version");
         assertThat(version.exit()).isEqualTo(ExitCode.USAGE);
-        assertThat(version.out()).contains("version 7", "knows up to 1");
+        assertThat(version.out()).contains("version 7", "knows up to 2");
         Result init = sms("store", "init");
         assertThat(init.exit()).isEqualTo(ExitCode.USAGE);
         assertThat(init.err()).contains("version 7", "newer SmsKit");

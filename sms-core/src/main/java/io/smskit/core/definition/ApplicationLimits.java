@@ -3,7 +3,6 @@ package io.smskit.core.definition;
 import io.smskit.definition.Application;
 import io.smskit.policy.Facts;
 import io.smskit.policy.LimitClaim;
-import io.smskit.policy.LimitClaim.WhenExceeded;
 import io.smskit.policy.LimitRule;
 import io.smskit.policy.Policy;
 import io.smskit.policy.Verdict;
@@ -12,8 +11,6 @@ import java.util.List;
 
 /** So many messages of an application, counted when they come in. */
 public final class ApplicationLimits implements Policy {
-    private static final String KEY = "application:";
-
     private final Catalogue catalogue;
 
     /** By what is defined when a message comes in. */
@@ -34,7 +31,7 @@ public final class ApplicationLimits implements Policy {
     static List<LimitClaim> claims(Application application) {
         List<LimitClaim> claims = new ArrayList<>(application.limits().size());
         for (LimitRule rule : application.limits()) {
-            claims.add(new LimitClaim(KEY + application.name(), rule, 1, WhenExceeded.BLOCK, "APPLICATION_LIMIT"));
+            claims.add(LimitClaim.ofApplication(application.name(), rule));
         }
         return claims;
     }

@@ -18,7 +18,7 @@ final class SealedLimitStore implements LimitStore {
 
     @Override
     public Reservation reserve(MessageId message, List<LimitClaim> wanted, Instant now) {
-        return claims.answer(limits.reserve(message, claims.hashed(wanted), now));
+        return claims.answer(wanted, limits.reserve(message, claims.hashed(wanted), now));
     }
 
     @Override
@@ -33,6 +33,6 @@ final class SealedLimitStore implements LimitStore {
 
     @Override
     public Reservation peek(List<LimitClaim> wanted, Instant now) {
-        return claims.answer(limits.peek(claims.hashed(wanted), now));
+        return claims.answer(wanted, limits.peek(claims.hashed(wanted), now));
     }
 }

@@ -55,17 +55,18 @@ final class SealedMessageStore implements MessageStore {
         }
         List<Insertion> insertions = new ArrayList<>(arrivals.size());
         for (Insertion insertion : store.insert(sealed, now)) {
-            insertions.add(opened(insertion));
+            insertions.add(opened(arrivals.get(insertions.size()), insertion));
         }
         return insertions;
     }
 
-    private Insertion opened(Insertion insertion) {
+    private Insertion opened(Incoming arrival, Insertion insertion) {
         if (insertion instanceof Insertion.Same same) {
             return new Insertion.Same(messages.open(same.earlier()));
         }
         return insertion instanceof Insertion.Exceeded exceeded
-                ? new Insertion.Exceeded((LimitStore.Reservation.Exceeded) claims.answer(exceeded.limits()))
+                ? new Insertion.Exceeded(
+                        (LimitStore.Reservation.Exceeded) claims.answer(arrival.claims(), exceeded.limits()))
                 : insertion;
     }
 

@@ -200,6 +200,22 @@ class VaultTest {
         }
 
         @Test
+        void ofApplicationsCountUnderTheirNamesAmongThoseThatAreHashed() {
+            LimitClaim shop = LimitClaim.ofApplication("shop", LimitRule.total(9));
+            assertThat(raw.limits().reserve(MessageId.of(1), List.of(shop), NOW))
+                    .as("before there were keys")
+                    .isEqualTo(new Reservation.Granted(List.of(0L)));
+            List<LimitClaim> mixed = List.of(claims().get(0), shop, claims().get(1));
+            for (int id = 2; id <= 3; id++) {
+                assertThat(by(Rings.rotated()).limits().reserve(MessageId.of(id), mixed, NOW))
+                        .isEqualTo(new Reservation.Granted(List.of(id - 2L, id - 1L, id - 2L)));
+            }
+            assertThat(by(Rings.announced()).limits().reserve(MessageId.of(4), mixed, NOW))
+                    .isEqualTo(new Reservation.Exceeded(List.of(2L, 3L, 2L), 2, NOW.plusSeconds(3600)));
+            assertThat(raw.limits().peek(List.of(shop), NOW).used()).containsExactly(3L);
+        }
+
+        @Test
         void areCountedUnderKeysThatNobodyReads() {
             assertThat(new HashedClaims(new Hashes(Rings.rotated().hashing())).hashed(claims()))
                     .hasSize(4)

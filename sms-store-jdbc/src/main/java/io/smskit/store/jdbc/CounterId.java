@@ -22,6 +22,11 @@ final class CounterId implements Comparable<CounterId> {
         return new CounterId(bytes);
     }
 
+    /** The counter of all messages of an application, whose number is the same whatever its package. */
+    static CounterId ofPackage(String application) {
+        return of(LimitClaim.ofApplication(application, LimitRule.total(1)));
+    }
+
     private static String text(LimitRule rule) {
         if (rule.window() instanceof LimitRule.Sliding sliding) {
             return rule.limit() + "/" + sliding.length().toMillis();

@@ -26,6 +26,24 @@ final class JdbcDefinitionStore implements DefinitionStore {
         this.database = database;
     }
 
+    /** Shows applications that were defined before there was the table that shows them. */
+    static void showEarlier(Database database) {
+        if (database.read("look at definitions", JdbcDefinitionStore::unshown).isEmpty()) {
+            return;
+        }
+        database.write("show definitions", session -> {
+            List<String> names = unshown(session);
+            for (String name : names) {
+                Projection.add(session, newest(session, Kind.APPLICATION, name).orElseThrow());
+            }
+            return names.size();
+        });
+    }
+
+    private static List<String> unshown(Session session) throws SQLException {
+        return Projection.unshown(session, Kind.APPLICATION);
+    }
+
     /** Two authors at the same time meet at the primary key, and the later one looks again. */
     @Override
     public Publication publish(Draft draft, Instant now) {

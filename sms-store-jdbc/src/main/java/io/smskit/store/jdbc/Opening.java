@@ -52,6 +52,7 @@ final class Opening {
                 schema.upgrade(database);
             }
             schema.require(database);
+            JdbcDefinitionStore.showEarlier(database);
             SmsStores stores = bundle(database, finding);
             opened = true;
             LOG.debug(

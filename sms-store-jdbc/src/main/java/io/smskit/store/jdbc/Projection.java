@@ -1,5 +1,7 @@
 package io.smskit.store.jdbc;
 
+import static java.util.Objects.requireNonNull;
+
 import io.smskit.spi.store.Definition;
 import io.smskit.spi.store.Definition.Kind;
 import java.sql.SQLException;
@@ -15,10 +17,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The tables in which people and other programs find the current version of each definition. A column is filled from the
  * attribute of the same name; one that holds a number stays empty where the attribute is none. A template's row shows the
- * first of its bindings.
+ * first of its bindings, and an application's has the counter by which a view shows what is used of its package.
  */
 final class Projection {
     private static final String NUMBER = ":n";
+    private static final String COUNTER = "counter";
     private static final String BINDING = "binding.";
     private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
     private static final Map<Kind, Projection> ALL = Map.of(
@@ -35,8 +38,7 @@ final class Projection {
                     "template_no",
                     "sign_name, provider_no, template_content, third_party_template_no"),
             Kind.APPLICATION,
-            new Projection(
-                    "sms_app_config", "app_no", "app_name, available_number:n, current_limiting:n, use_number:n"),
+            new Projection("sms_application", "app_no", "app_name, available_number:n, current_limiting:n, " + COUNTER),
             Kind.BUSINESS,
             new Projection("sms_business_config", "business_no", "app_no, business_name, template_no, business_desc"));
 
@@ -54,17 +56,32 @@ final class Projection {
     static void show(Session session, Definition definition) throws SQLException {
         Projection projection = ALL.get(definition.kind());
         if (projection != null) {
-            projection.replace(session, definition);
+            session.update("DELETE FROM " + projection.table + " WHERE definition_name = ?", definition.name());
+            projection.insert(session, definition);
         }
     }
 
-    private void replace(Session session, Definition definition) throws SQLException {
-        session.update("DELETE FROM " + table + " WHERE definition_name = ?", definition.name());
+    /** Names of which no version is shown, as it is with those from before there was such a table. */
+    static List<String> unshown(Session session, Kind kind) throws SQLException {
+        return session.list(
+                "SELECT DISTINCT d.name FROM sms_definition d WHERE d.kind = ? AND NOT EXISTS (SELECT 1 FROM "
+                        + requireNonNull(ALL.get(kind)).table + " p WHERE p.definition_name = d.name)",
+                row -> row.getString(1),
+                kind.name());
+    }
+
+    /** Shows the first version that is shown of this name. */
+    static void add(Session session, Definition definition) throws SQLException {
+        requireNonNull(ALL.get(definition.kind())).insert(session, definition);
+    }
+
+    private void insert(Session session, Definition definition) throws SQLException {
         List<@Nullable Object> values = new ArrayList<>();
         values.add(definition.name());
         values.add(definition.attributes().getOrDefault(name, definition.name()));
         SortedMap<String, String> shown = shown(definition);
-        columns.forEach(column -> values.add(value(column, shown)));
+        columns.forEach(column -> values.add(
+                column.equals(COUNTER) ? CounterId.ofPackage(definition.name()).bytes() : value(column, shown)));
         values.add(definition.isEnabled() ? 1 : 0);
         String names = columns.stream().map(Projection::bare).collect(Collectors.joining(", "));
         session.update(

@@ -16,7 +16,7 @@ import java.util.List;
  */
 final class Schema {
     /** What this version of the module reads and writes. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private final List<String> steps;
 

@@ -260,3 +260,29 @@ CREATE TABLE IF NOT EXISTS sms_schema (
   version INT NOT NULL PRIMARY KEY
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 INSERT INTO sms_schema (version) VALUES (1) ON DUPLICATE KEY UPDATE version = 1;
+
+-- Version 2 of the tables of SmsKit for MySQL and MariaDB: what applications have used. By hand, after 1.sql: mysql sms < 2.sql
+-- The stores show the applications that were defined before as soon as they open.
+
+-- The current version of each application, with the counter of its package.
+CREATE TABLE IF NOT EXISTS sms_application (
+  definition_name VARBINARY(512) NOT NULL PRIMARY KEY,
+  app_no VARCHAR(255) NOT NULL,
+  app_name TEXT,
+  available_number BIGINT,
+  current_limiting BIGINT,
+  counter BINARY(16) NOT NULL,
+  remark TEXT,
+  ext_json TEXT,
+  status SMALLINT NOT NULL
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+DROP TABLE IF EXISTS sms_app_config;
+CREATE OR REPLACE VIEW sms_app_config AS
+SELECT a.definition_name, a.app_no, a.app_name, a.available_number, a.current_limiting,
+  CASE WHEN a.available_number IS NOT NULL
+    THEN COALESCE((SELECT l.total FROM sms_limit l WHERE l.counter = a.counter), 0) END AS use_number,
+  a.remark, a.ext_json, a.status
+FROM sms_application a;
+
+INSERT INTO sms_schema (version) VALUES (2) ON DUPLICATE KEY UPDATE version = 2;

@@ -45,6 +45,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -324,14 +325,14 @@ class ErasureTest {
         return all.toString();
     }
 
-    /** As the script of the tables names them. */
-    private static List<String> tables() throws IOException {
-        try (var script = Schema.class.getResourceAsStream("sqlite/1.sql")) {
-            return new String(script.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> line.startsWith("CREATE TABLE") || line.startsWith("CREATE VIEW"))
-                    .map(line -> line.replaceAll("CREATE (TABLE|VIEW) IF NOT EXISTS (\\w+).*", "$2"))
-                    .toList();
-        }
+    /** As the scripts of the tables name them. */
+    private static List<String> tables() {
+        return IntStream.rangeClosed(1, Schema.VERSION)
+                .mapToObj(step -> SchemaTest.resource("sqlite/" + step + ".sql"))
+                .flatMap(String::lines)
+                .filter(line -> line.startsWith("CREATE TABLE") || line.startsWith("CREATE VIEW"))
+                .map(line -> line.replaceAll("CREATE (TABLE|VIEW) IF NOT EXISTS (\\w+).*", "$2"))
+                .distinct()
+                .toList();
     }
 }
