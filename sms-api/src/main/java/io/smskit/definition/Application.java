@@ -43,11 +43,17 @@ public final class Application {
      * A copy that may send so many messages, beside its other limits; all of them hold. One that is over a limit is blocked
      * with the reason {@code APPLICATION_LIMIT}.
      *
-     * @throws IllegalArgumentException if limits count days or months of different zones
+     * @throws IllegalArgumentException if limits count days or months of different zones, or two count in all
      */
     public Application limit(LimitRule rule) {
+        if (limits.contains(rule)) {
+            return this; // a message that counted twice would halve it
+        }
         List<LimitRule> more = new ArrayList<>(limits);
         more.add(requireNonNull(rule, "rule"));
+        if (more.stream().filter(one -> one.window() instanceof LimitRule.Total).count() > 1) {
+            throw new IllegalArgumentException("an application has one limit in all");
+        }
         if (more.stream().flatMap(one -> zone(one).stream()).distinct().count() > 1) {
             throw new IllegalArgumentException("the days that the limits of an application count are of one zone");
         }

@@ -55,11 +55,17 @@ public final class RecipientLimit {
     /**
      * A copy with one more limit; all of them hold.
      *
-     * @throws IllegalArgumentException if limits count days or months of different zones
+     * @throws IllegalArgumentException if limits count days or months of different zones, or two count in all
      */
     public RecipientLimit limit(LimitRule rule) {
+        if (rules.contains(rule)) {
+            return this; // a message that counted twice would halve it
+        }
         List<LimitRule> more = new ArrayList<>(rules);
         more.add(requireNonNull(rule, "rule"));
+        if (more.stream().filter(one -> one.window() instanceof LimitRule.Total).count() > 1) {
+            throw new IllegalArgumentException("a class has one limit in all");
+        }
         if (more.stream().flatMap(one -> zone(one).stream()).distinct().count() > 1) {
             throw new IllegalArgumentException("the days that the limits of a class count are of one zone");
         }

@@ -248,6 +248,21 @@ class DefinitionFormTest {
         }
 
         @Test
+        void holdsALimitOnceThatIsNamedTwiceAndOneInAll() {
+            Application shop = DefinitionForm.APPLICATION.read(
+                    "shop", Map.of("current_limiting", "5", "limits", "5/60s, 9/total, 9/total"));
+            assertThat(shop.limits()).containsExactly(LimitRule.sliding(5, Duration.ofMinutes(1)), LimitRule.total(9));
+            assertThatThrownBy(() -> shop.limit(LimitRule.total(8)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("an application has one limit in all");
+            RecipientLimit codes = RecipientLimit.of(MessageClass.VERIFICATION).limit(LimitRule.total(9));
+            assertThat(codes.limit(LimitRule.total(9)).rules()).hasSize(1);
+            assertThatThrownBy(() -> codes.limit(LimitRule.total(8)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("a class has one limit in all");
+        }
+
+        @Test
         void countsDaysOfOneZone() {
             Application shop = Application.of("shop").limit(LimitRule.calendarDay(800, ZoneId.of("Asia/Shanghai")));
             assertThatThrownBy(() -> shop.limit(LimitRule.calendarDay(9, ZoneId.of("UTC"))))
