@@ -21,19 +21,26 @@ public final class ChinaNumber {
         return digits.startsWith(MAINLAND + "1") && digits.length() == MAINLAND.length() + MAINLAND_DIGITS;
     }
 
-    /** The number as it is written there. */
+    /**
+     * The number as it is written there. Eleven digits that begin with 1 are a number of the mainland there, so one of North
+     * America begins with 00: without it the message would go to a stranger.
+     */
     public static String write(Msisdn number) {
-        return isMainland(number) ? number.digits().substring(MAINLAND.length()) : number.digits();
+        String digits = number.digits();
+        if (isMainland(number)) {
+            return digits.substring(MAINLAND.length());
+        }
+        return digits.length() == MAINLAND_DIGITS && digits.startsWith("1") ? "00" + digits : digits;
     }
 
     /**
      * Reads a number; empty for any other text. Behind {@code +} or {@code 00} stands a country code. Without it, eleven
-     * digits that begin with 1 are a number of the mainland, although a North American number looks the same: the services
-     * do not tell them apart either.
+     * digits that begin with 13 to 19 are a number of the mainland, although one of North America may look the same: the
+     * services do not tell them apart either.
      */
     public static Optional<Msisdn> read(String text) {
         String full = text.startsWith("00") ? "+" + text.substring(2) : text;
-        boolean mainland = full.length() == MAINLAND_DIGITS && full.startsWith("1");
+        boolean mainland = full.length() == MAINLAND_DIGITS && full.startsWith("1") && full.charAt(1) >= '3';
         try {
             return Optional.of(Msisdn.of(mainland ? MAINLAND + full : full));
         } catch (InvalidMessageException e) {

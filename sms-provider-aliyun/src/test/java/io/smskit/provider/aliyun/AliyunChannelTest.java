@@ -109,7 +109,7 @@ class AliyunChannelTest {
         @CsvSource({
             "+8613800138000, 13800138000",
             "+85251234567, 85251234567",
-            "+14155550100, 14155550100",
+            "+14155550100, 0014155550100",
             "+861081234567, 861081234567",
         })
         void writesNumbersAsTheServiceDoes(String number, String written) {
