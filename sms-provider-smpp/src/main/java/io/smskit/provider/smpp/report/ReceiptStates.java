@@ -3,15 +3,25 @@ package io.smskit.provider.smpp.report;
 import io.smskit.delivery.ReportStatus;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The states of messages: numbers in the TLV message_state, words in the text. */
 final class ReceiptStates {
+    /** A refusal on the way, as gateways in China name it in the place of a state: {@code MK:0012}. */
+    private static final Pattern OF_GATEWAY = Pattern.compile("[A-Za-z]{2}:[0-9]{1,4}");
+
+    private static final String DELIVERY = "DELIVERY";
+
     /** By the first letters, since vendors write DELIVRD, DELIVERED and DELIVRED alike. */
     private static final Map<String, ReportStatus> BY_BEGINNING = Map.ofEntries(
             Map.entry("DELIV", ReportStatus.DELIVERED),
+            Map.entry("SUCC", ReportStatus.DELIVERED),
             Map.entry("EXPIR", ReportStatus.EXPIRED),
             Map.entry("DELET", ReportStatus.DELETED),
+            Map.entry("CANC", ReportStatus.DELETED),
             Map.entry("UNDEL", ReportStatus.UNDELIVERABLE),
+            Map.entry("NOTDEL", ReportStatus.UNDELIVERABLE),
+            Map.entry("NONDEL", ReportStatus.UNDELIVERABLE),
             Map.entry("FAIL", ReportStatus.UNDELIVERABLE),
             Map.entry("ACCEP", ReportStatus.ACCEPTED),
             Map.entry("REJEC", ReportStatus.REJECTED),
@@ -42,11 +52,21 @@ final class ReceiptStates {
         if (word.length() == 1 && Character.isDigit(word.charAt(0))) {
             return of(word.charAt(0) - '0');
         }
-        String upper = word.toUpperCase(Locale.ROOT);
+        if (isOfGateway(word)) {
+            return ReportStatus.UNDELIVERABLE;
+        }
+        String letters = word.toUpperCase(Locale.ROOT).replaceAll("[^A-Z]", "");
+        // DELIVERY_FAILED is no delivery.
+        String telling = letters.startsWith(DELIVERY) ? letters.substring(DELIVERY.length()) : letters;
         return BY_BEGINNING.entrySet().stream()
-                .filter(entry -> upper.startsWith(entry.getKey()))
+                .filter(entry -> telling.startsWith(entry.getKey()))
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse(ReportStatus.UNKNOWN);
+    }
+
+    /** Whether it says why a gateway refused the message. */
+    static boolean isOfGateway(String word) {
+        return OF_GATEWAY.matcher(word).matches();
     }
 }

@@ -25,13 +25,13 @@ final class ReceiptText {
 
     /** A field by the names that vendors give it, without spaces, hyphens and underscores. */
     enum Field {
-        ID("id", "messageid", "msgid"),
+        ID("id", "messageid", "msgid", "receiptedmessageid"),
         SUBMITTED("sub"),
         DELIVERED("dlvrd"),
         SUBMIT_DATE("submitdate"),
         DONE_DATE("donedate"),
-        STATE("stat", "status", "state"),
-        ERROR("err", "error", "errorcode"),
+        STATE("stat", "status", "state", "messagestatus", "messagestate", "deliverystatus", "finalstatus"),
+        ERROR("err", "error", "errcode", "errorcode"),
         CONTENT("text");
 
         private final List<String> names;
@@ -103,7 +103,7 @@ final class ReceiptText {
     /** The one or two words before a colon, if they are the name of a field. */
     private Optional<Mark> mark(int colon, int notBefore) {
         int end = colon;
-        while (end > notBefore && isGap(text.charAt(end - 1))) {
+        while (end > notBefore && (isGap(text.charAt(end - 1)) || isQuote(text.charAt(end - 1)))) {
             end--;
         }
         int begin = end;
@@ -135,6 +135,10 @@ final class ReceiptText {
         return c == ' ' || c == '_' || c == '-' || c == '\t';
     }
 
+    private static boolean isQuote(char c) {
+        return c == '"' || c == '\'';
+    }
+
     private static boolean isLetter(char c) {
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
     }
@@ -144,15 +148,18 @@ final class ReceiptText {
         if (mark.field == Field.CONTENT) {
             return value;
         }
-        int length = 0;
-        while (length < value.length() && !isEnd(value.charAt(length))) {
+        int begin = !value.isEmpty() && isQuote(value.charAt(0)) ? 1 : 0;
+        int length = begin;
+        while (length < value.length()
+                && !isEnd(value.charAt(length))
+                && (begin == 0 || value.charAt(length) != value.charAt(0))) {
             length++;
         }
-        return value.substring(0, length);
+        return value.substring(begin, length);
     }
 
     private static boolean isEnd(char c) {
-        return c <= ' ' || c == ',' || c == ';' || c == '|' || c == '"' || c == '\u007F';
+        return c <= ' ' || c == ',' || c == ';' || c == '|' || c == '"' || c == '}' || c == '\u007F';
     }
 
     /** The value of a field; empty if it is missing or has none. */
@@ -163,5 +170,10 @@ final class ReceiptText {
     /** The text without the words of the message that many peers put at its end. */
     String withoutContent() {
         return text.substring(0, contentAt).strip();
+    }
+
+    /** Whether it is ASCII up to the words of the message. */
+    boolean isAscii() {
+        return withoutContent().chars().allMatch(c -> c >= ' ' && c < 0x7F || c == '\n' || c == '\r' || c == '\t');
     }
 }

@@ -79,7 +79,9 @@ public record ReportFacts(String source, ZoneId zone, Map<String, FailureKind> e
 
     private Failure failure(ReportStatus status, List<Tlv> tlvs, ReceiptText receipt) {
         Optional<String> network = networkError(tlvs).map(code -> code.substring(code.indexOf('/') + 1));
-        Optional<String> error = network.filter(code -> !code.equals("0")).or(() -> receipt.find(ERROR));
+        Optional<String> error = network.filter(code -> !code.equals("0"))
+                .or(() -> receipt.find(STATE).filter(ReceiptStates::isOfGateway))
+                .or(() -> receipt.find(ERROR));
         FailureKind usual =
                 status == ReportStatus.REJECTED ? FailureKind.PROVIDER_ERROR : FailureKind.RECIPIENT_UNREACHABLE;
         FailureKind kind =

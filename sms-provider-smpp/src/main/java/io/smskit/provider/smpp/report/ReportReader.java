@@ -105,12 +105,12 @@ public final class ReportReader implements ReportDecode {
         return DecodedReports.of(List.of(recipient(pdu).map(report::to).orElse(report)));
     }
 
-    /** Nearly all peers write reports in ASCII, whatever the alphabet of other texts is. */
+    /** Nearly all peers write reports in ASCII, whatever the alphabet of other texts is and whatever the data coding says. */
     private ReceiptText receipt(DeliverSm pdu) {
-        return texts.ascii(pdu)
-                .map(ReceiptText::read)
-                .filter(receipt -> receipt.find(ReceiptText.Field.ID).isPresent())
-                .orElseGet(() -> ReceiptText.read(texts.read(pdu).text()));
+        ReceiptText ascii = ReceiptText.read(TextReader.octets(pdu));
+        return ascii.find(ReceiptText.Field.ID).isPresent() && ascii.isAscii()
+                ? ascii
+                : ReceiptText.read(texts.read(pdu).text());
     }
 
     private static Optional<String> id(DeliverSm pdu, ReceiptText receipt) {

@@ -1,7 +1,6 @@
 package io.smskit.provider.smpp.text;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.smskit.provider.smpp.pdu.DeliverSm;
 import io.smskit.provider.smpp.pdu.TlvTag;
@@ -46,19 +45,14 @@ public final class TextReader {
                 text(pdu.dataCoding(), content, header), header.place().or(() -> sar(pdu)));
     }
 
-    /** The text as ASCII; empty where it says that it is something else, or cannot be. */
-    public Optional<String> ascii(DeliverSm pdu) {
-        DataCoding coding = DataCoding.of(pdu.dataCoding());
-        byte[] content = userData(pdu);
-        if (coding != DataCoding.DEFAULT && coding != DataCoding.SEPTETS || (pdu.esmClass() & HAS_HEADER) != 0) {
-            return Optional.empty();
+    /** The user data, an octet for each character, without the zeros that may stand at its end. */
+    public static String octets(DeliverSm pdu) {
+        byte[] userData = userData(pdu);
+        int length = userData.length;
+        while (length > 0 && userData[length - 1] == 0) {
+            length--;
         }
-        for (byte octet : content) {
-            if (octet < ' ' && octet != '\n' && octet != '\r') {
-                return Optional.empty();
-            }
-        }
-        return Optional.of(new String(content, US_ASCII));
+        return new String(userData, 0, length, ISO_8859_1);
     }
 
     private static byte[] userData(DeliverSm pdu) {
