@@ -1,5 +1,7 @@
 package io.smskit.provider.tencent;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smskit.BatchItem;
@@ -9,6 +11,8 @@ import io.smskit.MessageId;
 import io.smskit.MessageState;
 import io.smskit.SendReceipt;
 import io.smskit.core.SmsEngine;
+import io.smskit.delivery.ReportStatus;
+import io.smskit.event.SmsEvent;
 import io.smskit.simulator.push.PushTarget;
 import io.smskit.simulator.standin.Delivery;
 import io.smskit.simulator.standin.Reply;
@@ -16,11 +20,19 @@ import io.smskit.simulator.tencent.AcceptedSms;
 import io.smskit.simulator.tencent.TencentOptions;
 import io.smskit.simulator.tencent.TencentStandIn;
 import io.smskit.spi.report.Push;
+import io.smskit.spi.report.PushAnswer;
 import io.smskit.template.Binding;
 import io.smskit.template.Template;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -41,6 +53,8 @@ class TencentEngineTest {
             .bind("tencent-main", Binding.positional("1111", "day"));
 
     private final AtomicReference<SmsEngine> running = new AtomicReference<>();
+    private final Queue<Push> pushed = new ConcurrentLinkedQueue<>();
+    private final BlockingQueue<MessageId> contradicted = new LinkedBlockingQueue<>();
     private TencentStandIn tencent;
     private SmsEngine engine;
 
@@ -49,8 +63,10 @@ class TencentEngineTest {
                 .secretKey("testId", Bench.KEY)
                 .template("1110", "Your code is {1}, valid for {2} minutes.")
                 .template("1111", "We are closed on {1}.")
-                .pushTo(PushTarget.calling(push -> running.get()
-                        .push("tencent-main", Push.of("/" + Bench.PUSH_SECRET + push.path(), push.body()))))));
+                .pushTo(PushTarget.calling(push -> {
+                    pushed.add(push);
+                    return bring(push.path(), push.body());
+                }))));
         engine = SmsEngine.builder()
                 .channel(
                         "tencent-main",
@@ -61,8 +77,20 @@ class TencentEngineTest {
                 .template(CODE)
                 .template(NOTICE)
                 .defaultRegion("CN")
+                .listener(this::note)
                 .start();
         running.set(engine);
+    }
+
+    private PushAnswer bring(String path, byte[] body) {
+        return running.get().push("tencent-main", Push.of("/" + Bench.PUSH_SECRET + path, body));
+    }
+
+    private void note(SmsEvent event) {
+        if (event instanceof SmsEvent.ReportReceived received
+                && received.report().status() == ReportStatus.EXPIRED) {
+            received.message().ifPresent(contradicted::add);
+        }
     }
 
     @AfterEach
@@ -83,20 +111,31 @@ class TencentEngineTest {
         assertThat(engine.client().await(id, SOON).state()).isEqualTo(MessageState.DELIVERED);
     }
 
-    /** Every third report comes at once and twice, every third late, every third is contradicted. */
+    /** Every third report comes at once and twice, every third late. */
     private static Delivery unkind(AcceptedSms sms) {
         return switch (sms.number().charAt(sms.number().length() - 1) % 3) {
             case 0 -> Delivery.delivered().after(Duration.ZERO).pushes(2);
             case 1 -> Delivery.delivered().after(Duration.ofMillis(150));
-            default ->
-                Delivery.delivered()
-                        .after(Duration.ZERO)
-                        .then(Delivery.failed("EXPIRED").after(Duration.ofMillis(80)));
+            default -> Delivery.delivered().after(Duration.ZERO);
         };
     }
 
+    /** Brings every report once more, turned into its opposite, and waits until they are told of. */
+    private void contradict(List<MessageId> ids) throws InterruptedException {
+        for (Push push : List.copyOf(pushed)) {
+            String opposite = new String(push.body(), UTF_8)
+                    .replace("\"SUCCESS\"", "\"FAIL\"")
+                    .replace("\"DELIVRD\"", "\"EXPIRED\"");
+            assertThat(bring(push.path(), opposite.getBytes(UTF_8)).status()).isEqualTo(200);
+        }
+        Set<MessageId> missing = new HashSet<>(ids);
+        while (!missing.isEmpty()) {
+            missing.remove(requireNonNull(contradicted.poll(SOON.toSeconds(), TimeUnit.SECONDS), "a contradiction"));
+        }
+    }
+
     @Test
-    void hearsOfEachMessageOnceHoweverItsReportsCome() {
+    void hearsOfEachMessageOnceHoweverItsReportsCome() throws InterruptedException {
         start(
                 options -> options.deliveries(TencentEngineTest::unkind),
                 definition -> definition.pushSecret(Bench.PUSH_SECRET));
@@ -106,6 +145,8 @@ class TencentEngineTest {
                 .map(SendReceipt::id)
                 .toList();
 
+        assertThat(ids).allSatisfy(this::assertDelivered);
+        contradict(ids);
         assertThat(ids).allSatisfy(this::assertDelivered);
         assertThat(tencent.copies())
                 .hasSize(30)
