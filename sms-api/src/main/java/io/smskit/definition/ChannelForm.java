@@ -1,6 +1,7 @@
 package io.smskit.definition;
 
 import io.smskit.Money;
+import io.smskit.spi.SettingText;
 import io.smskit.spi.store.Definition.Kind;
 import java.util.Map;
 import java.util.SortedMap;
@@ -35,7 +36,17 @@ final class ChannelForm implements DefinitionForm<ChannelTerms> {
         value.window().ifPresent(window -> attributes.put(WINDOW, Integer.toString(window)));
         value.batch().ifPresent(batch -> attributes.put(BATCH, Integer.toString(batch)));
         value.price().ifPresent(price -> attributes.put(PRICE, price.toString()));
+        value.definedAccount().ifPresent(account -> write(account, attributes));
         return attributes;
+    }
+
+    private static void write(DefinedAccount account, SortedMap<String, String> attributes) {
+        attributes.put(ChannelTerms.PROVIDER, account.provider());
+        account.settings().forEach((key, content) -> attributes.put(ChannelTerms.SETTING + key, content));
+        account.secrets().forEach((key, secret) -> attributes.put(ChannelTerms.SECRET + key, secret));
+        if (account.isOwned()) {
+            attributes.put(ChannelTerms.OWNED, "true");
+        }
     }
 
     @Override
@@ -52,7 +63,7 @@ final class ChannelForm implements DefinitionForm<ChannelTerms> {
                 account.put(attribute, content);
             }
         }
-        ChannelTerms terms = bare.account(account);
+        ChannelTerms terms = withDefinedAccount(in, bare.account(account));
         terms = number(in, WEIGHT, terms, terms::weight);
         terms = number(in, WINDOW, terms, terms::window);
         terms = number(in, BATCH, terms, terms::batch);
@@ -64,6 +75,32 @@ final class ChannelForm implements DefinitionForm<ChannelTerms> {
         ChannelTerms priced = price == null ? paced : in.made(PRICE, () -> paced.price(Money.parse(price)));
         in.finish("provider_name");
         return priced;
+    }
+
+    /** A provider is what a definition opens a channel by; without one there is nothing to set. */
+    private static ChannelTerms withDefinedAccount(AttributeReader in, ChannelTerms terms) {
+        String provider = in.optional(ChannelTerms.PROVIDER);
+        SortedMap<String, String> settings = in.beginning(ChannelTerms.SETTING);
+        SortedMap<String, String> secrets = in.beginning(ChannelTerms.SECRET);
+        String owned = in.optional(ChannelTerms.OWNED);
+        if (provider == null) {
+            if (owned != null || !settings.isEmpty() || !secrets.isEmpty()) {
+                throw in.wrong(ChannelTerms.PROVIDER, "is needed where a definition says whose account a channel has");
+            }
+            return terms;
+        }
+        DefinedAccount account = in.made(ChannelTerms.PROVIDER, () -> DefinedAccount.of(provider.trim()));
+        for (Map.Entry<String, String> setting : settings.entrySet()) {
+            account = account.setting(setting.getKey(), setting.getValue());
+        }
+        for (Map.Entry<String, String> secret : secrets.entrySet()) {
+            DefinedAccount before = account;
+            account = in.made(
+                    ChannelTerms.SECRET + secret.getKey(),
+                    () -> before.secret(secret.getKey(), secret.getValue().trim()));
+        }
+        boolean isOwned = owned != null && in.made(ChannelTerms.OWNED, () -> SettingText.flag(owned.trim()));
+        return terms.definedAccount(isOwned ? account.owned() : account);
     }
 
     private static ChannelTerms number(

@@ -15,8 +15,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a channel is used, which may change while engines run, and whose account it is, which only the configuration of the
- * nodes says that open it. A channel that is disabled takes no messages. Immutable; copy methods give changed copies.
+ * How a channel is used, which may change while engines run, and whose account it is, which stays: either the configuration
+ * of the nodes that open it says so, or the definition by which it began ({@link #definedAccount()}). A channel that is
+ * disabled takes no messages. Immutable; copy methods give changed copies.
  *
  * @since 0.1
  */
@@ -24,6 +25,11 @@ public final class ChannelTerms {
     /** The attributes that tell of its account; no secret is one of them. */
     public static final Set<String> ACCOUNT =
             Set.of("provider_no", "access_key_id", "endpoint", "sdk_app_id", "region");
+
+    static final String PROVIDER = "provider";
+    static final String OWNED = "owned";
+    static final String SETTING = "setting.";
+    static final String SECRET = "secret.";
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
     private static final int MAX_WEIGHT = 1_000;
@@ -43,14 +49,15 @@ public final class ChannelTerms {
             @Nullable Rate throughput,
             int window,
             int batch,
-            @Nullable Money price) {}
+            @Nullable Money price,
+            @Nullable DefinedAccount definedAccount) {}
 
     /** Of this channel: weight 1, and nothing else that is not usual. */
     public static ChannelTerms of(String channel) {
         if (!isName(channel)) {
             throw new IllegalArgumentException("a channel's name is lower-case letters, digits and hyphens");
         }
-        return new ChannelTerms(new Draft(channel, Collections.emptySortedMap(), 1, null, 0, 0, null));
+        return new ChannelTerms(new Draft(channel, Collections.emptySortedMap(), 1, null, 0, 0, null, null));
     }
 
     static boolean isName(String channel) {
@@ -64,42 +71,63 @@ public final class ChannelTerms {
         }
         SortedMap<String, String> sorted = Collections.unmodifiableSortedMap(new TreeMap<>(account));
         return new ChannelTerms(new Draft(
-                draft.channel, sorted, draft.weight, draft.throughput, draft.window, draft.batch, draft.price));
+                draft.channel,
+                sorted,
+                draft.weight,
+                draft.throughput,
+                draft.window,
+                draft.batch,
+                draft.price,
+                draft.definedAccount));
     }
 
     /** A copy with this share of recipients on routes that balance by weight, 1 to 1,000. */
     public ChannelTerms weight(int weight) {
         require(weight, MAX_WEIGHT, "a weight");
         return new ChannelTerms(new Draft(
-                draft.channel, draft.account, weight, draft.throughput, draft.window, draft.batch, draft.price));
+                draft.channel, draft.account, weight, draft.throughput, draft.window, draft.batch, draft.price, draft.definedAccount));
     }
 
     /** A copy with at most so many submits in a span, over all nodes; without one there is no bound. */
     public ChannelTerms throughput(Rate throughput) {
         requireNonNull(throughput, "throughput");
         return new ChannelTerms(new Draft(
-                draft.channel, draft.account, draft.weight, throughput, draft.window, draft.batch, draft.price));
+                draft.channel, draft.account, draft.weight, throughput, draft.window, draft.batch, draft.price, draft.definedAccount));
     }
 
     /** A copy with at most so many submits open at once, 1 to 100,000. */
     public ChannelTerms window(int window) {
         require(window, MAX_WINDOW, "a window");
         return new ChannelTerms(new Draft(
-                draft.channel, draft.account, draft.weight, draft.throughput, window, draft.batch, draft.price));
+                draft.channel, draft.account, draft.weight, draft.throughput, window, draft.batch, draft.price, draft.definedAccount));
     }
 
     /** A copy with at most so many messages of one call, 1 to 1,000. */
     public ChannelTerms batch(int batch) {
         require(batch, MAX_BATCH, "a batch");
         return new ChannelTerms(new Draft(
-                draft.channel, draft.account, draft.weight, draft.throughput, draft.window, batch, draft.price));
+                draft.channel, draft.account, draft.weight, draft.throughput, draft.window, batch, draft.price, draft.definedAccount));
     }
 
     /** A copy with this price of a segment to wherever no {@link PriceList} says another one. */
     public ChannelTerms price(Money price) {
         requireNonNull(price, "price");
         return new ChannelTerms(new Draft(
-                draft.channel, draft.account, draft.weight, draft.throughput, draft.window, draft.batch, price));
+                draft.channel, draft.account, draft.weight, draft.throughput, draft.window, draft.batch, price, draft.definedAccount));
+    }
+
+    /** A copy that is opened by this account on nodes whose configuration does not name the channel. */
+    public ChannelTerms definedAccount(DefinedAccount account) {
+        requireNonNull(account, "account");
+        return new ChannelTerms(new Draft(
+                draft.channel,
+                draft.account,
+                draft.weight,
+                draft.throughput,
+                draft.window,
+                draft.batch,
+                draft.price,
+                account));
     }
 
     private static void require(int value, int most, String what) {
@@ -116,6 +144,25 @@ public final class ChannelTerms {
     /** Whose account it is, as {@link #ACCOUNT} names it; an id of a key is masked. */
     public SortedMap<String, String> account() {
         return draft.account;
+    }
+
+    /** By what nodes open it whose configuration does not name it; empty for one that only configurations open. */
+    public Optional<DefinedAccount> definedAccount() {
+        return Optional.ofNullable(draft.definedAccount);
+    }
+
+    /** Whether a channel with these attributes has its account from its definition. */
+    public static boolean isDefined(Map<String, String> attributes) {
+        return attributes.containsKey(PROVIDER);
+    }
+
+    /** Whether an attribute of a channel tells of its account, and so never changes by a definition. */
+    public static boolean isAccount(String attribute) {
+        return ACCOUNT.contains(attribute)
+                || attribute.equals(PROVIDER)
+                || attribute.equals(OWNED)
+                || attribute.startsWith(SETTING)
+                || attribute.startsWith(SECRET);
     }
 
     /** Its share of recipients on routes that balance by weight. */

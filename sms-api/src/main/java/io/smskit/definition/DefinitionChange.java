@@ -105,7 +105,7 @@ public final class DefinitionChange {
         return of(DefinitionForm.PRICE_LIST, prices);
     }
 
-    /** This channel, which must be configured. */
+    /** This channel, which is configured, or begins with {@link ChannelTerms#definedAccount()}. */
     public static DefinitionChange of(ChannelTerms channel) {
         return of(DefinitionForm.CHANNEL, channel);
     }
@@ -123,7 +123,7 @@ public final class DefinitionChange {
     public static DefinitionChange to(Definition version) {
         SortedMap<String, String> attributes = new TreeMap<>(version.attributes());
         if (version.kind() == Kind.CHANNEL) {
-            attributes.keySet().removeAll(ChannelTerms.ACCOUNT);
+            attributes.keySet().removeIf(ChannelTerms::isAccount);
         }
         DefinitionChange change = of(version.kind(), version.name(), attributes);
         return version.isEnabled() ? change : change.disabled();

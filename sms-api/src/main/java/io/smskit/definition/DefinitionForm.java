@@ -67,7 +67,9 @@ public sealed interface DefinitionForm<T>
     /**
      * Channels: {@code weight}, {@code throughput} such as {@code 50/s}, {@code window}, {@code batch} and {@code price};
      * {@code provider_no}, {@code access_key_id} (masked), {@code endpoint}, {@code sdk_app_id} and {@code region} say whose
-     * account it is and come from the configuration; {@code provider_name} is for people. No secret is an attribute.
+     * account it is and come from the configuration; {@code provider_name} is for people. One that begins by its definition
+     * has a {@code provider}, {@code setting.KEY} for its settings, {@code secret.KEY} with the name of a secret, and {@code
+     * owned}. No secret is an attribute.
      */
     DefinitionForm<ChannelTerms> CHANNEL = new ChannelForm();
 

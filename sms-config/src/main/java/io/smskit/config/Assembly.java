@@ -6,16 +6,20 @@ import static io.smskit.config.Schema.BUSINESS_SIGN_NAME;
 import static io.smskit.config.Schema.BUSINESS_TEMPLATE;
 import static io.smskit.config.Schema.RULES;
 
+import io.smskit.ConfigurationException;
 import io.smskit.MessageClass;
 import io.smskit.Money;
 import io.smskit.config.Shape.Entries;
 import io.smskit.core.Retention;
 import io.smskit.core.SmsEngineBuilder;
+import io.smskit.core.channel.ChannelSecret;
 import io.smskit.core.settle.SettleOptions;
 import io.smskit.definition.Application;
 import io.smskit.definition.PriceList;
 import io.smskit.definition.SignName;
 import io.smskit.policy.LimitRule;
+import io.smskit.spi.ChannelProvider;
+import io.smskit.spi.ProviderDescriptor;
 import io.smskit.template.Business;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -57,6 +61,7 @@ final class Assembly {
         Assembly assembly = new Assembly(top, reading);
         assembly.addGeneral();
         assembly.addChannels();
+        assembly.addSecrets();
         assembly.addRoutes();
         assembly.addTemplates();
         assembly.addBusinesses();
@@ -74,8 +79,8 @@ final class Assembly {
         add(top, Schema.LEASE, SmsEngineBuilder::lease);
         top.find(Schema.REPEATS)
                 .ifPresent(repeats -> add(repeats, Schema.REPEAT_WINDOW, SmsEngineBuilder::repeatWindow));
-        top.find(Schema.DEFINITIONS)
-                .ifPresent(definitions -> Schema.AUTHORITIES.forEach((kind, key) ->
+        top.find(DefinitionKeys.DEFINITIONS)
+                .ifPresent(definitions -> DefinitionKeys.AUTHORITIES.forEach((kind, key) ->
                         add(definitions, key, (builder, authority) -> builder.authority(kind, authority))));
         Retention retention = retention(top);
         steps.add(builder -> builder.retention(retention));
@@ -128,6 +133,37 @@ final class Assembly {
         entries(Schema.CHANNELS)
                 .forEach((name, channel) -> steps.add(
                         builder -> builder.channel(name, channel.value().definition(), channel.value()::options)));
+    }
+
+    /** What definitions may begin channels by. */
+    private void addSecrets() {
+        reading.providers().values().forEach(provider -> steps.add(builder -> builder.provider(provider)));
+        entries(DefinitionKeys.SECRETS)
+                .forEach((name, secret) ->
+                        secret(name, secret).ifPresent(made -> steps.add(builder -> builder.secret(made))));
+    }
+
+    private Optional<ChannelSecret> secret(String name, Found<Given> found) {
+        Given given = found.value();
+        Optional<ChannelProvider> provider = given.found(DefinitionKeys.SECRET_PROVIDER)
+                .flatMap(named -> ChannelShape.find(named, reading));
+        Optional<String> value = given.find(DefinitionKeys.SECRET_VALUE);
+        if (provider.isEmpty() || value.isEmpty()) {
+            return Optional.empty();
+        }
+        ProviderDescriptor descriptor = provider.get().descriptor();
+        ChannelSecret secret = ChannelSecret.of(name, value.get(), descriptor.type());
+        Map<String, Found<String>> only =
+                given.find(DefinitionKeys.SECRET_SETTINGS).map(Entries::found).orElse(Map.of());
+        for (Map.Entry<String, Found<String>> setting : only.entrySet()) {
+            secret = secret.onlyWith(setting.getKey(), setting.getValue().value());
+        }
+        try {
+            secret.check(descriptor);
+        } catch (ConfigurationException e) {
+            reading.problems().add(e.code(), found.spot(), String.valueOf(e.getMessage()));
+        }
+        return Optional.of(secret);
     }
 
     private <T> Map<String, Found<T>> entries(Key<Entries<T>> key) {

@@ -91,7 +91,7 @@ record ChannelShape() implements Shape<ChannelShape.Read> {
         }
     }
 
-    private static Optional<ChannelProvider> find(Found<String> name, Reading reading) {
+    static Optional<ChannelProvider> find(Found<String> name, Reading reading) {
         ChannelProvider provider = reading.providers().get(name.value());
         if (provider == null) {
             reading.refuse(

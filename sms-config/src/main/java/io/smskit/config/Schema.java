@@ -1,5 +1,7 @@
 package io.smskit.config;
 
+import static io.smskit.config.Values.CHANNEL_NAME;
+import static io.smskit.config.Values.CHANNEL_NAME_RULE;
 import static io.smskit.config.Values.FLAG;
 import static io.smskit.config.Values.LIMIT;
 import static io.smskit.config.Values.NAME;
@@ -17,12 +19,10 @@ import io.smskit.config.Shape.MapOf;
 import io.smskit.core.Retention;
 import io.smskit.core.channel.BreakerOptions;
 import io.smskit.core.channel.ChannelOptions;
-import io.smskit.core.definition.Authority;
 import io.smskit.definition.Rate;
 import io.smskit.definition.Route;
 import io.smskit.policy.LimitClaim.WhenExceeded;
 import io.smskit.policy.LimitRule;
-import io.smskit.spi.store.Definition.Kind;
 import io.smskit.template.ParameterType;
 import java.net.URI;
 import java.time.Duration;
@@ -84,10 +84,8 @@ final class Schema {
     static final Group CHANNEL =
             new Group(List.of(PROVIDER, ENABLED, THROUGHPUT, WINDOW, BATCH, PRICE, WEIGHT, TAGS, DEADLINE, BREAKER));
 
-    private static final Pattern CHANNEL_NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
     private static final Pattern ANY_NAME = Pattern.compile("[^\\p{Cntrl}]{1,64}");
     private static final String ANY_NAME_RULE = "is not 1 to 64 characters without control characters";
-    private static final String CHANNEL_NAME_RULE = "is not 1 to 64 lower-case letters, digits and hyphens";
 
     // templates.<key>.parameters.<name>
     static final Key<ParameterType> TYPE = Key.of("type", oneOf(ParameterType.class), "what its values look like")
@@ -246,18 +244,6 @@ final class Schema {
     static final Key<String> SUPPRESSION_FILE =
             Key.of("file", NAME, "a file of what must not be sent to, one entry a line");
 
-    // definitions
-    static final Map<Kind, Key<Authority>> AUTHORITIES = Arrays.stream(Kind.values())
-            .filter(kind -> kind != Kind.KEY)
-            .collect(Collectors.toUnmodifiableMap(Function.identity(), Schema::authorityOf));
-    static final Key<Given> DEFINITIONS = Key.of(
-            "definitions",
-            new Group(AUTHORITIES.entrySet().stream()
-                    .sorted(Map.Entry.comparingByKey())
-                    .<Key<?>>map(Map.Entry::getValue)
-                    .toList()),
-            "who changes what messages are judged and sent by");
-
     // encryption, retention
     static final Key<String> ENCRYPTION_KEYS = Key.required(
             "keys", Values.KEYS, "by what numbers, texts and parameters are encrypted, the key in use first");
@@ -357,7 +343,8 @@ final class Schema {
             RETENTION,
             REPEATS,
             SETTLE,
-            DEFINITIONS,
+            DefinitionKeys.DEFINITIONS,
+            DefinitionKeys.SECRETS,
             CHANNELS,
             ROUTES,
             TEMPLATES,
@@ -369,14 +356,6 @@ final class Schema {
             SUPPRESSION));
 
     private Schema() {}
-
-    private static Key<Authority> authorityOf(Kind kind) {
-        return Key.of(
-                        kind.word(),
-                        oneOf(Authority.class),
-                        "whose word counts for definitions of this kind: with `api` this file only gives the first version")
-                .byDefault("file");
-    }
 
     private static Key<Duration> deadlineOf(MessageClass messageClass) {
         String word = Values.word(messageClass);

@@ -25,6 +25,9 @@ final class Values {
     static final Pattern DESTINATION = Pattern.compile(USUAL + "|[A-Z]{2}|[+][1-9][0-9]{0,14}");
     static final String DESTINATION_RULE = "is neither `usual` nor a country such as HK nor a prefix such as +852";
 
+    static final Pattern CHANNEL_NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
+    static final String CHANNEL_NAME_RULE = "is not 1 to 64 lower-case letters, digits and hyphens";
+
     static final ValueType<String> TEXT = ValueType.of("text", "is no text", text -> text);
 
     static final ValueType<String> NAME = ValueType.of("a name", "is no name", String::strip);

@@ -2,7 +2,7 @@ package io.smskit.core;
 
 import static java.util.Objects.requireNonNull;
 
-import io.smskit.core.channel.OpenChannel;
+import io.smskit.core.channel.ChannelTable;
 import io.smskit.core.engine.EngineLoop;
 import io.smskit.core.store.AttachingMessageStore;
 import io.smskit.core.time.SteadyTime;
@@ -11,9 +11,7 @@ import io.smskit.core.vault.Vault;
 import io.smskit.spi.EngineTime;
 import io.smskit.spi.store.SmsStores;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Opening {
     private final EngineTime time;
     private final SmsStores stores;
-    private final Map<String, OpenChannel> channels = new LinkedHashMap<>();
+    private final ChannelTable channels = new ChannelTable();
     private final List<EngineChannelContext> contexts = new ArrayList<>();
     private final AtomicReference<@Nullable EngineLoop> loop = new AtomicReference<>();
     private final Runnable closing;
@@ -61,8 +59,8 @@ final class Opening {
         return time;
     }
 
-    /** Those that are open, by name. */
-    Map<String, OpenChannel> channels() {
+    /** The channels of the engine. */
+    ChannelTable channels() {
         return channels;
     }
 
@@ -79,6 +77,12 @@ final class Opening {
         contexts.forEach(EngineChannelContext::passOn);
     }
 
+    /** The loop; null before there is one. */
+    @Nullable
+    EngineLoop loop() {
+        return loop.get();
+    }
+
     /** Closes what the engine opened itself, but no channel. */
     void close() {
         closing.run();
@@ -86,7 +90,7 @@ final class Opening {
 
     /** Closes everything. */
     void abandon() {
-        channels.values().forEach(channel -> channel.channel().close());
+        channels.close();
         close();
     }
 }

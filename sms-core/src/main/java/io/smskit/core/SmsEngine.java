@@ -186,13 +186,7 @@ public final class SmsEngine implements AutoCloseable {
         }
         caretaker.stop();
         loop.close(GRACE);
-        for (OpenChannel channel : router.channels()) {
-            try {
-                channel.channel().close();
-            } catch (RuntimeException | Error e) {
-                LOG.warn("Channel {} could not be closed", channel.id(), e);
-            }
-        }
+        router.table().close();
     }
 
     /** {@linkplain #stop() Stops}, and closes what the engine opened itself. A second call does nothing. */

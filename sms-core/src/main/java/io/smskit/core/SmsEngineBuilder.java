@@ -5,7 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.smskit.ConfigurationException;
 import io.smskit.MessageClass;
 import io.smskit.core.channel.ChannelOptions;
-import io.smskit.core.channel.OpenChannel;
+import io.smskit.core.channel.ChannelSecret;
+import io.smskit.core.channel.DefinedAccounts;
 import io.smskit.core.definition.Authority;
 import io.smskit.core.definition.Catalogue;
 import io.smskit.core.definition.Declared;
@@ -34,6 +35,7 @@ import io.smskit.policy.LimitRule;
 import io.smskit.policy.Policy;
 import io.smskit.policy.RoutePolicy;
 import io.smskit.spi.ChannelDefinition;
+import io.smskit.spi.ChannelProvider;
 import io.smskit.spi.EngineTime;
 import io.smskit.spi.store.Definition.Kind;
 import io.smskit.spi.store.SmsStores;
@@ -42,9 +44,7 @@ import io.smskit.template.Template;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -60,7 +60,7 @@ import org.jspecify.annotations.Nullable;
 public final class SmsEngineBuilder {
     private static final int MAX_SEGMENTS = 10;
 
-    private final Map<String, PlannedChannel> channels = new LinkedHashMap<>();
+    private final PlannedChannels channels = new PlannedChannels();
     private final Declarations declarations = new Declarations();
     private final Policies policies = new Policies();
     private final List<SmsListener> listeners = new ArrayList<>();
@@ -91,12 +91,19 @@ public final class SmsEngineBuilder {
      * @param options changes the default options
      */
     public SmsEngineBuilder channel(String id, ChannelDefinition definition, UnaryOperator<ChannelOptions> options) {
-        if (!id.matches("[a-z0-9][a-z0-9-]{0,63}")) {
-            throw new ConfigurationException("channel '" + id + "' is not lower-case letters, digits and hyphens");
-        }
-        if (channels.put(id, new PlannedChannel(definition, options.apply(ChannelOptions.defaults()))) != null) {
-            throw new ConfigurationException("channel " + id + " stands twice");
-        }
+        channels.add(id, definition, options.apply(ChannelOptions.defaults()));
+        return this;
+    }
+
+    /** Definitions may begin channels of this provider; another one of the same type is replaced. */
+    public SmsEngineBuilder provider(ChannelProvider provider) {
+        channels.add(requireNonNull(provider, "provider"));
+        return this;
+    }
+
+    /** Definitions may name this secret for channels that they begin; another one of the same name is replaced. */
+    public SmsEngineBuilder secret(ChannelSecret secret) {
+        channels.add(requireNonNull(secret, "secret"));
         return this;
     }
 
@@ -281,23 +288,25 @@ public final class SmsEngineBuilder {
         try {
             Opening.Ground ground = opening.ground(vault);
             // Before the definitions are read, since some channels make themselves ready in the background.
-            for (Map.Entry<String, PlannedChannel> planned : channels.entrySet()) {
-                String id = planned.getKey();
-                OpenChannel.Surroundings around = new OpenChannel.Surroundings(opening.time(), random);
-                opening.channels().put(id, planned.getValue().open(id, opening.context(id), around));
-            }
+            Set<String> others = DefinedChannels.preferred(
+                    outline.declared, ground.stores().definitions());
+            channels.open(opening, random, others);
             Catalogue catalogue = Catalogue.open(
                     ground.stores().definitions(),
                     outline.surroundings,
                     outline.declared,
                     ground.time().instant());
+            DefinedChannels defined = new DefinedChannels(opening, outline.accounts, random);
+            catalogue.prepare(defined::arrange);
             Router router = new Router(catalogue::current, opening.channels(), routePolicy, opening.time());
             Judge judge = new Judge(policies.all(catalogue));
-            return start(
+            SmsEngine engine = start(
                     opening,
                     ground,
                     outline,
                     new Intake.Rules(catalogue, numbers, router, judge, vault::shardHash, random.nextLong()));
+            defined.begin();
+            return engine;
         } catch (RuntimeException e) {
             opening.abandon();
             throw e;
@@ -316,7 +325,8 @@ public final class SmsEngineBuilder {
     }
 
     /** What was declared, once it is known to go together. */
-    private record Outline(Surroundings surroundings, Declared declared, Inspection inspection) {
+    private record Outline(
+            Surroundings surroundings, Declared declared, Inspection inspection, DefinedAccounts accounts) {
         SmsDefinitions desk(DefinitionDesk.Place place, Runnable changed) {
             return new DefinitionDesk(place, inspection, declared, changed);
         }
@@ -361,15 +371,14 @@ public final class SmsEngineBuilder {
     }
 
     private Outline outline() {
-        Map<String, ChannelOptions> options = new LinkedHashMap<>();
-        channels.forEach((id, planned) -> options.put(id, planned.options()));
-        Coherence coherence = new Coherence(options);
+        Coherence coherence = new Coherence(channels.options());
         Surroundings surroundings =
-                new Surroundings(channels.keySet(), declarations.routes(coherence), listedCountries(), maxSegments);
+                new Surroundings(channels.names(), declarations.routes(coherence), listedCountries(), maxSegments);
         Declared declared = declarations.checked(coherence);
-        channels.forEach((id, planned) ->
-                declared.and(planned.terms(id), planned.options().isEnabled()));
-        return new Outline(surroundings, declared, new Inspection(surroundings, coherence::price));
+        channels.declareIn(declared);
+        DefinedAccounts accounts = channels.accounts();
+        return new Outline(
+                surroundings, declared, new Inspection(surroundings, coherence::price, accounts), accounts);
     }
 
     private Set<String> listedCountries() {

@@ -76,6 +76,25 @@ public final class OpenChannel {
     }
 
     /**
+     * One that is defined and not open on this node, yet: it is found and routed to like others, and is down.
+     *
+     * @param can what others may be able to hand over to it
+     * @param reason why it is not open
+     */
+    public static OpenChannel unopened(
+            Account account, Set<Capability> can, String reason, Surroundings surroundings) {
+        OpenChannel channel =
+                new OpenChannel(account, new UnopenedChannel(can), ChannelOptions.defaults(), surroundings);
+        channel.link(false, 0, reason);
+        return channel;
+    }
+
+    /** Whether it is open on this node; one that is not is down. */
+    public boolean isOpen() {
+        return !(channel instanceof UnopenedChannel);
+    }
+
+    /**
      * What a channel needs of the engine.
      *
      * @param time in which it goes

@@ -7,6 +7,7 @@ import io.smskit.core.definition.Definitions.Surroundings;
 import io.smskit.core.message.Dossier;
 import io.smskit.core.message.MessageBody;
 import io.smskit.core.route.Load;
+import io.smskit.definition.ChannelTerms;
 import io.smskit.definition.DefinitionForm;
 import io.smskit.spi.store.Definition;
 import io.smskit.spi.store.Definition.Kind;
@@ -47,6 +48,7 @@ public final class Catalogue {
     private final AtomicReference<Snapshot> snapshot;
     private final Map<Reference, Template> earlier = new ConcurrentHashMap<>();
     private final ReentrantLock telling = new ReentrantLock();
+    private volatile Consumer<Definitions> preparation = definitions -> {};
     private volatile Consumer<Definitions> follower = definitions -> {};
 
     /** What the store had when its revision was this, or later. */
@@ -114,36 +116,53 @@ public final class Catalogue {
     /** Returns whether nobody else has shown something meanwhile. */
     private boolean show(Snapshot before, long revision, Map<Kind, Map<String, Definition>> known) {
         Definitions old = before.definitions;
+        Map<String, Defined<ChannelTerms>> channels = defined(DefinitionForm.CHANNEL, known, old.channels());
         Definitions next = new Definitions(
                 defined(DefinitionForm.TEMPLATE, known, old.templates()),
                 defined(DefinitionForm.BUSINESS, known, old.businesses()),
                 defined(DefinitionForm.APPLICATION, known, old.applications()),
                 new SignNames(
                         defined(DefinitionForm.SIGN_NAME, known, old.signNames().defined())),
-                Routes.of(defined(DefinitionForm.ROUTE, known, old.routes().defined()), old.surroundings()),
+                Routes.of(
+                        defined(DefinitionForm.ROUTE, known, old.routes().defined()),
+                        old.surroundings().routes(),
+                        Definitions.names(old.surroundings(), channels)),
                 defined(DefinitionForm.PRICE_LIST, known, old.priceLists()),
-                defined(DefinitionForm.CHANNEL, known, old.channels()),
+                channels,
                 defined(DefinitionForm.RECIPIENT_LIMIT, known, old.recipientLimits()),
                 old.surroundings());
         keepReplaced(old.templates(), next.templates());
-        boolean isShown = snapshot.compareAndSet(before, new Snapshot(revision, next));
-        if (isShown) {
-            tell();
-        }
-        return isShown;
-    }
-
-    /** Tells somebody what is defined, now and after each change, one after the other. */
-    public void follow(Consumer<Definitions> follower) {
-        this.follower = follower;
-        tell();
-    }
-
-    /** Under a lock, so that whoever comes last tells the latest. */
-    private void tell() {
         telling.lock();
         try {
-            follower.accept(current());
+            boolean isShown = snapshot() == before;
+            if (isShown) {
+                preparation.accept(next);
+                snapshot.set(new Snapshot(revision, next));
+                follower.accept(next);
+            }
+            return isShown;
+        } finally {
+            telling.unlock();
+        }
+    }
+
+    /** Tells somebody what is defined, now and, ahead of everybody else, before each change. */
+    public void prepare(Consumer<Definitions> preparation) {
+        this.preparation = preparation;
+        tell(preparation);
+    }
+
+    /** Tells somebody what is defined, now and after each change. */
+    public void follow(Consumer<Definitions> follower) {
+        this.follower = follower;
+        tell(follower);
+    }
+
+    /** Under a lock, so that whoever comes last is told the latest. */
+    private void tell(Consumer<Definitions> told) {
+        telling.lock();
+        try {
+            told.accept(current());
         } finally {
             telling.unlock();
         }

@@ -43,7 +43,7 @@ public final class Declared {
         return this;
     }
 
-    /** Adds a channel: of whose account it is the nodes that open it have the last word. */
+    /** Adds a channel: whose account it is the nodes say that open it, unless it began by a definition of the API. */
     public Declared and(ChannelTerms terms, boolean isEnabled) {
         add(new Item(
                 Kind.CHANNEL, terms.channel(), isEnabled, DefinitionForm.CHANNEL.write(terms), ChannelTerms.ACCOUNT));
@@ -67,7 +67,8 @@ public final class Declared {
         return names.getOrDefault(kind, Set.of()).contains(name);
     }
 
-    Authority authority(Kind kind) {
+    /** Whose word counts for this kind. */
+    public Authority authority(Kind kind) {
         return authorities.getOrDefault(kind, Authority.FILE);
     }
 }

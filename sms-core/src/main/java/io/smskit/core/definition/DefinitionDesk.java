@@ -84,7 +84,8 @@ public final class DefinitionDesk implements SmsDefinitions {
         file.requireFree(change.kind(), change.name(), current, change.isTakingOver());
         inspection.check(change, store::current);
         if (change.kind() == Kind.CHANNEL) {
-            keepAccount(attributes, current);
+            attributes.keySet().removeIf(ChannelTerms::isAccount);
+            attributes.putAll(inspection.account(change, current));
         }
         int known = current.map(Definition::version).orElse(0);
         Draft draft = new Draft(
@@ -106,16 +107,6 @@ public final class DefinitionDesk implements SmsDefinitions {
         return publication instanceof Publication.Published published
                 ? published.definition()
                 : ((Publication.Unchanged) publication).definition();
-    }
-
-    /** Nobody but the configuration says whose account a channel has. */
-    private static void keepAccount(SortedMap<String, String> attributes, Optional<Definition> current) {
-        attributes.keySet().removeAll(ChannelTerms.ACCOUNT);
-        current.ifPresent(version -> version.attributes().forEach((attribute, content) -> {
-            if (ChannelTerms.ACCOUNT.contains(attribute)) {
-                attributes.put(attribute, content);
-            }
-        }));
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.smskit.definition.Route;
 import io.smskit.template.Business;
 import io.smskit.template.Template;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +57,7 @@ public record Definitions(
                 Map.of(),
                 Map.of(),
                 new SignNames(Map.of()),
-                Routes.of(Map.of(), surroundings),
+                Routes.of(Map.of(), surroundings.routes(), surroundings.channels()),
                 Map.of(),
                 Map.of(),
                 Map.of(),
@@ -66,7 +67,7 @@ public record Definitions(
     /**
      * What the configuration alone says.
      *
-     * @param channels the names of all channels
+     * @param channels the names of its channels
      * @param routes those that the configuration declares, by name; {@code default} is always there
      * @param countries ISO 3166 codes that may be sent to; empty for every country
      * @param maxSegments the most segments of a message
@@ -79,6 +80,24 @@ public record Definitions(
             routes = Collections.unmodifiableMap(new LinkedHashMap<>(routes));
             countries = Set.copyOf(countries);
         }
+    }
+
+    /** The channels that a node has: those of its configuration, and those that begin by a definition. */
+    static Set<String> names(Surroundings surroundings, Map<String, Defined<ChannelTerms>> channels) {
+        Set<String> names = new HashSet<>(surroundings.channels);
+        channels.forEach((name, channel) -> {
+            if (channel.value().definedAccount().isPresent()) {
+                names.add(name);
+            }
+        });
+        return names;
+    }
+
+    /** Whether a channel takes messages: it may be used, and somebody says whose account it has. */
+    public boolean isUsed(Defined<ChannelTerms> channel) {
+        return channel.isEnabled()
+                && (channel.value().definedAccount().isPresent()
+                        || surroundings.channels.contains(channel.value().channel()));
     }
 
     /** What a segment costs on a channel, as far as a list says so that may be used. */

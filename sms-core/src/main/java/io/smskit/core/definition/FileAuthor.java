@@ -2,6 +2,7 @@ package io.smskit.core.definition;
 
 import io.smskit.ErrorCode;
 import io.smskit.SmsException;
+import io.smskit.definition.ChannelTerms;
 import io.smskit.spi.store.Definition;
 import io.smskit.spi.store.Definition.Kind;
 import io.smskit.spi.store.DefinitionStore;
@@ -52,6 +53,10 @@ final class FileAuthor {
         }
         if (!says(current, item)) {
             LOG.info("{} by {} is used; the configuration says something else", current, current.author());
+        }
+        if (item.kind() == Kind.CHANNEL && ChannelTerms.isDefined(current.attributes())) {
+            return new Declared.Item(
+                    item.kind(), item.name(), current.isEnabled(), current.attributes(), item.own());
         }
         SortedMap<String, String> attributes = new TreeMap<>(current.attributes());
         attributes.keySet().removeAll(item.own());

@@ -3,6 +3,7 @@ package io.smskit.core.definition;
 import io.smskit.ErrorCode;
 import io.smskit.Money;
 import io.smskit.SmsException;
+import io.smskit.core.channel.DefinedAccounts;
 import io.smskit.core.definition.Definitions.Surroundings;
 import io.smskit.definition.ChannelTerms;
 import io.smskit.definition.DefinitionChange;
@@ -11,11 +12,11 @@ import io.smskit.definition.Route;
 import io.smskit.spi.store.Definition;
 import io.smskit.spi.store.Definition.Kind;
 import io.smskit.template.Business;
-import io.smskit.template.Template;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -25,21 +26,27 @@ import java.util.stream.Stream;
 public final class Inspection {
     private final Surroundings surroundings;
     private final Function<String, Optional<Money>> prices;
+    private final ChannelInspection channels;
 
     /**
      * An inspection for engines like this.
      *
      * @param surroundings what the configuration alone says
      * @param prices of channels by their configuration
+     * @param accounts what may be opened by definitions
      */
-    public Inspection(Surroundings surroundings, Function<String, Optional<Money>> prices) {
+    public Inspection(
+            Surroundings surroundings, Function<String, Optional<Money>> prices, DefinedAccounts accounts) {
         this.surroundings = surroundings;
         this.prices = prices;
+        this.channels = new ChannelInspection(surroundings.channels(), accounts);
     }
 
     void check(DefinitionChange change, Function<Kind, List<Definition>> current) {
         switch (change.kind()) {
-            case TEMPLATE -> check(change, read(DefinitionForm.TEMPLATE, change));
+            case TEMPLATE ->
+                requireChannels(
+                        change, read(DefinitionForm.TEMPLATE, change).boundChannels(), current);
             case BUSINESS ->
                 check(
                         change,
@@ -48,18 +55,21 @@ public final class Inspection {
             case APPLICATION -> read(DefinitionForm.APPLICATION, change);
             case RECIPIENT_LIMIT -> read(DefinitionForm.RECIPIENT_LIMIT, change);
             case SIGN_NAME -> read(DefinitionForm.SIGN_NAME, change);
-            case ROUTE -> check(change, read(DefinitionForm.ROUTE, change));
+            case ROUTE -> requireChannels(change, read(DefinitionForm.ROUTE, change).channels(), current);
             case PRICE_LIST -> {
                 read(DefinitionForm.PRICE_LIST, change);
-                require(change, "channel", change.name(), surroundings.channels());
+                requireChannels(change, List.of(change.name()), current);
             }
-            case CHANNEL -> {
-                read(DefinitionForm.CHANNEL, change);
-                check(change, current.apply(Kind.CHANNEL));
-            }
+            case CHANNEL ->
+                channels.check(change, read(DefinitionForm.CHANNEL, change), current.apply(Kind.CHANNEL));
             default -> throw wrong(change, "this kind is not changed here");
         }
         checkPrices(change, new Currencies(change, current, prices));
+    }
+
+    /** What belongs to the account of a channel once this change is made, whatever the change says of it. */
+    SortedMap<String, String> account(DefinitionChange change, Optional<Definition> current) {
+        return channels.account(change, current);
     }
 
     /** Prices in several currencies cannot be compared. */
@@ -80,39 +90,8 @@ public final class Inspection {
         }
     }
 
-    /** A channel comes from a configuration, and so does all that only somebody may change who can also give the secrets. */
-    private void check(DefinitionChange change, List<Definition> channels) {
-        Map<String, String> known = channels.stream()
-                .filter(version -> version.name().equals(change.name()))
-                .findFirst()
-                .<Map<String, String>>map(Definition::attributes)
-                .orElse(Map.of());
-        if (known.isEmpty() && !surroundings.channels().contains(change.name())) {
-            throw wrong(
-                    change,
-                    "no node has configured it; a channel begins in the configuration of the nodes that open it, with"
-                            + " its secrets");
-        }
-        for (String attribute : new TreeSet<>(ChannelTerms.ACCOUNT)) {
-            String wanted = change.attributes().get(attribute);
-            if (wanted != null && !wanted.equals(known.getOrDefault(attribute, ""))) {
-                throw wrong(
-                        change,
-                        "attribute " + attribute
-                                + " belongs to the account, which is changed in the configuration of the"
-                                + " nodes that open the channel (channels: " + change.name() + ")");
-            }
-        }
-    }
-
     private static <T> T read(DefinitionForm<T> form, DefinitionChange change) {
         return form.read(change.name(), change.attributes());
-    }
-
-    private void check(DefinitionChange change, Template template) {
-        for (String channel : template.boundChannels()) {
-            require(change, "channel", channel, surroundings.channels());
-        }
     }
 
     private void check(DefinitionChange change, Business business, Function<Kind, Stream<String>> names) {
@@ -126,10 +105,13 @@ public final class Inspection {
         business.route().ifPresent(route -> require(change, "route", route, routes));
     }
 
-    private void check(DefinitionChange change, Route route) {
-        for (String channel : route.channels()) {
-            require(change, "channel", channel, surroundings.channels());
-        }
+    private void requireChannels(
+            DefinitionChange change, Collection<String> named, Function<Kind, List<Definition>> current) {
+        Set<String> known = new TreeSet<>(surroundings.channels());
+        current.apply(Kind.CHANNEL).stream()
+                .filter(version -> ChannelTerms.isDefined(version.attributes()))
+                .forEach(version -> known.add(version.name()));
+        named.forEach(channel -> require(change, "channel", channel, known));
     }
 
     private static void require(DefinitionChange change, String what, String name, Set<String> known) {
@@ -141,7 +123,7 @@ public final class Inspection {
         }
     }
 
-    private static SmsException wrong(DefinitionChange change, String problem) {
+    static SmsException wrong(DefinitionChange change, String problem) {
         return new SmsException(
                 ErrorCode.INVALID_DEFINITION,
                 change.kind().word() + " " + change.name() + " cannot be defined: " + problem);

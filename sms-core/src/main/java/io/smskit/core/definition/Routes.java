@@ -2,7 +2,6 @@ package io.smskit.core.definition;
 
 import io.smskit.ErrorCode;
 import io.smskit.InvalidMessageException;
-import io.smskit.core.definition.Definitions.Surroundings;
 import io.smskit.definition.Route;
 import io.smskit.policy.Facts;
 import io.smskit.spi.store.Definition;
@@ -34,12 +33,17 @@ public final class Routes {
                 .toList();
     }
 
-    /** A node that has none of the channels of a route goes by what its configuration says of that route, if it says anything. */
-    static Routes of(Map<String, Defined<Route>> defined, Surroundings surroundings) {
-        Map<String, Route> inForce = new LinkedHashMap<>(surroundings.routes());
+    /**
+     * A node that has none of the channels of a route goes by what its configuration says of that route, if it says anything.
+     *
+     * @param configured the routes of its configuration
+     * @param channels the names of its channels
+     */
+    static Routes of(Map<String, Defined<Route>> defined, Map<String, Route> configured, Set<String> channels) {
+        Map<String, Route> inForce = new LinkedHashMap<>(configured);
         for (Defined<Route> each : defined.values()) {
             Route route = each.value();
-            if (!Collections.disjoint(surroundings.channels(), route.channels())) {
+            if (!Collections.disjoint(channels, route.channels())) {
                 inForce.put(route.name(), route);
             } else {
                 inForce.putIfAbsent(route.name(), route);

@@ -1,9 +1,11 @@
 package io.smskit.core.engine;
 
+import io.smskit.core.channel.OpenChannel;
 import io.smskit.core.engine.Flights.Tools;
 import io.smskit.core.route.Router;
 import io.smskit.event.SmsEvent;
 import io.smskit.spi.EngineTime;
+import java.util.List;
 
 /** What channels and people say about channels; the loop hears it before it hands anything over. Any thread. */
 public final class Links {
@@ -11,12 +13,35 @@ public final class Links {
     private final EngineTime time;
     private final Announcer announcer;
     private final Router router;
+    private final Membership membership;
+    private final Pulls pulls;
 
-    Links(Tools tools, Router router) {
+    Links(Tools tools, Router router, Membership membership, Pulls pulls) {
         this.mailbox = tools.mailbox();
         this.time = tools.time();
         this.announcer = tools.announcer();
         this.router = router;
+        this.membership = membership;
+        this.pulls = pulls;
+    }
+
+    /** A channel was opened while the engine runs, and takes the place that was kept for it. */
+    public void opened(OpenChannel channel) {
+        mailbox.post(() -> {
+            membership.welcome(channel);
+            router.table().show(channel);
+            pulls.start(List.of(channel));
+            announcer.tell(
+                    new SmsEvent.ChannelChanged(time.instant(), channel.id(), channel.health(), "it is open now"));
+        });
+    }
+
+    /** A channel that is defined cannot be opened on this node. */
+    public void notOpened(String channel, String reason) {
+        mailbox.post(() -> router.find(channel).ifPresent(place -> {
+            place.link(false, 0, reason);
+            announcer.tell(new SmsEvent.ChannelChanged(time.instant(), channel, place.health(), reason));
+        }));
     }
 
     /** What is physically possible on a channel now. */

@@ -37,6 +37,7 @@ final class Membership {
     private volatile boolean begun;
     private boolean clockIsDoubtful;
     private boolean storeIsDoubtful;
+    private int nodes = 1;
 
     Membership(Tools tools, Router router, Catalogue catalogue) {
         this.stores = tools.stores();
@@ -51,15 +52,23 @@ final class Membership {
 
     /** Uses channels as is defined; one of which nothing is defined stays as it is configured. Any thread. */
     private void follow(Definitions definitions) {
-        for (OpenChannel channel : router.channels()) {
-            Defined<ChannelTerms> terms = definitions.channels().get(channel.id());
-            if (terms != null) {
-                channel.follow(channel.options().as(terms.value(), terms.isEnabled()));
-            }
-        }
+        router.channels().forEach(channel -> follow(channel, definitions));
         if (begun) {
             mailbox.wake();
         }
+    }
+
+    private static void follow(OpenChannel channel, Definitions definitions) {
+        Defined<ChannelTerms> terms = definitions.channels().get(channel.id());
+        if (terms != null) {
+            channel.follow(channel.options().as(terms.value(), definitions.isUsed(terms)));
+        }
+    }
+
+    /** A channel that is opened while the engine runs gets its share of the rate; what only one node may use, by the next look. */
+    void welcome(OpenChannel channel) {
+        follow(channel, catalogue.current());
+        channel.shareWith(nodes);
     }
 
     /** Looks at the clock, at the other nodes and at what is defined; what the store does not say now it will say the next time. */
@@ -101,7 +110,7 @@ final class Membership {
 
     private void lookAtNodes() {
         Instant now = time.instant();
-        int nodes = Math.max(1, stores.nodes().alive(now).size());
+        nodes = Math.max(1, stores.nodes().alive(now).size());
         for (OpenChannel channel : router.channels()) {
             channel.shareWith(nodes);
             if (channel.options().isOwned()) {

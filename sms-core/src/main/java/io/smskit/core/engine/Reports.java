@@ -1,7 +1,6 @@
 package io.smskit.core.engine;
 
-import static java.util.concurrent.CompletableFuture.failedFuture;
-
+import io.smskit.core.channel.OpenChannel;
 import io.smskit.core.engine.Flights.Tools;
 import io.smskit.core.message.Dossier;
 import io.smskit.core.message.Micros;
@@ -21,7 +20,6 @@ import io.smskit.spi.store.ReportInbox.Entry;
 import io.smskit.spi.store.ReportInbox.Fate;
 import io.smskit.spi.store.ReportInbox.Settlement;
 import io.smskit.spi.store.SmsStores;
-import io.smskit.spi.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -46,6 +44,7 @@ final class Reports {
     private static final int MOST_IN_A_TURN = 500;
     private static final int MOST_AT_FIRST = 10_000;
     static final Duration GIVE_UP_AFTER = Duration.ofHours(72);
+    private static final Duration LEFT_TO_OTHERS_FOR = Duration.ofHours(1);
     private static final List<Duration> PAUSES = List.of(
             Duration.ofMillis(100),
             Duration.ofSeconds(1),
@@ -72,7 +71,7 @@ final class Reports {
     /** The entries of {@link #open}, and those that are about to be. */
     private final Set<Long> begun = new HashSet<>();
 
-    private List<Received> received = new ArrayList<>();
+    private final IncomingReports incoming;
     /** Entries whose reports are staged but perhaps not stored yet. */
     private List<Joining> open = new ArrayList<>();
 
@@ -83,6 +82,7 @@ final class Reports {
     Reports(Tools tools, Router router, ReportJudge judge, Consumer<Dossier> joined) {
         this.mailbox = tools.mailbox();
         this.time = tools.time();
+        this.incoming = new IncomingReports(tools);
         this.stores = tools.stores();
         this.matching = new ReportMatching(tools.stores());
         this.doubts = new DoubtMatching(tools.stores(), router, early);
@@ -98,13 +98,9 @@ final class Reports {
         return tally;
     }
 
-    private record Received(Arrival arrival, CompletableFuture<Void> stored) {}
-
     /** Takes what a channel received; the future completes after the commit. Any thread. */
     CompletableFuture<Void> receive(String channel, RawReport raw) {
-        CompletableFuture<Void> stored = new CompletableFuture<>();
-        mailbox.post(() -> received.add(new Received(new Arrival(channel, raw), stored)));
-        return mailbox.hasEnded() ? failedFuture(new StoreException("the engine is closed", null)) : stored;
+        return incoming.receive(channel, raw);
     }
 
     /** An attempt has got its provider's ids; a report may have waited for them. */
@@ -130,28 +126,12 @@ final class Reports {
     }
 
     void turn() {
-        storeReceived();
+        mayHaveDue |= incoming.store();
         if (!open.isEmpty()) {
             settleJoined();
         }
         if (open.isEmpty() && (mayHaveDue || !toLookAt.isEmpty())) {
             joinDue();
-        }
-    }
-
-    private void storeReceived() {
-        if (received.isEmpty()) {
-            return;
-        }
-        List<Received> batch = received;
-        received = new ArrayList<>();
-        try {
-            stores.reports().append(batch.stream().map(Received::arrival).toList(), time.instant());
-            batch.forEach(item -> item.stored.complete(null));
-            mayHaveDue = true;
-        } catch (RuntimeException e) {
-            LOG.warn("{} reports could not be stored; their peers are asked to repeat them", batch.size(), e);
-            batch.forEach(item -> item.stored.completeExceptionally(e));
         }
     }
 
@@ -169,16 +149,27 @@ final class Reports {
             hasLookedAtAll = true;
         }
         for (Entry entry : entries.values()) {
-            if (!begun.contains(entry.id())) {
+            if (!begun.contains(entry.id()) && !isLeftToOthers(entry, now)) {
                 open.add(begin(entry, now));
             }
             toLookAt.remove(entry.id());
         }
-        mayHaveDue = more;
+        mayHaveDue = more && !open.isEmpty();
         settleJoined();
         if (mayHaveDue) {
             mailbox.wake();
         }
+    }
+
+    /** Of a channel that is not open here another node may read it; after a while it makes room for what can be read. */
+    private boolean isLeftToOthers(Entry entry, Instant now) {
+        return !isReadable(entry)
+                && entry.tries() == 0
+                && now.isBefore(Micros.instant(entry.receivedMicros()).plus(LEFT_TO_OTHERS_FOR));
+    }
+
+    private boolean isReadable(Entry entry) {
+        return router.find(entry.arrival().channel()).filter(OpenChannel::isOpen).isPresent();
     }
 
     /** An entry is only settled when what it said is stored. */
@@ -257,6 +248,10 @@ final class Reports {
         List<DeliveryReport> known = early.of(entry.id());
         if (known != null) {
             return known;
+        }
+        if (!isReadable(entry)) {
+            joining.isForOthers = true;
+            return List.of();
         }
         DecodedReports decoded = decode(entry);
         if (entry.tries() == 0) {
@@ -353,16 +348,18 @@ final class Reports {
         private final Entry entry;
         private final List<DeliveryReport> missing = new ArrayList<>();
         private boolean isUnreadable;
+        private boolean isForOthers;
 
         Joining(Entry entry) {
             this.entry = entry;
         }
 
         Settlement settlement(Instant now) {
-            if (isUnreadable || !missing.isEmpty() && isTooOld(now)) {
+            boolean isOpen = isForOthers || !missing.isEmpty();
+            if (isUnreadable || isOpen && isTooOld(now)) {
                 return new Settlement(entry.id(), Fate.ORPHAN, now);
             }
-            return missing.isEmpty() && !parts.isWaiting(entry.id())
+            return !isOpen && !parts.isWaiting(entry.id())
                     ? new Settlement(entry.id(), Fate.DONE, now)
                     : new Settlement(entry.id(), Fate.AGAIN, nextTry(now));
         }

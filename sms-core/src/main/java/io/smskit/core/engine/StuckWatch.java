@@ -2,6 +2,7 @@ package io.smskit.core.engine;
 
 import io.smskit.MessageId;
 import io.smskit.Reason;
+import io.smskit.core.channel.OpenChannel;
 import io.smskit.core.engine.Flights.Tools;
 import io.smskit.core.route.Router;
 import io.smskit.event.SmsEvent;
@@ -99,7 +100,7 @@ final class StuckWatch {
         }
     }
 
-    /** Says of every route of which this node has a channel that a living node serves it. */
+    /** Says of every route of which this node has opened a channel that a living node serves it. */
     private void declare(Instant now) {
         Set<String> serves = new HashSet<>();
         for (String route : router.queues()) {
@@ -117,7 +118,7 @@ final class StuckWatch {
     }
 
     private boolean serves(String route) {
-        return !router.channels(route).isEmpty();
+        return router.channels(route).stream().anyMatch(OpenChannel::isOpen);
     }
 
     /** What waits on routes that no living node has said to serve, neither now nor at the last look. */

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.smskit.Money;
 import io.smskit.Msisdn;
+import io.smskit.core.channel.ChannelTable;
 import io.smskit.core.channel.OpenChannel;
 import io.smskit.core.definition.Definitions;
 import io.smskit.core.definition.Routes;
@@ -31,23 +32,24 @@ import org.jspecify.annotations.Nullable;
 /** Finds the channels of a message. Safe for use by many threads. */
 public final class Router {
     private final Supplier<Definitions> definitions;
-    private final Map<String, OpenChannel> channels;
+    private final ChannelTable channels;
     private final RoutePolicy policy;
     private final EngineTime time;
-    private final AtomicReference<Members> members = new AtomicReference<>(new Members(null, Map.of()));
+    private final AtomicReference<Members> members = new AtomicReference<>(new Members(null, Map.of(), Map.of()));
 
     /** The channels of each route that this node has. */
-    private record Members(@Nullable Routes routes, Map<String, List<OpenChannel>> byRoute) {}
+    private record Members(
+            @Nullable Routes routes, Map<String, OpenChannel> channels, Map<String, List<OpenChannel>> byRoute) {}
 
     /**
      * A router.
      *
      * @param definitions what is defined now: routes may name channels that this node does not have
-     * @param channels every open channel by its name
+     * @param channels those of this node
      * @param policy orders those that can take a message
      */
     public Router(
-            Supplier<Definitions> definitions, Map<String, OpenChannel> channels, RoutePolicy policy, EngineTime time) {
+            Supplier<Definitions> definitions, ChannelTable channels, RoutePolicy policy, EngineTime time) {
         this.definitions = definitions;
         this.channels = channels;
         this.policy = policy;
@@ -66,15 +68,16 @@ public final class Router {
     /** The channels of a route, in its order. */
     public List<OpenChannel> channels(String route) {
         Routes now = routes();
+        Map<String, OpenChannel> there = channels.byName();
         Members known = requireNonNull(members.get());
-        if (known.routes != now) {
-            known = new Members(now, membersOf(now));
+        if (known.routes != now || known.channels != there) {
+            known = new Members(now, there, membersOf(now, there));
             members.set(known);
         }
         return known.byRoute.getOrDefault(route, List.of());
     }
 
-    private Map<String, List<OpenChannel>> membersOf(Routes routes) {
+    private static Map<String, List<OpenChannel>> membersOf(Routes routes, Map<String, OpenChannel> channels) {
         Map<String, List<OpenChannel>> byRoute = new HashMap<>();
         for (String name : routes.names()) {
             byRoute.put(
@@ -95,17 +98,22 @@ public final class Router {
 
     /** The channel of this name; empty if it is no longer configured. */
     public Optional<OpenChannel> find(String id) {
-        return Optional.ofNullable(channels.get(id));
+        return Optional.ofNullable(channels.byName().get(id));
     }
 
-    /** All open channels. */
+    /** All channels, those too that are defined and not open here. */
     public Collection<OpenChannel> channels() {
-        return channels.values();
+        return channels.byName().values();
+    }
+
+    /** The channels by their names. */
+    public ChannelTable table() {
+        return channels;
     }
 
     /** Whether reports can be expected of a channel: it sends them, or it can be asked. */
     public boolean givesReports(String id) {
-        OpenChannel channel = channels.get(id);
+        OpenChannel channel = channels.byName().get(id);
         return channel != null
                 && (channel.capabilities().contains(Capability.DELIVERY_REPORTS)
                         || channel.channel().ability(AttemptQuery.class).isPresent());
@@ -113,7 +121,7 @@ public final class Router {
 
     /** Whether a channel hands over single parts of a long message. */
     public boolean resumes(String id) {
-        OpenChannel channel = channels.get(id);
+        OpenChannel channel = channels.byName().get(id);
         return channel != null && channel.capabilities().contains(Capability.MISSING_PARTS);
     }
 
@@ -150,7 +158,7 @@ public final class Router {
         List<String> disabled = new ArrayList<>();
         for (Candidate candidate : candidates(route, load, false)) {
             if (candidate.isEligible()) {
-                boolean isEnabled = requireNonNull(channels.get(candidate.channel()))
+                boolean isEnabled = requireNonNull(channels.byName().get(candidate.channel()))
                         .options()
                         .isEnabled();
                 (isEnabled ? enabled : disabled).add(candidate.channel());
