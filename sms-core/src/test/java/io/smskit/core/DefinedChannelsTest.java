@@ -236,6 +236,7 @@ class DefinedChannelsTest {
             lab.time.advance(SECOND.multipliedBy(3));
             put(lab.engine, ChannelTerms.of("acme").definedAccount(ACCOUNT.owned()));
             route(lab.engine, "acme");
+            lab.time.advance(SECOND.multipliedBy(2));
             MessageId first = other.client().send(to(1)).id();
             lab.time.advance(SECOND.multipliedBy(3));
             assertThat(lab.copies(first)).isEqualTo(1);
@@ -273,6 +274,7 @@ class DefinedChannelsTest {
             lab.time.advance(SECOND.multipliedBy(3));
             put(other, ChannelTerms.of("acme").definedAccount(ACCOUNT.owned()));
             route(other, "acme");
+            lab.time.advance(SECOND.multipliedBy(2));
             MessageId id = lab.send(to(1));
             lab.time.advance(SECOND.multipliedBy(4));
             assertThat(lab.copies(id)).isEqualTo(1);
@@ -285,9 +287,10 @@ class DefinedChannelsTest {
             lab.time.advance(SECOND.multipliedBy(3));
             provider.sandbox.script(submission -> Script.accept()
                     .latency(Duration.ofSeconds(40))
-                    .report(ReportScript.delivered().byProviderId()));
+                    .report(ReportScript.delivered().byProviderId().after(SECOND)));
             put(other, ACME);
             route(other, "acme");
+            lab.time.advance(SECOND.multipliedBy(2));
             MessageId id = lab.send(to(1));
             lab.time.advance(Duration.ofMinutes(3));
             assertThat(lab.state(id)).isEqualTo(MessageState.DELIVERED);
@@ -435,7 +438,10 @@ class DefinedChannelsTest {
             lab.time.advance(SECOND);
             another(lab, builder -> builder.channel("acme", configured.sandbox.ledger(lab.truth)));
             lab.time.advance(SECOND.multipliedBy(3));
-            assertThat(refusal(() -> lab.send(to(1))).code()).isEqualTo(ErrorCode.NO_ROUTE);
+            IntStream.range(0, 10).forEach(i -> lab.send(to(i)));
+            lab.time.advance(SECOND.multipliedBy(3));
+            assertThat(lab.sandbox("a").submissions().size() + configured.sandbox.submissions().size()).isEqualTo(10);
+            assertThat(provider.open).as("its reports still come").isEqualTo(1);
         }
     }
 
