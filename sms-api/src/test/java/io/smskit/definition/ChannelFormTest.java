@@ -45,6 +45,24 @@ class ChannelFormTest {
     }
 
     @Test
+    void readsTheAccountByWhichItBegins() {
+        ChannelTerms terms = WHOLE.definedAccount(DefinedAccount.of("smpp")
+                .setting("host", "smsc.example")
+                .setting("tls.enabled", "true")
+                .secret("password", "acme")
+                .owned());
+        Map<String, String> written = DefinitionForm.CHANNEL.write(terms);
+        assertThat(DefinitionForm.CHANNEL.read("aliyun-main", written)).isEqualTo(terms);
+        assertThat(written)
+                .containsEntry("provider", "smpp")
+                .containsEntry("setting.tls.enabled", "true")
+                .containsEntry("secret.password", "acme")
+                .containsEntry("owned", "true");
+        assertThat(terms.throughput(Rate.parse("1/s")).weight(2).definedAccount()).isEqualTo(terms.definedAccount());
+        assertThat(terms.definedAccount().orElseThrow()).hasToString("account of provider smpp");
+    }
+
+    @Test
     void takesWhatIsNotNamedForUsual() {
         assertThat(read()).isEqualTo(ChannelTerms.of("aliyun-main")).isNotEqualTo(WHOLE);
         assertThat(read("provider_name=Alibaba", "remark=x")).isEqualTo(ChannelTerms.of("aliyun-main"));
@@ -58,7 +76,10 @@ class ChannelFormTest {
         "batch=0, attribute batch cannot be read: a batch is 1 to 1000",
         "throughput=fast, attribute throughput cannot be read: is no rate such as 200/s",
         "price=cheap, attribute price cannot be read",
-        "password=x, it has no attribute password"
+        "password=x, it has no attribute password",
+        "setting.host=x, attribute provider is needed where a definition says whose account a channel has",
+        "owned=true, attribute provider is needed",
+        "provider=S M P P, attribute provider cannot be read: is no type of a provider"
     })
     void saysWhatIsWrong(String attribute, String problem) {
         assertThatThrownBy(() -> read(attribute))
@@ -81,6 +102,15 @@ class ChannelFormTest {
         assertThat(DefinitionChange.to(old).attributes())
                 .containsKey("weight")
                 .doesNotContainKeys("endpoint", "provider_no");
+    }
+
+    @Test
+    void goesBackWithoutTheAccountByWhichItBegan() {
+        ChannelTerms terms =
+                ChannelTerms.of("acme").definedAccount(DefinedAccount.of("smpp").setting("host", "x").owned());
+        Definition old = new Definition(
+                Kind.CHANNEL, "acme", 1, "api", Instant.EPOCH, true, DefinitionForm.CHANNEL.write(terms));
+        assertThat(DefinitionChange.to(old).attributes()).isEqualTo(Map.of("weight", "1"));
     }
 
     @ParameterizedTest

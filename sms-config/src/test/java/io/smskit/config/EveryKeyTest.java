@@ -18,14 +18,18 @@ import io.smskit.Reason;
 import io.smskit.SendReceipt;
 import io.smskit.SmsClient;
 import io.smskit.SmsException;
+import io.smskit.core.ChannelStatus;
 import io.smskit.core.Retention;
 import io.smskit.core.SmsEngine;
 import io.smskit.core.channel.BreakerOptions;
 import io.smskit.core.channel.ChannelOptions;
 import io.smskit.core.store.InMemoryStores;
+import io.smskit.definition.ChannelTerms;
+import io.smskit.definition.DefinedAccount;
 import io.smskit.definition.DefinitionChange;
 import io.smskit.definition.Rate;
 import io.smskit.definition.SmsDefinitions;
+import io.smskit.event.SmsEvent.Health;
 import io.smskit.policy.Candidate;
 import io.smskit.simulator.VirtualTime;
 import io.smskit.simulator.sandbox.SandboxProvider;
@@ -372,6 +376,25 @@ final class EveryKeyTest {
                             .text())
                     .isEqualTo("Extra");
         }
+    }
+
+    @Test
+    void definitionsMayOpenChannelsByItsSecretsWhereTheyAreMeantToGo() {
+        DefinedAccount account = DefinedAccount.of("wire")
+                .setting("url", "https://wire.example/acme")
+                .setting("ends.far", "2")
+                .secret("token", "acme");
+        SmsDefinitions definitions = engine.definitions();
+        definitions.put(DefinitionChange.of(ChannelTerms.of("acme").definedAccount(account)));
+        time.advance(Duration.ofMillis(10));
+        assertThat(engine.channels())
+                .filteredOn(channel -> channel.id().equals("acme"))
+                .extracting(ChannelStatus::health)
+                .containsExactly(Health.UP);
+        assertRefused(
+                ErrorCode.INVALID_DEFINITION,
+                () -> definitions.put(DefinitionChange.of(
+                        ChannelTerms.of("other").definedAccount(account.setting("ends.far", "3")))));
     }
 
     @Test

@@ -25,6 +25,11 @@ import io.smskit.simulator.sandbox.TruthLedger.Copy;
 import io.smskit.spi.store.Definition;
 import io.smskit.spi.store.Definition.Kind;
 import io.smskit.spi.store.SmsStores;
+import org.junit.jupiter.params.provider.ValueSource;
+import io.smskit.spi.store.ReportInbox.Arrival;
+import io.smskit.simulator.sandbox.SandboxReports;
+import io.smskit.delivery.ReportStatus;
+import io.smskit.delivery.DeliveryReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -280,21 +285,26 @@ class DefinedChannelsTest {
             assertThat(lab.copies(id)).isEqualTo(1);
         }
 
-        @Test
-        void oneWithoutTheSecretLeavesReportsToThoseWhoCanReadThem() {
-            Laboratory lab = lab(builder -> {});
-            SmsEngine other = another(lab, builder -> builder.secret(SECRET));
-            lab.time.advance(SECOND.multipliedBy(3));
-            provider.sandbox.script(submission -> Script.accept()
-                    .latency(Duration.ofSeconds(40))
-                    .report(ReportScript.delivered().byProviderId().after(SECOND)));
-            put(other, ACME);
-            route(other, "acme");
-            lab.time.advance(SECOND.multipliedBy(2));
+        @ParameterizedTest
+        @ValueSource(ints = {5, 100})
+        void oneWithoutTheSecretLeavesReportsToThoseWhoCanReadThem(int minutes) {
+            provider.sandbox.script(submission -> Script.accept());
+            Laboratory lab = lab();
+            put(lab.engine, ACME);
+            route(lab.engine, "acme");
             MessageId id = lab.send(to(1));
-            lab.time.advance(Duration.ofMinutes(3));
-            assertThat(lab.state(id)).isEqualTo(MessageState.DELIVERED);
+            lab.time.advance(SECOND);
+            String theirs = lab.view(id).lastAttempt().orElseThrow().providerMessageId().orElseThrow();
+            lab.engine.close();
+            another(lab, builder -> {});
+            DeliveryReport report = DeliveryReport.of(ReportStatus.DELIVERED, "DELIVRD").providerMessageId(theirs);
+            stores.reports()
+                    .append(List.of(new Arrival("acme", SandboxReports.encode(report))), lab.time.instant());
+            lab.time.advance(Duration.ofMinutes(minutes));
             assertThat(stores.reports().orphans(10)).isEmpty();
+            open.add(lab.restarted());
+            lab.time.advance(Duration.ofMinutes(1));
+            assertThat(lab.state(id)).isEqualTo(MessageState.DELIVERED);
         }
 
         @Test

@@ -209,6 +209,27 @@ class DefinitionsCommandTest {
     }
 
     @Test
+    void aChannelBeginsAndCarriesWhatItsRouteSends() throws IOException {
+        Result begun = sms(
+                "definitions put", "channel", "second", "provider=sandbox", "setting.report-delay=10ms", "--by", "alice");
+        assertThat(begun.err()).isEmpty();
+        sms("definitions put", "route", "default", "channels=second");
+        String id = send("login", "code=482913");
+        assertThat(sms("status", id).out()).contains("second");
+        assertThat(sms("definitions show channel second").out())
+                .contains("provider=sandbox", "provider_no=sandbox", "setting.report-delay=10ms");
+        Result other = sms("definitions put", "channel", "second", "setting.report-delay=20ms");
+        assertThat(other.exit()).isEqualTo(ExitCode.REFUSED);
+        assertThat(other.err()).contains("belongs to the account, which a channel keeps");
+        assertThat(sms("definitions put", "channel", "second", "weight=5").exit()).isZero();
+        assertThat(sms("definitions rollback channel second 1").exit()).isZero();
+        Result wrong = sms("definitions put", "channel", "third", "provider=sandbox", "setting.behaviour=dance");
+        assertThat(wrong.err())
+                .startsWith("sms: INVALID_DEFINITION: channel third cannot be defined: setting 'behaviour' of provider"
+                        + " sandbox is not one of ");
+    }
+
+    @Test
     void changeAChannelWhereTheApiMayAndNeverItsAccount() throws IOException {
         Path file = folder.resolve("sms.yml");
         Files.writeString(file, Files.readString(file) + "definitions: { channel: api }\n");
