@@ -134,7 +134,7 @@ public final class EngineLoop implements Intake.Arrivals {
         this.reports = new Reports(tools, router, reportJudge, this::joined);
         this.pulls = new Pulls(tools, reports::receive);
         this.wishes = new Wishes(tools, flights);
-        this.links = new Links(tools, router, membership, pulls);
+        this.links = new Links(tools, router, new Links.Hosts(membership, pulls, reports));
     }
 
     private static List<String> eligible(Parts parts, Dossier dossier) {

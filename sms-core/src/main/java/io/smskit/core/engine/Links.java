@@ -13,24 +13,32 @@ public final class Links {
     private final EngineTime time;
     private final Announcer announcer;
     private final Router router;
-    private final Membership membership;
-    private final Pulls pulls;
+    private final Hosts hosts;
 
-    Links(Tools tools, Router router, Membership membership, Pulls pulls) {
+    Links(Tools tools, Router router, Hosts hosts) {
         this.mailbox = tools.mailbox();
         this.time = tools.time();
         this.announcer = tools.announcer();
         this.router = router;
-        this.membership = membership;
-        this.pulls = pulls;
+        this.hosts = hosts;
     }
+
+    /**
+     * Who has to know of a channel that is opened while the engine runs.
+     *
+     * @param membership gives it its share
+     * @param pulls fetches its reports
+     * @param reports reads what has come through it before
+     */
+    record Hosts(Membership membership, Pulls pulls, Reports reports) {}
 
     /** A channel was opened while the engine runs, and takes the place that was kept for it. */
     public void opened(OpenChannel channel) {
         mailbox.post(() -> {
-            membership.welcome(channel);
+            hosts.membership.welcome(channel);
             router.table().show(channel);
-            pulls.start(List.of(channel));
+            hosts.pulls.start(List.of(channel));
+            hosts.reports.lookAtAll();
             announcer.tell(
                     new SmsEvent.ChannelChanged(time.instant(), channel.id(), channel.health(), "it is open now"));
         });

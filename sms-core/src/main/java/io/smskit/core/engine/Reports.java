@@ -1,6 +1,5 @@
 package io.smskit.core.engine;
 
-import io.smskit.core.channel.OpenChannel;
 import io.smskit.core.engine.Flights.Tools;
 import io.smskit.core.message.Dossier;
 import io.smskit.core.message.Micros;
@@ -14,7 +13,6 @@ import io.smskit.event.SmsEvent;
 import io.smskit.spi.EngineTime;
 import io.smskit.spi.report.DecodedReports;
 import io.smskit.spi.report.RawReport;
-import io.smskit.spi.report.ReportDecode;
 import io.smskit.spi.store.ReportInbox.Arrival;
 import io.smskit.spi.store.ReportInbox.Entry;
 import io.smskit.spi.store.ReportInbox.Fate;
@@ -44,7 +42,6 @@ final class Reports {
     private static final int MOST_IN_A_TURN = 500;
     private static final int MOST_AT_FIRST = 10_000;
     static final Duration GIVE_UP_AFTER = Duration.ofHours(72);
-    private static final Duration LEFT_TO_OTHERS_FOR = Duration.ofHours(1);
     private static final List<Duration> PAUSES = List.of(
             Duration.ofMillis(100),
             Duration.ofSeconds(1),
@@ -57,7 +54,7 @@ final class Reports {
     private final SmsStores stores;
     private final Ledger ledger;
     private final Announcer announcer;
-    private final Router router;
+    private final ReportReader reader;
     private final ReportJudge judge;
     private final Consumer<Dossier> joined;
     private final EarlyReports early = new EarlyReports();
@@ -90,7 +87,7 @@ final class Reports {
         this.ledger = tools.ledger();
         this.announcer = tools.announcer();
         this.judge = judge;
-        this.router = router;
+        this.reader = new ReportReader(router, tally);
         this.joined = joined;
     }
 
@@ -125,6 +122,12 @@ final class Reports {
         mailbox.wake();
     }
 
+    /** Looks at whatever the inbox has, now that there is somebody who can read more of it. */
+    void lookAtAll() {
+        hasLookedAtAll = false;
+        mayHaveDue = true;
+    }
+
     void turn() {
         mayHaveDue |= incoming.store();
         if (!open.isEmpty()) {
@@ -149,7 +152,7 @@ final class Reports {
             hasLookedAtAll = true;
         }
         for (Entry entry : entries.values()) {
-            if (!begun.contains(entry.id()) && !isLeftToOthers(entry, now)) {
+            if (!begun.contains(entry.id()) && !reader.isLeftToOthers(entry, now)) {
                 open.add(begin(entry, now));
             }
             toLookAt.remove(entry.id());
@@ -159,17 +162,6 @@ final class Reports {
         if (mayHaveDue) {
             mailbox.wake();
         }
-    }
-
-    /** Of a channel that is not open here another node may read it; after a while it makes room for what can be read. */
-    private boolean isLeftToOthers(Entry entry, Instant now) {
-        return !isReadable(entry)
-                && entry.tries() == 0
-                && now.isBefore(Micros.instant(entry.receivedMicros()).plus(LEFT_TO_OTHERS_FOR));
-    }
-
-    private boolean isReadable(Entry entry) {
-        return router.find(entry.arrival().channel()).filter(OpenChannel::isOpen).isPresent();
     }
 
     /** An entry is only settled when what it said is stored. */
@@ -249,11 +241,11 @@ final class Reports {
         if (known != null) {
             return known;
         }
-        if (!isReadable(entry)) {
+        if (!reader.isReadable(entry)) {
             joining.isForOthers = true;
             return List.of();
         }
-        DecodedReports decoded = decode(entry);
+        DecodedReports decoded = reader.decode(entry);
         if (entry.tries() == 0) {
             decoded.inbound().forEach(message -> tellInbound(entry, message, now));
         }
@@ -265,31 +257,6 @@ final class Reports {
 
     private void tellInbound(Entry entry, InboundMessage message, Instant now) {
         announcer.tell(new SmsEvent.InboundReceived(now, entry.arrival().channel(), message));
-    }
-
-    private DecodedReports decode(Entry entry) {
-        Optional<ReportDecode> decoder = router.find(entry.arrival().channel())
-                .flatMap(channel -> channel.channel().ability(ReportDecode.class));
-        try {
-            DecodedReports decoded = decoder.map(
-                            found -> found.decode(entry.arrival().raw()))
-                    .orElseGet(() -> new DecodedReports(List.of(), List.of(), 1));
-            if (decoded.malformed() > 0 && entry.tries() == 0) {
-                tally.unreadable(decoded.malformed());
-                LOG.warn(
-                        "{} entries of a {} on channel {} could not be read",
-                        decoded.malformed(),
-                        entry.arrival().raw().kind(),
-                        entry.arrival().channel());
-            }
-            return decoded;
-        } catch (RuntimeException | Error e) {
-            LOG.error(
-                    "The decoder of channel {} threw; the report is kept as an orphan",
-                    entry.arrival().channel(),
-                    e);
-            return new DecodedReports(List.of(), List.of(), 1);
-        }
     }
 
     private void join(Joining joining, ReportMatching.Match match, Instant now) {
