@@ -9,6 +9,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.smskit.definition.Application;
 import io.smskit.definition.AttributeChange;
 import io.smskit.definition.ChannelTerms;
+import io.smskit.definition.DefinedAccount;
 import io.smskit.definition.DefinitionChange;
 import io.smskit.definition.PriceList;
 import io.smskit.definition.Rate;
@@ -349,6 +350,7 @@ final class Specimens {
                 SignName.of("Acme", "aliyun"),
                 RecipientLimit.of(MessageClass.VERIFICATION).limit(LimitRule.parse("5/min", ZoneOffset.UTC)),
                 ChannelTerms.of("main").throughput(Rate.perSecond(50)),
+                DefinedAccount.of("smpp").setting("password", Canaries.SECRET).secret("password2", "acme"),
                 Rate.perSecond(50),
                 PriceList.of("main").usual(Money.parse("0.045 CNY")),
                 new Usage(LimitRule.total(5000), 12),

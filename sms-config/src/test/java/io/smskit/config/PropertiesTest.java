@@ -69,7 +69,7 @@ final class PropertiesTest {
                             the configuration has 2 problems:
                             configuration:5: lease: is no time span such as 10s, of 10s to 1h
                             configuration:8: foo: is no known key; there are applications, businesses, channels, countries, default-region,\
-                             definitions, encryption, lease, limits, max-segments, price-lists, repeats, retention, routes, settle, sign-names, store, suppression, templates""");
+                             definitions, encryption, lease, limits, max-segments, price-lists, repeats, retention, routes, secrets, settle, sign-names, store, suppression, templates""");
         }
     }
 

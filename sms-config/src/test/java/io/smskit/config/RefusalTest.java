@@ -26,7 +26,7 @@ final class RefusalTest {
             chanels: {}                        | chanels: is no known key; did you mean channels?
             defaultRegion: CN                  | defaultRegion: is no known key; did you mean default-region?
             MAX_SEGMENTS: 3                    | MAX_SEGMENTS: is no known key; did you mean max-segments?
-            something: 1                       | something: is no known key; there are applications, businesses, channels, countries, default-region, definitions, encryption, lease, limits, max-segments, price-lists, repeats, retention, routes, settle, sign-names, store, suppression, templates
+            something: 1                       | something: is no known key; there are applications, businesses, channels, countries, default-region, definitions, encryption, lease, limits, max-segments, price-lists, repeats, retention, routes, secrets, settle, sign-names, store, suppression, templates
             default-region: XX                 | default-region: is no country by its two capital letters in ISO 3166, such as CN
             default-region: cn                 | default-region: is no country by its two capital letters in ISO 3166, such as CN
             default-region: [CN]               | default-region: takes one value: a country such as CN
