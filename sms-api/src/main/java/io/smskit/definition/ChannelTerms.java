@@ -85,35 +85,70 @@ public final class ChannelTerms {
     public ChannelTerms weight(int weight) {
         require(weight, MAX_WEIGHT, "a weight");
         return new ChannelTerms(new Draft(
-                draft.channel, draft.account, weight, draft.throughput, draft.window, draft.batch, draft.price, draft.definedAccount));
+                draft.channel,
+                draft.account,
+                weight,
+                draft.throughput,
+                draft.window,
+                draft.batch,
+                draft.price,
+                draft.definedAccount));
     }
 
     /** A copy with at most so many submits in a span, over all nodes; without one there is no bound. */
     public ChannelTerms throughput(Rate throughput) {
         requireNonNull(throughput, "throughput");
         return new ChannelTerms(new Draft(
-                draft.channel, draft.account, draft.weight, throughput, draft.window, draft.batch, draft.price, draft.definedAccount));
+                draft.channel,
+                draft.account,
+                draft.weight,
+                throughput,
+                draft.window,
+                draft.batch,
+                draft.price,
+                draft.definedAccount));
     }
 
     /** A copy with at most so many submits open at once, 1 to 100,000. */
     public ChannelTerms window(int window) {
         require(window, MAX_WINDOW, "a window");
         return new ChannelTerms(new Draft(
-                draft.channel, draft.account, draft.weight, draft.throughput, window, draft.batch, draft.price, draft.definedAccount));
+                draft.channel,
+                draft.account,
+                draft.weight,
+                draft.throughput,
+                window,
+                draft.batch,
+                draft.price,
+                draft.definedAccount));
     }
 
     /** A copy with at most so many messages of one call, 1 to 1,000. */
     public ChannelTerms batch(int batch) {
         require(batch, MAX_BATCH, "a batch");
         return new ChannelTerms(new Draft(
-                draft.channel, draft.account, draft.weight, draft.throughput, draft.window, batch, draft.price, draft.definedAccount));
+                draft.channel,
+                draft.account,
+                draft.weight,
+                draft.throughput,
+                draft.window,
+                batch,
+                draft.price,
+                draft.definedAccount));
     }
 
     /** A copy with this price of a segment to wherever no {@link PriceList} says another one. */
     public ChannelTerms price(Money price) {
         requireNonNull(price, "price");
         return new ChannelTerms(new Draft(
-                draft.channel, draft.account, draft.weight, draft.throughput, draft.window, draft.batch, price, draft.definedAccount));
+                draft.channel,
+                draft.account,
+                draft.weight,
+                draft.throughput,
+                draft.window,
+                draft.batch,
+                price,
+                draft.definedAccount));
     }
 
     /** A copy that is opened by this account on nodes whose configuration does not name the channel. */

@@ -29,7 +29,9 @@ public record DefinedAccount(
             require(
                     NAME.matcher(secret.getValue()).matches(),
                     "is no name of a secret, which is lower-case letters, digits and hyphens");
-            require(!settings.containsKey(secret.getKey()), "is given twice: as a setting, and as the name of a secret");
+            require(
+                    !settings.containsKey(secret.getKey()),
+                    "is given twice: as a setting, and as the name of a secret");
         }
     }
 

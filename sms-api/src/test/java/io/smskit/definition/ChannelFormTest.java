@@ -58,7 +58,8 @@ class ChannelFormTest {
                 .containsEntry("setting.tls.enabled", "true")
                 .containsEntry("secret.password", "acme")
                 .containsEntry("owned", "true");
-        assertThat(terms.throughput(Rate.parse("1/s")).weight(2).definedAccount()).isEqualTo(terms.definedAccount());
+        assertThat(terms.throughput(Rate.parse("1/s")).weight(2).definedAccount())
+                .isEqualTo(terms.definedAccount());
         assertThat(terms.definedAccount().orElseThrow()).hasToString("account of provider smpp");
     }
 
@@ -106,8 +107,8 @@ class ChannelFormTest {
 
     @Test
     void goesBackWithoutTheAccountByWhichItBegan() {
-        ChannelTerms terms =
-                ChannelTerms.of("acme").definedAccount(DefinedAccount.of("smpp").setting("host", "x").owned());
+        ChannelTerms terms = ChannelTerms.of("acme")
+                .definedAccount(DefinedAccount.of("smpp").setting("host", "x").owned());
         Definition old = new Definition(
                 Kind.CHANNEL, "acme", 1, "api", Instant.EPOCH, true, DefinitionForm.CHANNEL.write(terms));
         assertThat(DefinitionChange.to(old).attributes()).isEqualTo(Map.of("weight", "1"));

@@ -145,8 +145,8 @@ final class Assembly {
 
     private Optional<ChannelSecret> secret(String name, Found<Given> found) {
         Given given = found.value();
-        Optional<ChannelProvider> provider = given.found(DefinitionKeys.SECRET_PROVIDER)
-                .flatMap(named -> ChannelShape.find(named, reading));
+        Optional<ChannelProvider> provider =
+                given.found(DefinitionKeys.SECRET_PROVIDER).flatMap(named -> ChannelShape.find(named, reading));
         Optional<String> value = given.find(DefinitionKeys.SECRET_VALUE);
         if (provider.isEmpty() || value.isEmpty()) {
             return Optional.empty();

@@ -35,16 +35,14 @@ final class SecretKeysTest {
 
     @Test
     void standInPropertiesTooAndAreNeverShown() {
-        SmsConfiguration configuration = READER.environment(name -> "hunter2")
-                .parse(
-                        """
+        SmsConfiguration configuration =
+                READER.environment(name -> "hunter2").parse("""
                         channels.a.provider=sandbox
                         secrets.acme.value=${ACME}
                         secrets.acme.provider=wire
                         secrets.acme.settings[ends.far]=2
                         secrets.acme.settings.url=https://wire.example
-                        """,
-                        ConfigurationFormat.PROPERTIES);
+                        """, ConfigurationFormat.PROPERTIES);
         assertThat(configuration.toString())
                 .contains("secrets.acme.value=****", "secrets.acme.settings.url=https://wire.example")
                 .doesNotContain("hunter2");
@@ -52,7 +50,8 @@ final class SecretKeysTest {
 
     @Test
     void needNotSayAnAddressThatTheProviderHas() {
-        assertThat(yaml(CHANNELS + "secrets: { acme: { value: x, provider: wire } }").builder())
+        assertThat(yaml(CHANNELS + "secrets: { acme: { value: x, provider: wire } }")
+                        .builder())
                 .isNotNull();
     }
 }

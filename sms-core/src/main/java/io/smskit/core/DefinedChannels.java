@@ -63,7 +63,8 @@ final class DefinedChannels {
             ChannelTerms terms = channel.value();
             boolean hasPlace = opening.channels().byName().containsKey(terms.channel());
             if (terms.definedAccount().isPresent() && !hasPlace) {
-                opening.channels().show(place(terms.channel(), terms.definedAccount().get()));
+                opening.channels()
+                        .show(place(terms.channel(), terms.definedAccount().get()));
                 waiting.add(terms);
             }
         }
@@ -75,8 +76,8 @@ final class DefinedChannels {
         Set<Capability> can = accounts.provider(account.provider())
                 .map(provider -> provider.descriptor().capabilities())
                 .orElseGet(() -> EnumSet.allOf(Capability.class));
-        Account bare = new Account(
-                channel, account.provider(), account.settings().get(PlannedChannel.SIGN_NAME));
+        Account bare =
+                new Account(channel, account.provider(), account.settings().get(PlannedChannel.SIGN_NAME));
         return OpenChannel.unopened(bare, can, "it is being opened", around);
     }
 

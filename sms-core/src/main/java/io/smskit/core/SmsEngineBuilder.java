@@ -288,8 +288,8 @@ public final class SmsEngineBuilder {
         try {
             Opening.Ground ground = opening.ground(vault);
             // Before the definitions are read, since some channels make themselves ready in the background.
-            Set<String> others = DefinedChannels.preferred(
-                    outline.declared, ground.stores().definitions());
+            Set<String> others =
+                    DefinedChannels.preferred(outline.declared, ground.stores().definitions());
             channels.open(opening, random, others);
             Catalogue catalogue = Catalogue.open(
                     ground.stores().definitions(),
@@ -377,8 +377,7 @@ public final class SmsEngineBuilder {
         Declared declared = declarations.checked(coherence);
         channels.declareIn(declared);
         DefinedAccounts accounts = channels.accounts();
-        return new Outline(
-                surroundings, declared, new Inspection(surroundings, coherence::price, accounts), accounts);
+        return new Outline(surroundings, declared, new Inspection(surroundings, coherence::price, accounts), accounts);
     }
 
     private Set<String> listedCountries() {

@@ -16,20 +16,19 @@ import io.smskit.definition.DefinedAccount;
 import io.smskit.definition.DefinitionChange;
 import io.smskit.definition.Rate;
 import io.smskit.definition.Route;
+import io.smskit.delivery.DeliveryReport;
+import io.smskit.delivery.ReportStatus;
 import io.smskit.event.SmsEvent.ChannelChanged;
 import io.smskit.event.SmsEvent.Health;
 import io.smskit.simulator.sandbox.ReportScript;
 import io.smskit.simulator.sandbox.Sandbox;
+import io.smskit.simulator.sandbox.SandboxReports;
 import io.smskit.simulator.sandbox.Script;
 import io.smskit.simulator.sandbox.TruthLedger.Copy;
 import io.smskit.spi.store.Definition;
 import io.smskit.spi.store.Definition.Kind;
-import io.smskit.spi.store.SmsStores;
-import org.junit.jupiter.params.provider.ValueSource;
 import io.smskit.spi.store.ReportInbox.Arrival;
-import io.smskit.simulator.sandbox.SandboxReports;
-import io.smskit.delivery.ReportStatus;
-import io.smskit.delivery.DeliveryReport;
+import io.smskit.spi.store.SmsStores;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -43,6 +42,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Channels that begin by a definition, beside the channel {@code a} of the configuration. */
 class DefinedChannelsTest {
@@ -56,8 +56,8 @@ class DefinedChannelsTest {
     private static final ChannelTerms ACME = ChannelTerms.of("acme").definedAccount(ACCOUNT);
 
     private final SmsStores stores = SharedStores.open();
-    private final AcmeProvider provider = new AcmeProvider(
-            Sandbox.scripted(submission -> Script.accept().report(ReportScript.delivered().after(SECOND))));
+    private final AcmeProvider provider = new AcmeProvider(Sandbox.scripted(
+            submission -> Script.accept().report(ReportScript.delivered().after(SECOND))));
 
     @AutoClose
     private final Opened open = new Opened();
@@ -125,7 +125,9 @@ class DefinedChannelsTest {
         assertThat(lab.truth.copies()).extracting(Copy::channelId).containsExactly("acme");
         assertThat(provider.passwords).containsExactly(AcmeProvider.PASSWORD);
         assertThat(status(lab.engine, "acme").health()).isEqualTo(Health.UP);
-        assertThat(lab.told(ChannelChanged.class)).extracting(ChannelChanged::reason).contains("it is open now");
+        assertThat(lab.told(ChannelChanged.class))
+                .extracting(ChannelChanged::reason)
+                .contains("it is open now");
         assertThat(lab.after(SECOND.multipliedBy(2), id).state())
                 .as("its reports find their messages")
                 .isEqualTo(MessageState.DELIVERED);
@@ -165,7 +167,8 @@ class DefinedChannelsTest {
                 .setting("host", "sms.acme.example")
                 .secret("system-id", "acme-id")
                 .secret("password", "acme-pass");
-        assertThat(put(lab.engine, ChannelTerms.of("acme").definedAccount(account)).attributes())
+        assertThat(put(lab.engine, ChannelTerms.of("acme").definedAccount(account))
+                        .attributes())
                 .doesNotContainKey("access_key_id")
                 .containsEntry("endpoint", "sms.acme.example");
     }
@@ -229,9 +232,10 @@ class DefinedChannelsTest {
             lab.time.advance(Duration.ofSeconds(14));
             List<Instant> times = lab.truth.copies().stream().map(Copy::at).toList();
             assertThat(times).hasSize(200);
-            assertThat(times).allSatisfy(start -> assertThat(times.stream()
-                            .filter(at -> !at.isBefore(start) && at.isBefore(start.plus(SECOND))))
-                    .hasSizeLessThanOrEqualTo(21));
+            assertThat(times)
+                    .allSatisfy(start -> assertThat(
+                                    times.stream().filter(at -> !at.isBefore(start) && at.isBefore(start.plus(SECOND))))
+                            .hasSizeLessThanOrEqualTo(21));
         }
 
         @Test
@@ -294,12 +298,13 @@ class DefinedChannelsTest {
             route(lab.engine, "acme");
             MessageId id = lab.send(to(1));
             lab.time.advance(SECOND);
-            String theirs = lab.view(id).lastAttempt().orElseThrow().providerMessageId().orElseThrow();
+            String theirs =
+                    lab.view(id).lastAttempt().orElseThrow().providerMessageId().orElseThrow();
             lab.engine.close();
             another(lab, builder -> {});
-            DeliveryReport report = DeliveryReport.of(ReportStatus.DELIVERED, "DELIVRD").providerMessageId(theirs);
-            stores.reports()
-                    .append(List.of(new Arrival("acme", SandboxReports.encode(report))), lab.time.instant());
+            DeliveryReport report =
+                    DeliveryReport.of(ReportStatus.DELIVERED, "DELIVRD").providerMessageId(theirs);
+            stores.reports().append(List.of(new Arrival("acme", SandboxReports.encode(report))), lab.time.instant());
             lab.time.advance(Duration.ofMinutes(minutes));
             assertThat(stores.reports().orphans(10)).isEmpty();
             open.add(lab.restarted());
@@ -326,15 +331,13 @@ class DefinedChannelsTest {
     class AtTheDoor {
         private SmsException refused(String changes) {
             Laboratory lab = lab();
-            Map<String, String> attributes = new HashMap<>(Map.of(
-                    "provider", "acme", "setting.host", "sms.acme.example", "secret.password", "acme-pass"));
+            Map<String, String> attributes = new HashMap<>(
+                    Map.of("provider", "acme", "setting.host", "sms.acme.example", "secret.password", "acme-pass"));
             for (String change : changes.split(" ")) {
                 String[] parts = change.split("=", 2);
                 attributes.put(parts[0], parts[1]);
             }
-            return refusal(() -> lab.engine
-                    .definitions()
-                    .put(DefinitionChange.of(Kind.CHANNEL, "acme", attributes)));
+            return refusal(() -> lab.engine.definitions().put(DefinitionChange.of(Kind.CHANNEL, "acme", attributes)));
         }
 
         @ParameterizedTest
@@ -387,7 +390,8 @@ class DefinedChannelsTest {
         @Test
         void templatesRoutesAndPriceListsMayNameItOnceItIsDefined() {
             Laboratory lab = lab();
-            assertThat(refusal(() -> route(lab.engine, "a", "acme"))).hasMessageContaining("acme, which does not exist");
+            assertThat(refusal(() -> route(lab.engine, "a", "acme")))
+                    .hasMessageContaining("acme, which does not exist");
             put(lab.engine, ACME);
             route(lab.engine, "a", "acme");
             lab.engine.definitions().put(DefinitionChange.of(Kind.PRICE_LIST, "acme", Map.of("price", "0.02 CNY")));
@@ -428,7 +432,10 @@ class DefinedChannelsTest {
         void theConfigurationHasTheLastWordByDefault() {
             SmsEngine engine = withBoth(Authority.FILE);
             assertThat(provider.open).isZero();
-            assertThat(engine.definitions().find(Kind.CHANNEL, "acme").orElseThrow().attributes())
+            assertThat(engine.definitions()
+                            .find(Kind.CHANNEL, "acme")
+                            .orElseThrow()
+                            .attributes())
                     .isEqualTo(Map.of("provider_no", "sandbox", "weight", "1"));
         }
 
@@ -450,7 +457,9 @@ class DefinedChannelsTest {
             lab.time.advance(SECOND.multipliedBy(3));
             IntStream.range(0, 10).forEach(i -> lab.send(to(i)));
             lab.time.advance(SECOND.multipliedBy(3));
-            assertThat(lab.sandbox("a").submissions().size() + configured.sandbox.submissions().size()).isEqualTo(10);
+            assertThat(lab.sandbox("a").submissions().size()
+                            + configured.sandbox.submissions().size())
+                    .isEqualTo(10);
             assertThat(provider.open).as("its reports still come").isEqualTo(1);
         }
     }

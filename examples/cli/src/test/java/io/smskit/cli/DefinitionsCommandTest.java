@@ -211,7 +211,13 @@ class DefinitionsCommandTest {
     @Test
     void aChannelBeginsAndCarriesWhatItsRouteSends() throws IOException {
         Result begun = sms(
-                "definitions put", "channel", "second", "provider=sandbox", "setting.report-delay=10ms", "--by", "alice");
+                "definitions put",
+                "channel",
+                "second",
+                "provider=sandbox",
+                "setting.report-delay=10ms",
+                "--by",
+                "alice");
         assertThat(begun.err()).isEmpty();
         sms("definitions put", "route", "default", "channels=second");
         String id = send("login", "code=482913");
@@ -221,7 +227,8 @@ class DefinitionsCommandTest {
         Result other = sms("definitions put", "channel", "second", "setting.report-delay=20ms");
         assertThat(other.exit()).isEqualTo(ExitCode.REFUSED);
         assertThat(other.err()).contains("belongs to the account, which a channel keeps");
-        assertThat(sms("definitions put", "channel", "second", "weight=5").exit()).isZero();
+        assertThat(sms("definitions put", "channel", "second", "weight=5").exit())
+                .isZero();
         assertThat(sms("definitions rollback channel second 1").exit()).isZero();
         Result wrong = sms("definitions put", "channel", "third", "provider=sandbox", "setting.behaviour=dance");
         assertThat(wrong.err())

@@ -83,9 +83,7 @@ public final class ChannelSecret {
             ChannelSettings.of(alone, Map.of(setting.name(), only.getValue()));
         }
         for (Setting setting : descriptor.settings()) {
-            if (isAddress(setting)
-                    && setting.defaultValue().isEmpty()
-                    && !settings.containsKey(setting.name())) {
+            if (isAddress(setting) && setting.defaultValue().isEmpty() && !settings.containsKey(setting.name())) {
                 throw new ConfigurationException("secret " + name + " does not say with which '" + setting.name()
                         + "' it may be used, so that a definition could have it sent anywhere; name it");
             }

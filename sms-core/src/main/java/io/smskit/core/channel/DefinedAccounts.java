@@ -63,7 +63,8 @@ public final class DefinedAccounts {
                         + " name one of those that the configuration has under secrets");
             }
         }
-        account.secrets().forEach((key, secret) -> settings.put(key, find(key, secret).value()));
+        account.secrets()
+                .forEach((key, secret) -> settings.put(key, find(key, secret).value()));
         ChannelSettings checked = ChannelSettings.of(provider.descriptor(), settings);
         account.secrets().forEach((key, secret) -> find(key, secret).requireMeantFor(checked));
         return new Filled(provider, Map.copyOf(settings));

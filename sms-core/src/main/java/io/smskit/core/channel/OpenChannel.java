@@ -81,8 +81,7 @@ public final class OpenChannel {
      * @param can what others may be able to hand over to it
      * @param reason why it is not open
      */
-    public static OpenChannel unopened(
-            Account account, Set<Capability> can, String reason, Surroundings surroundings) {
+    public static OpenChannel unopened(Account account, Set<Capability> can, String reason, Surroundings surroundings) {
         OpenChannel channel =
                 new OpenChannel(account, new UnopenedChannel(can), ChannelOptions.defaults(), surroundings);
         channel.link(false, 0, reason);

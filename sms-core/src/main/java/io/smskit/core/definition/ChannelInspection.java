@@ -52,7 +52,8 @@ final class ChannelInspection {
         boolean isDefined = ChannelTerms.isDefined(account);
         change.attributes().forEach((attribute, content) -> {
             boolean isChanged = ChannelTerms.isAccount(attribute)
-                    && !content.strip().equals(account.getOrDefault(attribute, "").strip());
+                    && !content.strip()
+                            .equals(account.getOrDefault(attribute, "").strip());
             if (isChanged) {
                 throw Inspection.wrong(change, "attribute " + attribute + why(change.name(), isDefined, current));
             }

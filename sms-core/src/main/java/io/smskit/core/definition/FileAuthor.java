@@ -55,8 +55,7 @@ final class FileAuthor {
             LOG.info("{} by {} is used; the configuration says something else", current, current.author());
         }
         if (item.kind() == Kind.CHANNEL && ChannelTerms.isDefined(current.attributes())) {
-            return new Declared.Item(
-                    item.kind(), item.name(), current.isEnabled(), current.attributes(), item.own());
+            return new Declared.Item(item.kind(), item.name(), current.isEnabled(), current.attributes(), item.own());
         }
         SortedMap<String, String> attributes = new TreeMap<>(current.attributes());
         attributes.keySet().removeAll(item.own());

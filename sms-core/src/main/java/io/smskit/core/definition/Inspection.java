@@ -35,8 +35,7 @@ public final class Inspection {
      * @param prices of channels by their configuration
      * @param accounts what may be opened by definitions
      */
-    public Inspection(
-            Surroundings surroundings, Function<String, Optional<Money>> prices, DefinedAccounts accounts) {
+    public Inspection(Surroundings surroundings, Function<String, Optional<Money>> prices, DefinedAccounts accounts) {
         this.surroundings = surroundings;
         this.prices = prices;
         this.channels = new ChannelInspection(surroundings.channels(), accounts);
@@ -45,8 +44,7 @@ public final class Inspection {
     void check(DefinitionChange change, Function<Kind, List<Definition>> current) {
         switch (change.kind()) {
             case TEMPLATE ->
-                requireChannels(
-                        change, read(DefinitionForm.TEMPLATE, change).boundChannels(), current);
+                requireChannels(change, read(DefinitionForm.TEMPLATE, change).boundChannels(), current);
             case BUSINESS ->
                 check(
                         change,
@@ -55,13 +53,13 @@ public final class Inspection {
             case APPLICATION -> read(DefinitionForm.APPLICATION, change);
             case RECIPIENT_LIMIT -> read(DefinitionForm.RECIPIENT_LIMIT, change);
             case SIGN_NAME -> read(DefinitionForm.SIGN_NAME, change);
-            case ROUTE -> requireChannels(change, read(DefinitionForm.ROUTE, change).channels(), current);
+            case ROUTE ->
+                requireChannels(change, read(DefinitionForm.ROUTE, change).channels(), current);
             case PRICE_LIST -> {
                 read(DefinitionForm.PRICE_LIST, change);
                 requireChannels(change, List.of(change.name()), current);
             }
-            case CHANNEL ->
-                channels.check(change, read(DefinitionForm.CHANNEL, change), current.apply(Kind.CHANNEL));
+            case CHANNEL -> channels.check(change, read(DefinitionForm.CHANNEL, change), current.apply(Kind.CHANNEL));
             default -> throw wrong(change, "this kind is not changed here");
         }
         checkPrices(change, new Currencies(change, current, prices));

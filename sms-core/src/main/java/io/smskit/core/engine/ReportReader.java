@@ -35,7 +35,9 @@ final class ReportReader {
 
     /** Whether its channel is open here. */
     boolean isReadable(Entry entry) {
-        return router.find(entry.arrival().channel()).filter(OpenChannel::isOpen).isPresent();
+        return router.find(entry.arrival().channel())
+                .filter(OpenChannel::isOpen)
+                .isPresent();
     }
 
     /** What an entry says; what cannot be read counts as malformed. */

@@ -48,8 +48,7 @@ public final class Router {
      * @param channels those of this node
      * @param policy orders those that can take a message
      */
-    public Router(
-            Supplier<Definitions> definitions, ChannelTable channels, RoutePolicy policy, EngineTime time) {
+    public Router(Supplier<Definitions> definitions, ChannelTable channels, RoutePolicy policy, EngineTime time) {
         this.definitions = definitions;
         this.channels = channels;
         this.policy = policy;
