@@ -158,6 +158,11 @@ public final class Catalogue {
         tell(follower);
     }
 
+    /** Tells whoever follows what is defined now. */
+    public void tellAgain() {
+        tell(follower);
+    }
+
     /** Under a lock, so that whoever comes last is told the latest. */
     private void tell(Consumer<Definitions> told) {
         telling.lock();

@@ -36,7 +36,6 @@ public final class Links {
     public void opened(OpenChannel channel) {
         mailbox.post(() -> {
             hosts.membership.welcome(channel);
-            router.table().show(channel);
             hosts.pulls.start(List.of(channel));
             hosts.reports.lookAtAll();
             announcer.tell(

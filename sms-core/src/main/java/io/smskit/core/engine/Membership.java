@@ -65,10 +65,13 @@ final class Membership {
         }
     }
 
-    /** A channel that is opened while the engine runs gets its share of the rate; what only one node may use, by the next look. */
+    /** A channel that is opened while the engine runs takes its place with its share; what only one node may use, by the next look. */
     void welcome(OpenChannel channel) {
         follow(channel, catalogue.current());
         channel.shareWith(nodes);
+        router.table().show(channel);
+        // Somebody may have been told of a change before the channel could be found.
+        catalogue.tellAgain();
     }
 
     /** Looks at the clock, at the other nodes and at what is defined; what the store does not say now it will say the next time. */

@@ -7,11 +7,16 @@ import io.smskit.ErrorCode;
 import io.smskit.Message;
 import io.smskit.MessageClass;
 import io.smskit.SmsException;
+import io.smskit.core.ChannelStatus;
 import io.smskit.core.SmsEngine;
+import io.smskit.definition.ChannelTerms;
+import io.smskit.definition.DefinedAccount;
 import io.smskit.definition.DefinitionChange;
 import io.smskit.definition.SignName;
+import io.smskit.event.SmsEvent.Health;
 import io.smskit.simulator.VirtualTime;
 import io.smskit.simulator.sandbox.Sandbox;
+import io.smskit.simulator.sandbox.SandboxProvider;
 import io.smskit.spi.store.Definition;
 import io.smskit.spi.store.Definition.Kind;
 import io.smskit.spi.store.Definition.Reference;
@@ -47,6 +52,7 @@ final class EngineDefinitionsTest {
     private SmsEngine engine(SchemaTest.Place place) {
         return SmsEngine.builder()
                 .channel("main", Sandbox.accepting())
+                .provider(new SandboxProvider())
                 .template(LOGIN)
                 .time(time)
                 .stores(engineTime -> stores(place))
@@ -167,5 +173,39 @@ final class EngineDefinitionsTest {
                 assertThat(row.next()).isFalse();
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aChannelThatBeginsIsOpenOnBothAndAfterARestart(Where where) throws SQLException {
+        DefinedAccount account = DefinedAccount.of("sandbox").setting("report-delay", "2s");
+        try (SchemaTest.Place place = where.place()) {
+            try (SmsEngine one = engine(place);
+                    SmsEngine other = engine(place)) {
+                one.definitions()
+                        .put(DefinitionChange.of(ChannelTerms.of("second").definedAccount(account)));
+                time.advance(Duration.ofSeconds(2));
+                assertThat(open(other)).containsExactlyInAnyOrder("main", "second");
+            }
+            try (SmsEngine restarted = engine(place)) {
+                time.advance(Duration.ofSeconds(1));
+                assertThat(open(restarted)).containsExactlyInAnyOrder("main", "second");
+            }
+            try (Connection connection = place.connect();
+                    Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("SELECT provider_no, access_key_secret, status"
+                            + " FROM sms_service_provider_config WHERE channel_no = 'second'")) {
+                assertThat(row.next()).isTrue();
+                assertThat(List.of(row.getString(1), row.getString(3))).containsExactly("sandbox", "1");
+                assertThat(row.getString(2)).isNull();
+            }
+        }
+    }
+
+    private static List<String> open(SmsEngine engine) {
+        return engine.channels().stream()
+                .filter(channel -> channel.health() == Health.UP)
+                .map(ChannelStatus::id)
+                .toList();
     }
 }
