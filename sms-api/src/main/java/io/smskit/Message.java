@@ -243,15 +243,19 @@ public final class Message {
         if (value.isBlank() || value.length() > MAX_KEY || hasControls(value)) {
             throw new InvalidMessageException(
                     ErrorCode.INVALID_MESSAGE,
-                    "the " + what + " is not 1 to " + MAX_KEY + " characters without control characters");
+                    "the " + what + " is not 1 to " + MAX_KEY
+                            + " characters without control characters and halves of surrogate pairs");
         }
     }
 
+    /** Half of a pair becomes a question mark on its way to a database, where all of them would be the same key. */
     private static boolean hasControls(String value) {
-        for (int i = 0; i < value.length(); i++) {
-            if (Character.isISOControl(value.charAt(i))) {
+        for (int i = 0; i < value.length(); ) {
+            int c = value.codePointAt(i);
+            if (Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE) {
                 return true;
             }
+            i += Character.charCount(c);
         }
         return false;
     }

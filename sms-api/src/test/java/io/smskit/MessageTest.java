@@ -222,7 +222,9 @@ class MessageTest {
             Message message = Message.text("x");
 
             assertThat(refusalOf(ErrorCode.INVALID_MESSAGE, () -> message.idempotencyKey(key)))
-                    .hasMessage("the idempotency key is not 1 to 128 characters without control characters");
+                    .hasMessage(
+                            "the idempotency key is not 1 to 128 characters without control characters and halves of"
+                                    + " surrogate pairs");
             refusalOf(ErrorCode.INVALID_MESSAGE, () -> message.application(key));
             refusalOf(ErrorCode.INVALID_MESSAGE, () -> message.signName(key));
             refusalOf(ErrorCode.INVALID_MESSAGE, () -> message.tag(key, "value"));
@@ -318,6 +320,7 @@ class MessageTest {
     }
 
     static Stream<String> wrongKeys() {
-        return Stream.of("", " ", "\u3000", "k".repeat(129), "a\nb", "a\u0000", "\u001b[31m", "a\u0085b");
+        return Stream.of(
+                "", " ", "\u3000", "k".repeat(129), "a\nb", "a\u0000", "\u001b[31m", "a\u0085b", "a\uD83D", "\uDE00b");
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Work of many steps, as far as it has come.
  *
  * @param id 1 to 80 letters, digits and hyphens, the same for the same work
- * @param name for people, such as the name of a file
+ * @param name for people, such as the name of a file; its first 200 characters are kept
  * @param total how many steps there are
  * @param done the number of the last step that is done, with all before it; 0 if none is
  * @param startedAt when it was begun
@@ -23,11 +23,14 @@ public record Job(
         long done,
         Instant startedAt,
         @Nullable Instant finishedAt) {
+    private static final int LONGEST_NAME = 200;
+
     public Job {
         if (!id.matches("[A-Za-z0-9-]{1,80}")) {
             throw new IllegalArgumentException("the id of a job is 1 to 80 letters, digits and hyphens");
         }
         requireNonNull(name, "name");
+        name = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
         requireNonNull(startedAt, "startedAt");
     }
 
