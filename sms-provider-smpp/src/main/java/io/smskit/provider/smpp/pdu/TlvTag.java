@@ -5,6 +5,7 @@ import java.util.Optional;
 
 /** The optional parameters that are written or read here (SMPP 3.4 §5.3.2). */
 public enum TlvTag {
+    DEST_ADDR_SUBUNIT(0x0005),
     SOURCE_PORT(0x020A),
     DESTINATION_PORT(0x020B),
     SAR_MSG_REF_NUM(0x020C),

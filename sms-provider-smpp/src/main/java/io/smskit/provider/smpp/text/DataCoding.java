@@ -20,7 +20,7 @@ enum DataCoding {
     KOREAN("EUC-KR");
 
     private static final int FIRST_GROUP = 0x10;
-    private static final int LAST_OF_GENERAL_GROUPS = 0x3F;
+    private static final int LAST_OF_GENERAL_GROUPS = 0x7F;
     private static final int WAITING_DISCARD = 0xC0;
     private static final int WAITING_UCS2 = 0xE0;
     private static final int CLASSES = 0xF0;

@@ -2,6 +2,8 @@ package io.smskit.provider.smpp.text;
 
 import static java.util.Objects.requireNonNull;
 
+import io.smskit.provider.smpp.pdu.Tlv;
+import io.smskit.provider.smpp.pdu.TlvTag;
 import io.smskit.text.NationalLanguage;
 import io.smskit.text.Segmenter;
 import java.util.List;
@@ -31,6 +33,11 @@ public record TextForm(
     /** Message class 0 in the coding groups of 3GPP TS 23.038 §4. */
     private static final int FLASH = 0x10;
 
+    private static final int ALPHABET_AND_CLASS = 0x0F;
+    private static final int UCS2 = 0x08;
+    private static final int DISPLAY = 1;
+    private static final List<Tlv> TO_THE_DISPLAY = List.of(TlvTag.DEST_ADDR_SUBUNIT.of8(DISPLAY));
+
     public TextForm {
         requireNonNull(alphabet, "alphabet");
         requireNonNull(longForm, "longForm");
@@ -55,10 +62,21 @@ public record TextForm(
     }
 
     int plainDataCoding() {
-        return flash ? plainCoding | FLASH : plainCoding;
+        return flash && hasClasses(plainCoding) ? plainCoding | FLASH : plainCoding;
     }
 
     int ucs2DataCoding() {
-        return flash ? ucs2Coding | FLASH : ucs2Coding;
+        return flash && hasClasses(ucs2Coding) ? ucs2Coding | FLASH : ucs2Coding;
+    }
+
+    /** Only the GSM alphabet and UCS-2 have message classes: in that group the number of Latin-1 means the SIM card. */
+    private static boolean hasClasses(int coding) {
+        int low = coding & ALPHABET_AND_CLASS;
+        return low == 0 || low == UCS2;
+    }
+
+    /** What asks for the display where the data coding cannot (SMPP 3.4 §5.3.2.1). */
+    List<Tlv> display(boolean gsm) {
+        return flash && !hasClasses(gsm ? plainCoding : ucs2Coding) ? TO_THE_DISPLAY : List.of();
     }
 }

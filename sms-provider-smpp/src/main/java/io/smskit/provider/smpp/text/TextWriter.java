@@ -114,7 +114,9 @@ public final class TextWriter {
                 gsm ? form.plainDataCoding() : form.ucs2DataCoding(),
                 header.length > 0,
                 joined(header, content),
-                form.longForm() == LongForm.SAR && place != null ? sar(place) : List.of());
+                form.longForm() == LongForm.SAR && place != null
+                        ? and(sar(place), form.display(gsm))
+                        : form.display(gsm));
     }
 
     private byte[] plain(SegmentedText text, int index, int headerOctets) {
@@ -148,9 +150,11 @@ public final class TextWriter {
                 gsm ? form.plainDataCoding() : form.ucs2DataCoding(),
                 false,
                 NOTHING,
-                List.of(new Tlv(
-                        TlvTag.MESSAGE_PAYLOAD.tag(),
-                        gsm ? plain(text.text()) : text.text().getBytes(UTF_16BE))));
+                and(
+                        form.display(gsm),
+                        List.of(new Tlv(
+                                TlvTag.MESSAGE_PAYLOAD.tag(),
+                                gsm ? plain(text.text()) : text.text().getBytes(UTF_16BE)))));
     }
 
     private byte[] plain(String text) {

@@ -33,6 +33,8 @@ class TextReaderTest {
 
     @ParameterizedTest(name = "data coding {0}: {1} is {2}")
     @CsvSource({
+        "0x48, 4f60597d, 你好",
+        "0x50, 00486900, @Hi@",
         "0, 4F4B02, OK$",
         "0, 1B65, €",
         "1, 4F4B, OK",

@@ -325,6 +325,23 @@ class TextWriterTest {
         assertThat(new TextWriter(flash).write("你好", 1).get(0).dataCoding()).isEqualTo(0x18);
     }
 
+    /** 0x13 would be the GSM alphabet and the SIM card. */
+    @ParameterizedTest
+    @CsvSource({"LATIN1, 3, UDH8", "ASCII, 1, SAR", "LATIN1, 3, PAYLOAD"})
+    void asksForTheDisplayWhereTheDataCodingCannot(WireAlphabet alphabet, int coding, LongForm longForm) {
+        TextForm flash = new TextForm(alphabet, longForm, List.of(), coding, 8, 4, true);
+
+        for (String text : List.of("Hi", "Hi".repeat(100))) {
+            assertThat(new TextWriter(flash).write(text, 1)).allSatisfy(segment -> {
+                assertThat(segment.dataCoding()).isEqualTo(coding);
+                assertThat(TlvTag.DEST_ADDR_SUBUNIT.number(segment.tlvs())).contains(1);
+            });
+        }
+        Segment ucs2 = new TextWriter(flash).write("你好", 1).get(0);
+        assertThat(ucs2.dataCoding()).isEqualTo(0x18);
+        assertThat(ucs2.tlvs()).isEmpty();
+    }
+
     @Test
     void fallsBackToUcs2WhereThePeersAlphabetLacksACharacter() {
         assertThat(new TextWriter(form(WireAlphabet.LATIN1, LongForm.UDH8))
