@@ -21,6 +21,12 @@ public final class ChinaNumber {
         return digits.startsWith(MAINLAND + "1") && digits.length() == MAINLAND.length() + MAINLAND_DIGITS;
     }
 
+    /** Whether its digits alone would be a number of the mainland there, although it is one of North America. */
+    public static boolean isAmbiguous(Msisdn number) {
+        String digits = number.digits();
+        return digits.length() == MAINLAND_DIGITS && digits.startsWith("1");
+    }
+
     /**
      * The number as it is written there. Eleven digits that begin with 1 are a number of the mainland there, so one of North
      * America begins with 00: without it the message would go to a stranger.
@@ -30,7 +36,7 @@ public final class ChinaNumber {
         if (isMainland(number)) {
             return digits.substring(MAINLAND.length());
         }
-        return digits.length() == MAINLAND_DIGITS && digits.startsWith("1") ? "00" + digits : digits;
+        return isAmbiguous(number) ? "00" + digits : digits;
     }
 
     /**

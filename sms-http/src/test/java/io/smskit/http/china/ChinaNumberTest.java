@@ -21,6 +21,7 @@ class ChinaNumberTest {
     void isWrittenWithoutCountryCodeWhereItIsOfTheMainland(String number, String written, boolean mainland) {
         assertThat(ChinaNumber.write(Msisdn.of(number))).isEqualTo(written);
         assertThat(ChinaNumber.isMainland(Msisdn.of(number))).isEqualTo(mainland);
+        assertThat(ChinaNumber.isAmbiguous(Msisdn.of(number))).isEqualTo(written.startsWith("00"));
     }
 
     @ParameterizedTest

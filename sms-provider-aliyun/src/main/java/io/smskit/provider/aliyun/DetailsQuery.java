@@ -47,7 +47,8 @@ final class DetailsQuery implements AttemptQuery {
         LocalDate last = ChinaTime.day(doubt.handedOver().plus(CLOCK_SKEW));
         // The service refuses days to come. One that may have begun there and not here leaves the search incomplete.
         boolean allBegan = !last.isAfter(today);
-        DetailsSearch search = new DetailsSearch(doubt, allBegan && isSettled(doubt, now));
+        boolean isKnownByThisNumber = !ChinaNumber.isAmbiguous(doubt.to());
+        DetailsSearch search = new DetailsSearch(doubt, allBegan && isKnownByThisNumber && isSettled(doubt, now));
         return days(search, first, allBegan ? last : today);
     }
 

@@ -8,6 +8,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.http.Fault;
+import io.smskit.Msisdn;
 import io.smskit.delivery.DeliveryReport;
 import io.smskit.delivery.FailureKind;
 import io.smskit.delivery.ReportStatus;
@@ -178,6 +179,18 @@ class DetailsQueryTest {
 
                 assertThat(ask(wary, doubt(3))).isEqualTo(new NotFound(false));
             }
+        }
+
+        /** The service may know it in another form than we ask for. */
+        @Test
+        void provesNothingOfANumberThatLooksLikeOneOfTheMainland() {
+            lists();
+            bench.time.set("2026-01-02T05:00:00Z");
+            Doubt mainland = doubt(1);
+
+            assertThat(ask(mainland)).isEqualTo(new NotFound(true));
+            assertThat(ask(new Doubt(mainland.attempt(), Msisdn.of("+13125550100"), mainland.handedOver(), 1)))
+                    .isEqualTo(new NotFound(false));
         }
 
         @Test
