@@ -1,5 +1,6 @@
 package io.smskit.core;
 
+import io.smskit.ConfigurationException;
 import io.smskit.delivery.SubmitOutcome;
 import io.smskit.simulator.sandbox.Sandbox;
 import io.smskit.spi.Capability;
@@ -10,6 +11,7 @@ import io.smskit.spi.ChannelSettings;
 import io.smskit.spi.ProviderDescriptor;
 import io.smskit.spi.Setting;
 import io.smskit.spi.Setting.Type;
+import io.smskit.spi.SettingsCheck;
 import io.smskit.spi.Submission;
 import io.smskit.spi.report.RawReport;
 import io.smskit.spi.report.ReportPull;
@@ -24,7 +26,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /** Channels of a sandbox that are reached at a host, with a name and a password; their reports are fetched, too. */
-final class AcmeProvider implements ChannelProvider {
+final class AcmeProvider implements ChannelProvider, SettingsCheck {
     static final String PASSWORD = "correct-horse";
 
     final Sandbox sandbox;
@@ -55,6 +57,13 @@ final class AcmeProvider implements ChannelProvider {
                         Setting.of("binds", Type.NUMBER, "How many links.").byDefault("1"),
                         Setting.of("tls.enabled", Type.FLAG, "Whether it is encrypted.")
                                 .byDefault("false")));
+    }
+
+    @Override
+    public void check(ChannelSettings settings) {
+        if (settings.number("binds") > 10) {
+            throw new ConfigurationException("setting 'binds' of provider acme is more than 10");
+        }
     }
 
     @Override

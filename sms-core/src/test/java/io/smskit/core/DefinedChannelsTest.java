@@ -8,6 +8,7 @@ import io.smskit.ErrorCode;
 import io.smskit.Message;
 import io.smskit.MessageId;
 import io.smskit.MessageState;
+import io.smskit.Msisdn;
 import io.smskit.SmsException;
 import io.smskit.core.channel.ChannelSecret;
 import io.smskit.core.definition.Authority;
@@ -17,9 +18,11 @@ import io.smskit.definition.DefinitionChange;
 import io.smskit.definition.Rate;
 import io.smskit.definition.Route;
 import io.smskit.delivery.DeliveryReport;
+import io.smskit.delivery.InboundMessage;
 import io.smskit.delivery.ReportStatus;
 import io.smskit.event.SmsEvent.ChannelChanged;
 import io.smskit.event.SmsEvent.Health;
+import io.smskit.event.SmsEvent.InboundReceived;
 import io.smskit.simulator.sandbox.ReportScript;
 import io.smskit.simulator.sandbox.Sandbox;
 import io.smskit.simulator.sandbox.SandboxReports;
@@ -192,6 +195,20 @@ class DefinedChannelsTest {
     }
 
     @Test
+    void whatAHandsetSentIsToldHoweverLongTheEngineWasDown() {
+        Laboratory lab = lab();
+        put(lab.engine, ACME);
+        lab.time.advance(SECOND);
+        lab.engine.close();
+        InboundMessage reply = InboundMessage.of(Msisdn.of("8613800138000"), "STOP");
+        stores.reports().append(List.of(new Arrival("acme", SandboxReports.encode(reply))), lab.time.instant());
+        lab.time.advance(Duration.ofHours(5));
+        open.add(lab.restarted());
+        lab.time.advance(SECOND);
+        assertThat(lab.told(InboundReceived.class)).hasSize(1);
+    }
+
+    @Test
     void howItIsUsedIsChangedAndGoneBackToAndItsAccountStays() {
         Laboratory lab = lab();
         Definition first = put(lab.engine, ACME.throughput(Rate.perSecond(50)));
@@ -290,7 +307,7 @@ class DefinedChannelsTest {
         }
 
         @ParameterizedTest
-        @ValueSource(ints = {5, 100})
+        @ValueSource(ints = {5, 100, 300})
         void oneWithoutTheSecretLeavesReportsToThoseWhoCanReadThem(int minutes) {
             provider.sandbox.script(submission -> Script.accept());
             Laboratory lab = lab();
@@ -347,6 +364,7 @@ class DefinedChannelsTest {
             setting.hosst=x                           | provider acme has no setting 'hosst'
             setting.host=                             | provider acme needs 'host'
             setting.binds=many                        | setting 'binds' of provider acme is not a whole number
+            setting.binds=11                          | setting 'binds' of provider acme is more than 10
             setting.host=evil.example                 | setting 'host' is not the one with which a secret that it names may be used (secrets: acme-pass)
             secret.password=hunter2                   | setting 'password' names a secret that the configuration of this node does not have under secrets; it has acme-pass
             secret.password=                          | provider acme needs 'password'

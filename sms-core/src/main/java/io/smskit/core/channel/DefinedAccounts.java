@@ -6,6 +6,7 @@ import io.smskit.spi.ChannelDefinition;
 import io.smskit.spi.ChannelProvider;
 import io.smskit.spi.ChannelSettings;
 import io.smskit.spi.Setting;
+import io.smskit.spi.SettingsCheck;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -67,6 +68,9 @@ public final class DefinedAccounts {
                 .forEach((key, secret) -> settings.put(key, find(key, secret).value()));
         ChannelSettings checked = ChannelSettings.of(provider.descriptor(), settings);
         account.secrets().forEach((key, secret) -> find(key, secret).requireMeantFor(checked));
+        if (provider instanceof SettingsCheck check) {
+            check.check(checked);
+        }
         return new Filled(provider, Map.copyOf(settings));
     }
 

@@ -20,17 +20,25 @@ final class ReportReader {
 
     private final Router router;
     private final ReportTally tally;
+    private final Instant begun;
 
-    ReportReader(Router router, ReportTally tally) {
+    /** A reader that begins to look now. */
+    ReportReader(Router router, ReportTally tally, Instant now) {
         this.router = router;
         this.tally = tally;
+        this.begun = now;
     }
 
     /** Of a channel that is not open here another node may read it; after a while it makes room for what can be read. */
     boolean isLeftToOthers(Entry entry, Instant now) {
         return !isReadable(entry)
                 && entry.tries() == 0
-                && now.isBefore(Micros.instant(entry.receivedMicros()).plus(LEFT_TO_OTHERS_FOR));
+                && now.isBefore(
+                        later(Micros.instant(entry.receivedMicros()), begun).plus(LEFT_TO_OTHERS_FOR));
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     /** Whether its channel is open here. */

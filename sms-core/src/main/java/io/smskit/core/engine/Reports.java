@@ -87,7 +87,7 @@ final class Reports {
         this.ledger = tools.ledger();
         this.announcer = tools.announcer();
         this.judge = judge;
-        this.reader = new ReportReader(router, tally);
+        this.reader = new ReportReader(router, tally, time.instant());
         this.joined = joined;
     }
 

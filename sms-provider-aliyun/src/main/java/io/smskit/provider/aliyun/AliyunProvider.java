@@ -7,6 +7,7 @@ import io.smskit.spi.ChannelContext;
 import io.smskit.spi.ChannelProvider;
 import io.smskit.spi.ChannelSettings;
 import io.smskit.spi.ProviderDescriptor;
+import io.smskit.spi.SettingsCheck;
 import java.util.Set;
 
 /**
@@ -14,7 +15,7 @@ import java.util.Set;
  *
  * @since 0.1
  */
-public final class AliyunProvider implements ChannelProvider {
+public final class AliyunProvider implements ChannelProvider, SettingsCheck {
     /** The word in configuration files. */
     public static final String TYPE = "aliyun";
 
@@ -43,6 +44,11 @@ public final class AliyunProvider implements ChannelProvider {
     @Override
     public ProviderDescriptor descriptor() {
         return DESCRIPTOR;
+    }
+
+    @Override
+    public void check(ChannelSettings settings) {
+        AliyunSettings.of(settings);
     }
 
     @Override

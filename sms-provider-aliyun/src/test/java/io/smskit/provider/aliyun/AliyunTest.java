@@ -104,6 +104,11 @@ class AliyunTest {
                 .hasMessageContaining("'" + key + "'")
                 .hasMessageContaining(why)
                 .hasMessageNotContaining("canary");
+        AliyunProvider provider = new AliyunProvider();
+        ChannelSettings settings = ChannelSettings.of(provider.descriptor(), definition.settings());
+        assertThatThrownBy(() -> provider.check(settings))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(why);
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import io.smskit.spi.ChannelContext;
 import io.smskit.spi.ChannelProvider;
 import io.smskit.spi.ChannelSettings;
 import io.smskit.spi.ProviderDescriptor;
+import io.smskit.spi.SettingsCheck;
 import java.util.Set;
 
 /**
@@ -17,7 +18,7 @@ import java.util.Set;
  *
  * @since 0.1
  */
-public final class SmppProvider implements ChannelProvider {
+public final class SmppProvider implements ChannelProvider, SettingsCheck {
     /** The word in configuration files. */
     public static final String TYPE = "smpp";
 
@@ -49,6 +50,11 @@ public final class SmppProvider implements ChannelProvider {
     @Override
     public ProviderDescriptor descriptor() {
         return DESCRIPTOR;
+    }
+
+    @Override
+    public void check(ChannelSettings settings) {
+        SmppSettings.of(settings, TYPE);
     }
 
     @Override

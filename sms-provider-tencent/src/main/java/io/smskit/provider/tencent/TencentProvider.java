@@ -7,6 +7,7 @@ import io.smskit.spi.ChannelContext;
 import io.smskit.spi.ChannelProvider;
 import io.smskit.spi.ChannelSettings;
 import io.smskit.spi.ProviderDescriptor;
+import io.smskit.spi.SettingsCheck;
 import java.util.Set;
 
 /**
@@ -14,7 +15,7 @@ import java.util.Set;
  *
  * @since 0.1
  */
-public final class TencentProvider implements ChannelProvider {
+public final class TencentProvider implements ChannelProvider, SettingsCheck {
     /** The word in configuration files. */
     public static final String TYPE = "tencent";
 
@@ -44,6 +45,11 @@ public final class TencentProvider implements ChannelProvider {
     @Override
     public ProviderDescriptor descriptor() {
         return DESCRIPTOR;
+    }
+
+    @Override
+    public void check(ChannelSettings settings) {
+        TencentSettings.of(settings);
     }
 
     @Override

@@ -120,7 +120,7 @@ class TencentTest {
     private static void assertRefused(Map<String, String> settings, String key, String why) {
         ChannelSettings given = ChannelSettings.of(new TencentProvider().descriptor(), settings);
 
-        assertThatThrownBy(() -> TencentSettings.of(given))
+        assertThatThrownBy(() -> new TencentProvider().check(given))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("'" + key + "' of provider tencent")
                 .hasMessageContaining(why)

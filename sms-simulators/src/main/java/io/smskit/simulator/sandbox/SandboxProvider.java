@@ -11,6 +11,7 @@ import io.smskit.spi.ChannelProvider;
 import io.smskit.spi.ChannelSettings;
 import io.smskit.spi.ProviderDescriptor;
 import io.smskit.spi.Setting;
+import io.smskit.spi.SettingsCheck;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -21,7 +22,7 @@ import java.util.Set;
  *
  * @since 0.1
  */
-public final class SandboxProvider implements ChannelProvider {
+public final class SandboxProvider implements ChannelProvider, SettingsCheck {
     static final Set<Capability> CAPABILITIES = Set.of(
             Capability.FREE_TEXT,
             Capability.BINARY,
@@ -70,6 +71,11 @@ public final class SandboxProvider implements ChannelProvider {
     @Override
     public ProviderDescriptor descriptor() {
         return DESCRIPTOR;
+    }
+
+    @Override
+    public void check(ChannelSettings settings) {
+        SettingsScript.of(settings);
     }
 
     @Override

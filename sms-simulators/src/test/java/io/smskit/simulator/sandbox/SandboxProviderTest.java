@@ -131,6 +131,11 @@ class SandboxProviderTest {
                 .withMessageContaining("'script'")
                 .withMessageContaining("'" + rule + "'")
                 .withMessageContaining(why);
+        SandboxProvider provider = new SandboxProvider();
+        ChannelSettings settings = ChannelSettings.of(provider.descriptor(), Map.of("script", rule));
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> provider.check(settings))
+                .withMessageContaining(why);
     }
 
     @Test

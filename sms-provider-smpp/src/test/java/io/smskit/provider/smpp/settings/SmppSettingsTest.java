@@ -204,6 +204,17 @@ class SmppSettingsTest {
     }
 
     @Test
+    void areRefusedBeforeAnythingIsOpened() {
+        SmppProvider provider = new SmppProvider();
+        ChannelSettings settings = ChannelSettings.of(
+                provider.descriptor(),
+                Map.of("host", "smsc.example", "system-id", "acme", "password", "x", "time-zone", "Mars/Base"));
+        assertThatThrownBy(() -> provider.check(settings))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("time-zone");
+    }
+
+    @Test
     void areRefusedWhereTheyDoNotGoTogether() {
         assertThatThrownBy(() -> read("national-languages", "turkish", "long-message", "sar"))
                 .isInstanceOf(ConfigurationException.class)
