@@ -237,6 +237,33 @@ class DefinitionsCommandTest {
     }
 
     @Test
+    void aSecretGoesWhereTheFileLetsItGoAndNowhereElse() throws IOException {
+        Path file = folder.resolve("sms.yml");
+        Files.writeString(file, Files.readString(file) + """
+            secrets:
+              acme-pass: { value: hunter2, provider: smpp, settings: { host: smsc.acme.example } }
+            """);
+        String[] elsewhere = {
+            "channel",
+            "acme",
+            "provider=smpp",
+            "setting.host=evil.example",
+            "setting.system-id=shop",
+            "secret.password=acme-pass"
+        };
+        Result refused = sms("definitions put", elsewhere);
+        assertThat(refused.exit()).isEqualTo(ExitCode.REFUSED);
+        assertThat(refused.err())
+                .contains("setting 'host' is not the one with which a secret that it names may be used")
+                .doesNotContain("hunter2");
+        elsewhere[3] = "setting.host=smsc.acme.example";
+        assertThat(sms("definitions put", elsewhere).exit()).isZero();
+        assertThat(sms("definitions show channel acme --json").out())
+                .contains("\"secret.password\":\"acme-pass\"", "\"endpoint\":\"smsc.acme.example\"")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
     void changeAChannelWhereTheApiMayAndNeverItsAccount() throws IOException {
         Path file = folder.resolve("sms.yml");
         Files.writeString(file, Files.readString(file) + "definitions: { channel: api }\n");
