@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.smskit.ErrorCode;
 import io.smskit.Message;
+import io.smskit.MessageClass;
 import io.smskit.MessageId;
 import io.smskit.MessageState;
 import io.smskit.Msisdn;
@@ -28,15 +29,19 @@ import io.smskit.simulator.sandbox.Sandbox;
 import io.smskit.simulator.sandbox.SandboxReports;
 import io.smskit.simulator.sandbox.Script;
 import io.smskit.simulator.sandbox.TruthLedger.Copy;
+import io.smskit.spi.Capability;
 import io.smskit.spi.store.Definition;
 import io.smskit.spi.store.Definition.Kind;
 import io.smskit.spi.store.ReportInbox.Arrival;
 import io.smskit.spi.store.SmsStores;
+import io.smskit.template.Binding;
+import io.smskit.template.Template;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -57,6 +62,8 @@ class DefinedChannelsTest {
             .setting("system-id", "shop-of-acme")
             .secret("password", "acme-pass");
     private static final ChannelTerms ACME = ChannelTerms.of("acme").definedAccount(ACCOUNT);
+
+    private static final Template HELLO = Template.of("hello", MessageClass.NOTIFICATION, "hello {name}");
 
     private final SmsStores stores = SharedStores.open();
     private final AcmeProvider provider = new AcmeProvider(Sandbox.scripted(
@@ -291,6 +298,43 @@ class DefinedChannelsTest {
             lab.time.advance(SECOND.multipliedBy(3));
             assertThat(lab.state(id)).isEqualTo(MessageState.DELIVERED);
             assertThat(lab.copies(id)).isEqualTo(1);
+        }
+
+        @Test
+        void oneThatHasNotLookedYetGivesUpNoMessageOfAnother() {
+            Sandbox here = templates();
+            Laboratory lab = lab(node(here));
+            SmsEngine other = another(lab, node(templates()));
+            lab.time.advance(SECOND.multipliedBy(3));
+            put(lab.engine, ACME);
+            lab.engine.definitions().put(DefinitionChange.of(HELLO.bind("acme", Binding.positional("T-2", "name"))));
+            route(lab.engine, "templates", "acme");
+            lab.time.advance(Duration.ofMillis(10));
+            // The node that knows the new channel has none that takes anything now.
+            provider.sandbox.link(false, 0, "down");
+            here.link(false, 0, "down");
+            lab.time.advance(Duration.ofMillis(10));
+            Message wei = Message.template("hello").to("+8613800138000").param("name", "Wei");
+            MessageId id = lab.send(wei);
+            MessageId next = other.client().send(wei).id();
+            lab.time.advance(Duration.ofMillis(100));
+            assertThat(lab.state(next)).as("the other node is at work").isEqualTo(MessageState.SUBMITTED);
+            lab.time.advance(SECOND.multipliedBy(5));
+            assertThat(lab.truth.copiesOf(id)).extracting(Copy::channelId).containsExactly("acme");
+        }
+
+        private static Sandbox templates() {
+            return Sandbox.accepting().capabilities(Set.of(Capability.TEMPLATE, Capability.INTERNATIONAL));
+        }
+
+        /** With a channel that takes nothing but its own template. */
+        private static Consumer<SmsEngineBuilder> node(Sandbox templates) {
+            return builder -> builder.secret(SECRET)
+                    .channel("templates", templates)
+                    .route("default", List.of("templates"))
+                    .authority(Kind.ROUTE, Authority.API)
+                    .template(HELLO.bind("templates", Binding.positional("T-1", "name")))
+                    .authority(Kind.TEMPLATE, Authority.API);
         }
 
         @Test

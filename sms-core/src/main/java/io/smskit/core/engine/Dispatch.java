@@ -102,7 +102,13 @@ final class Dispatch {
     void place(Dossier dossier) {
         Instant now = time.instant();
         List<String> left = settler.next(dossier, now);
-        if (left.isEmpty()) {
+        boolean isCurrent = true;
+        if (left.isEmpty() && !dossier.hasAttempts()) {
+            // Whoever accepted it may have known of a channel that is defined since this node looked.
+            isCurrent = paths.catalogue().look();
+            left = settler.next(dossier, now);
+        }
+        if (left.isEmpty() && isCurrent) {
             ledger.stage(dossier, current -> endWithoutChannel(current, now), after -> {});
             return;
         }
