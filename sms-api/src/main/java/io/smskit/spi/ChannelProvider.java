@@ -2,7 +2,7 @@ package io.smskit.spi;
 
 /**
  * A kind of connection, found by {@link java.util.ServiceLoader} under this type. A provider on the class path does
- * nothing until a configured channel names its type.
+ * nothing until a channel names its type, in a configuration or in a definition. {@link SettingsCheck} is optional.
  *
  * <p>Implementations have a public constructor without parameters, no state, and may be called from any thread.
  *
