@@ -2,6 +2,7 @@ package io.smskit.cli;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.smskit.ConfigurationException;
 import io.smskit.ErrorCode;
@@ -117,6 +118,9 @@ final class RecipientFile {
                 first = false;
                 each.accept(row);
             }
+            if (first) {
+                checkHeader(headerAlone());
+            }
         } catch (CharacterCodingException e) {
             throw unreadable("is not UTF-8");
         } catch (CsvParseException e) {
@@ -125,6 +129,14 @@ final class RecipientFile {
             throw unreadable(e.getCause() instanceof CharacterCodingException ? "is not UTF-8" : "cannot be read");
         } catch (IOException e) {
             throw unreadable("cannot be read: " + e.getClass().getSimpleName());
+        }
+    }
+
+    /** The header of a file without rows, which may be none. */
+    private List<String> headerAlone() throws IOException {
+        try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
+                CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(withoutMark(reader))) {
+            return csv.stream().findFirst().map(CsvRecord::getFields).orElse(List.of());
         }
     }
 
@@ -138,6 +150,9 @@ final class RecipientFile {
     }
 
     private void checkHeader(List<String> header) {
+        if (header.isEmpty()) {
+            throw unreadable("is empty; its first line names the columns");
+        }
         if (!header.contains(PHONE)) {
             throw unreadable("has no column " + PHONE + " in its header, which names "
                     + String.join(", ", header.stream().limit(10).toList()));

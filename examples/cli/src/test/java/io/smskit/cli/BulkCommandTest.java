@@ -189,6 +189,8 @@ class BulkCommandTest {
         @ParameterizedTest
         @CsvSource(delimiter = '|', textBlock = """
                 number,name,order\\n1,2,3\\n           | has no column phone in its header
+                number,name,order\\n                  | has no column phone in its header
+                ''                                     | is empty; its first line names the columns
                 phone,name,name\\n+8613800130000,a,b\\n | name
                 phone,name\\n+8613800130000,Li\\n       | template and header of the file do not go together
                 phone,name,order,x\\n+8613800130000,Li,A,1\\n | template and header of the file do not go together
