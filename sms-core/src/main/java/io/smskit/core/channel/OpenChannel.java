@@ -52,7 +52,7 @@ public final class OpenChannel {
     private final @Nullable BatchSubmit batches;
     private final @Nullable Segmenter segmenter;
     private final RecentAttempts fullQueues = new RecentAttempts();
-    private final WaitingLanes<Dossier> waiting = new WaitingLanes<>();
+    private final WaitingLanes<Waiting> waiting = new WaitingLanes<>();
     /** Since when somebody has been waiting without a break. */
     private long waitingSince;
 
@@ -195,10 +195,10 @@ public final class OpenChannel {
     }
 
     /** Puts a claimed message into its lane. */
-    public void enqueue(Dossier dossier, List<Pair> what, long now) {
+    public void enqueue(Waiting message, List<Pair> what, long now) {
         pairs.probe(what, now);
         waitingSince = waiting.size() == 0 ? now : waitingSince;
-        waiting.add(dossier.columns().priority(), dossier);
+        waiting.add(message.lane(), message);
     }
 
     /** How many claimed messages wait. */
@@ -240,7 +240,7 @@ public final class OpenChannel {
 
     /** All messages that wait, which then wait no longer. */
     public List<Dossier> giveUpWaiting() {
-        return waiting.drain();
+        return waiting.drain().stream().map(Waiting::dossier).toList();
     }
 
     /** When time alone may bring the next permit for who waits; the largest number if only an answer can. */
@@ -258,7 +258,7 @@ public final class OpenChannel {
     /** Gives a permit back, and its message waits again, before the others. */
     public void putBack(Permitted permit) {
         giveBack(permit);
-        waiting.addFirst(permit.lane(), permit.dossier);
+        waiting.addFirst(permit.lane(), permit.waiting);
     }
 
     /** Gives a permit back: there will be no attempt. */
@@ -349,15 +349,36 @@ public final class OpenChannel {
     }
 
     /**
-     * A message that may be handed over.
+     * A claimed message.
      *
      * @param dossier the message
+     * @param candidates the channels that may take it, best first
+     */
+    public record Waiting(Dossier dossier, List<String> candidates) {
+        Priority lane() {
+            return dossier.columns().priority();
+        }
+    }
+
+    /**
+     * A message that may be handed over.
+     *
+     * @param waiting the message, as it waited
      * @param channel the channel whose permit it has
      * @param since since when somebody had been waiting for it, by the monotonic clock
      */
-    public record Permitted(Dossier dossier, OpenChannel channel, long since) {
+    public record Permitted(Waiting waiting, OpenChannel channel, long since) {
+        public Dossier dossier() {
+            return waiting.dossier;
+        }
+
+        /** The channels that could have taken it, best first. */
+        public List<String> candidates() {
+            return waiting.candidates;
+        }
+
         Priority lane() {
-            return dossier.columns().priority();
+            return waiting.lane();
         }
     }
 }

@@ -2,12 +2,12 @@ package io.smskit.core.engine;
 
 import io.smskit.MessageState;
 import io.smskit.Priority;
+import io.smskit.core.channel.OpenChannel.Waiting;
 import io.smskit.core.engine.Flights.Tools;
 import io.smskit.core.message.Dossier;
 import io.smskit.core.route.Router;
 import io.smskit.core.settle.Settler;
 import io.smskit.spi.EngineTime;
-import io.smskit.spi.store.Durability;
 import io.smskit.spi.store.MessageStore.Change;
 import io.smskit.spi.store.MessageStore.Claim;
 import io.smskit.spi.store.NodeId;
@@ -21,12 +21,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Claims what is due, as much as the channels have appetite for. Where a claim is a round trip to a database it goes on
- * beside the loop, one at a time, and what it has brought is placed at the beginning of a later turn.
+ * Claims what is due, as much as the channels have appetite for. A claim goes on beside the loop, one at a time; what it has
+ * brought is read there, too, and placed at the beginning of a later turn.
  */
 final class Claims {
     private static final Logger LOG = LoggerFactory.getLogger(Claims.class);
@@ -41,7 +42,6 @@ final class Claims {
     private final Router router;
     private final Settler settler;
     private final Dispatch dispatch;
-    private final boolean goBeside;
     private final RecipientOrder order;
     private final StorePauses pauses = new StorePauses();
     private boolean isUnderWay;
@@ -60,7 +60,6 @@ final class Claims {
         this.settler = paths.settler();
         this.dispatch = dispatch;
         this.order = new RecipientOrder(tools, this::place, dispatch::giveBack);
-        this.goBeside = stores.durability() != Durability.NONE;
     }
 
     /** Who waits for an earlier message to the same recipient. */
@@ -96,14 +95,7 @@ final class Claims {
         return rescued;
     }
 
-    /** Begins what can go on beside the rest of the turn. */
-    void beside() {
-        if (goBeside) {
-            due();
-        }
-    }
-
-    /** Claims what is due, highest lane first. */
+    /** Begins to claim what is due, highest lane first. */
     void due() {
         for (Priority lane : Priority.values()) {
             for (String route : router.queues()) {
@@ -138,23 +130,37 @@ final class Claims {
         }
     }
 
-    private void claim(Errand errand) {
-        if (goBeside) {
-            isUnderWay = true;
-            time.executor().execute(() -> run(errand));
-        } else {
-            brought(errand, stores.messages().claim(errand.claim, time.instant()));
+    /** A claimed message, and where it may go or why nobody can say. */
+    private record Ready(Dossier dossier, Supplier<Waiting> addressed) {}
+
+    private Supplier<Waiting> addressed(Dossier dossier) {
+        try {
+            Waiting message = dispatch.addressed(dossier);
+            return () -> message;
+        } catch (RuntimeException e) {
+            return () -> {
+                throw e;
+            };
         }
+    }
+
+    private void claim(Errand errand) {
+        isUnderWay = true;
+        time.executor().execute(() -> run(errand));
     }
 
     /** Beside the loop. */
     private void run(Errand errand) {
         try {
             List<StoredMessage> claimed = stores.messages().claim(errand.claim, time.instant());
+            List<Ready> ready = new ArrayList<>(claimed.size());
+            for (Dossier dossier : readable(claimed)) {
+                ready.add(new Ready(dossier, addressed(dossier)));
+            }
             mailbox.post(() -> {
                 isUnderWay = false;
                 pauses.reset();
-                brought(errand, claimed);
+                brought(errand, claimed.size(), ready);
             });
         } catch (RuntimeException | Error e) {
             mailbox.post(() -> {
@@ -175,15 +181,15 @@ final class Claims {
         mailbox.postAfter(pause, () -> isResting = false);
     }
 
-    private void brought(Errand errand, List<StoredMessage> claimed) {
-        if (claimed.size() < errand.claim.atMost()) {
+    private void brought(Errand errand, int claimed, List<Ready> ready) {
+        if (claimed < errand.claim.atMost()) {
             errand.source.ranDry(errand.arrivals);
         }
-        if (claimed.isEmpty()) {
+        if (claimed == 0) {
             return;
         }
         if (lease.node().equals(errand.claim.owner())) {
-            readable(claimed).forEach(this::place);
+            ready.forEach(next -> place(next.dossier, order::keepsBack, next.addressed));
         } else {
             free(errand.claim.owner());
         }
@@ -200,19 +206,23 @@ final class Claims {
     }
 
     /** Gives a claimed message to its channel; one that is claimed and lies in no lane would be forgotten. */
-    void place(Dossier dossier) {
+    private void place(Dossier dossier) {
         place(dossier, order::keepsBack);
     }
 
     /** Like {@link #place(Dossier)}, where somebody else may say that it is kept back, and takes care of it then. */
     void place(Dossier dossier, Predicate<Dossier> keepsBack) {
+        place(dossier, keepsBack, () -> dispatch.addressed(dossier));
+    }
+
+    private void place(Dossier dossier, Predicate<Dossier> keepsBack, Supplier<Waiting> addressed) {
         if (isStopped) {
             dispatch.giveBack(dossier, dossier.due());
             return;
         }
         try {
             if (!keepsBack.test(dossier)) {
-                dispatch.place(dossier);
+                dispatch.place(addressed.get());
             }
         } catch (StoreException e) {
             LOG.warn("The store does not say by what message {} was judged; it waits", dossier.id(), e);

@@ -5,12 +5,12 @@ import io.smskit.Priority;
 import io.smskit.Reason;
 import io.smskit.core.channel.OpenChannel;
 import io.smskit.core.channel.OpenChannel.Permitted;
+import io.smskit.core.channel.OpenChannel.Waiting;
 import io.smskit.core.channel.Pair;
 import io.smskit.core.definition.Catalogue;
 import io.smskit.core.engine.Flights.Tools;
 import io.smskit.core.message.Dossier;
 import io.smskit.core.route.Router;
-import io.smskit.core.settle.RemainingChannels;
 import io.smskit.core.settle.Settler;
 import io.smskit.definition.Route.Balance;
 import io.smskit.spi.EngineTime;
@@ -34,7 +34,6 @@ final class Dispatch {
     private final Lease lease;
     private final Outlook outlook;
     private final Router router;
-    private final RemainingChannels remaining;
     private final Settler settler;
     private final Paths paths;
     private final Consumer<Dossier> resendLater;
@@ -45,7 +44,6 @@ final class Dispatch {
         this.ledger = tools.ledger();
         this.lease = tools.lease();
         this.router = paths.router();
-        this.remaining = paths.remaining();
         this.settler = paths.settler();
         this.paths = paths;
         this.outlook = tools.outlook();
@@ -57,11 +55,10 @@ final class Dispatch {
      * Where messages may go.
      *
      * @param router knows the channels
-     * @param remaining knows which are left for a message
      * @param settler ends messages for which none is left
      * @param catalogue what messages may name
      */
-    record Paths(Router router, RemainingChannels remaining, Settler settler, Catalogue catalogue) {
+    record Paths(Router router, Settler settler, Catalogue catalogue) {
         /** What of the message the channel may have refused of many. */
         List<Pair> refusedPairs(Dossier dossier, OpenChannel channel) {
             return channel.isPicky() ? pairs(dossier, channel) : List.of();
@@ -98,25 +95,31 @@ final class Dispatch {
         return appetite;
     }
 
+    /** A message with the channels that may take it. Any thread. */
+    Waiting addressed(Dossier dossier) {
+        return new Waiting(dossier, settler.next(dossier, time.instant()));
+    }
+
     /** Puts a message into the lane of the best channel that is left for it. */
-    void place(Dossier dossier) {
-        Instant now = time.instant();
-        List<String> left = settler.next(dossier, now);
+    void place(Waiting claimed) {
+        Waiting message = claimed;
+        Dossier dossier = message.dossier();
         boolean isCurrent = true;
-        if (left.isEmpty() && !dossier.hasAttempts()) {
+        if (message.candidates().isEmpty() && !dossier.hasAttempts()) {
             // Whoever accepted it may have known of a channel that is defined since this node looked.
             isCurrent = paths.catalogue().look();
-            left = settler.next(dossier, now);
+            message = addressed(dossier);
         }
-        if (left.isEmpty() && isCurrent) {
+        if (message.candidates().isEmpty() && isCurrent) {
+            Instant now = time.instant();
             ledger.stage(dossier, current -> endWithoutChannel(current, now), after -> {});
             return;
         }
-        OpenChannel channel = best(dossier, left);
+        OpenChannel channel = best(dossier, message.candidates());
         if (channel == null) {
             giveBackForAWhile(dossier);
         } else {
-            channel.enqueue(dossier, paths.refusedPairs(dossier, channel), time.nanoTime());
+            channel.enqueue(message, paths.refusedPairs(dossier, channel), time.nanoTime());
         }
     }
 

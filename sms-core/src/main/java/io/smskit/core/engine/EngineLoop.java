@@ -41,7 +41,7 @@ import org.slf4j.LoggerFactory;
 public final class EngineLoop implements Intake.Arrivals {
     private static final Logger LOG = LoggerFactory.getLogger(EngineLoop.class);
     private static final Duration LEASE_PAUSE = Duration.ofMillis(500);
-    /** How often a node of stores that others may share looks at what they do. */
+    /** How often a node looks at what others do that share its stores. */
     static final Duration LOOK_PERIOD = Duration.ofSeconds(1);
 
     private final SteadyTime time;
@@ -68,7 +68,6 @@ public final class EngineLoop implements Intake.Arrivals {
     private final Outlook outlook;
     private final Membership membership;
     private final StuckWatch stuckWatch;
-    private final Duration lookPeriod;
     private boolean rescued = true;
     /** Whether the last turn may have left something unstored, which then comes before anything new. */
     private boolean isBehind;
@@ -110,8 +109,7 @@ public final class EngineLoop implements Intake.Arrivals {
         this.mailbox = new Mailbox(time, this::turn);
         this.alarm = new Alarm(time, mailbox::turn);
         this.announcer = new Announcer(time, parts.listeners());
-        boolean alone = stores.durability() == Durability.NONE;
-        this.outlook = new Outlook(stores.query(), time, alone ? Duration.ZERO : LOOK_PERIOD);
+        this.outlook = new Outlook(stores.query(), time, stores.durability() == Durability.NONE);
         this.ledger = new Ledger(stores, time, announcer, outlook);
         this.lease = new Lease(stores, time, parts.lease(), parts.name());
         RemainingChannels remaining = new RemainingChannels(
@@ -119,8 +117,7 @@ public final class EngineLoop implements Intake.Arrivals {
         this.settler = new Settler(
                 parts.settle(), remaining, new ChannelFacts(router::givesReports, router::resumes), parts.random());
         ReportJudge reportJudge = new ReportJudge(settler);
-        Dispatch.Paths paths = new Dispatch.Paths(router, remaining, settler, parts.catalogue());
-        this.lookPeriod = alone ? lease.period() : LOOK_PERIOD;
+        Dispatch.Paths paths = new Dispatch.Paths(router, settler, parts.catalogue());
         Tools tools = new Tools(mailbox, time, stores, ledger, announcer, lease, new Questions(mailbox), outlook);
         this.membership = new Membership(tools, router, parts.catalogue());
         this.dispatch = new Dispatch(tools, paths, horizon, this::resendLater);
@@ -129,7 +126,7 @@ public final class EngineLoop implements Intake.Arrivals {
         this.suspects = new Suspects(tools, router, dispatch, claims);
         this.flights = new Flights(tools, parts.judge(), paths, this::settled);
         this.doubts =
-                new Doubts(tools, new Doubts.Outcomes(router, settler, reportJudge, this::foundOut), dispatch::place);
+                new Doubts(tools, new Doubts.Outcomes(router, settler, reportJudge, this::foundOut), this::resend);
         this.enquiries = new Enquiries(tools, router, reportJudge);
         this.reports = new Reports(tools, router, reportJudge, this::joined);
         this.pulls = new Pulls(tools, reports::receive);
@@ -152,7 +149,7 @@ public final class EngineLoop implements Intake.Arrivals {
 
     private void lookAround() {
         if (!closing) {
-            mailbox.postAfter(lookPeriod, this::lookAround);
+            mailbox.postAfter(LOOK_PERIOD, this::lookAround);
             membership.look();
             rescued |= lease.rescue();
             outlook.ask();
@@ -186,7 +183,7 @@ public final class EngineLoop implements Intake.Arrivals {
         turnBegan = time.nanoTime();
         reports.turn();
         if (mayHandOver()) {
-            claims.beside();
+            claims.due();
         }
         Duration pause = isBehind ? ledger.flush() : Duration.ZERO;
         isBehind = true;
@@ -198,9 +195,7 @@ public final class EngineLoop implements Intake.Arrivals {
         }
         isBehind = false;
         storePauses.reset();
-        if (outlook.isAskedEachTurn()) {
-            outlook.ask();
-        }
+        outlook.endTurn();
         return dispatch.nextWork();
     }
 
@@ -256,6 +251,10 @@ public final class EngineLoop implements Intake.Arrivals {
             flights.depart();
         } while (moved && pause.isZero() && mailbox.isEmpty());
         return pause;
+    }
+
+    private void resend(Dossier dossier) {
+        dispatch.place(dispatch.addressed(dossier));
     }
 
     private void resendLater(Dossier dossier) {

@@ -9,7 +9,6 @@ import io.smskit.core.channel.Pair;
 import io.smskit.core.judge.Judge;
 import io.smskit.core.message.Attempt.Hop;
 import io.smskit.core.message.Dossier;
-import io.smskit.core.settle.RemainingChannels;
 import io.smskit.core.settle.Settler;
 import io.smskit.core.time.SteadyTime;
 import io.smskit.delivery.AttemptId;
@@ -38,7 +37,6 @@ final class Flights {
     private final SharedCalls sharedCalls;
     private final Calls calls;
     private final Dispatch.Paths paths;
-    private final RemainingChannels remaining;
     private final Settler settler;
     private final Consumer<Settled> settled;
     private final ConcurrentHashMap<MessageId, Flight> inHand = new ConcurrentHashMap<>();
@@ -50,7 +48,6 @@ final class Flights {
         this.announcer = tools.announcer();
         this.lease = tools.lease();
         this.paths = paths;
-        this.remaining = paths.remaining();
         this.settler = paths.settler();
         this.settled = settled;
         this.releases = new ReleaseCheck(tools, new ReleaseCheck.Rules(judge, paths.catalogue(), settler));
@@ -122,7 +119,7 @@ final class Flights {
         Permitted permit = released.permit();
         Dossier dossier = permit.dossier();
         Money price = paths.router().price(permit.channel(), dossier.body());
-        Hop hop = new Hop(permit.channel().id(), remaining.of(dossier), call, null, price);
+        Hop hop = new Hop(permit.channel().id(), permit.candidates(), call, null, price);
         Standing known = Standing.of(dossier);
         Instant now = time.instant();
         boolean[] stored = {false};

@@ -53,8 +53,11 @@ final class Mailbox {
 
     /** Sees to it that a turn begins after now. */
     void wake() {
-        wanted.set(true);
-        if (scheduled.compareAndSet(false, true)) {
+        // Asked first: every caller and every answer passes here, and what is written goes from one core to the other.
+        if (!wanted.get()) {
+            wanted.set(true);
+        }
+        if (!scheduled.get() && scheduled.compareAndSet(false, true)) {
             time.executor().execute(run);
         }
     }

@@ -1,11 +1,11 @@
 package io.smskit.core.engine;
 
+import io.smskit.MessageState;
 import io.smskit.Priority;
 import io.smskit.core.message.Micros;
 import io.smskit.spi.EngineTime;
 import io.smskit.spi.store.MessageQuery;
 import io.smskit.spi.store.Row;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,27 +13,30 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where there may be work, and when time alone brings some. A store in memory is asked each time; a durable one, where each
- * question costs a round trip, only every period, and in between this node goes by what it stored itself. What other nodes
- * and outboxes store is seen a period later at most.
+ * Where there may be work, and when time alone brings some. Each question costs a durable store a round trip, so a node goes
+ * by what it stored itself, and asks the store with each look; what other nodes and outboxes store is seen a look later at
+ * most. A store in memory is also asked at the end of each turn when time brings work.
  */
 final class Outlook {
     private final MessageQuery query;
     private final EngineTime time;
-    private final Duration period;
+    private final boolean asksEachTurn;
     private final Map<Lane, Spring> springs = new ConcurrentHashMap<>();
     private final AtomicLong nextDueMicros = new AtomicLong();
+    /** When the store says that the first message is due, which may be now; far away where it is not asked each turn. */
+    private long firstDueMicros = Long.MAX_VALUE;
+
     private Instant nextDeadline = Instant.MIN;
 
     /**
      * An outlook.
      *
-     * @param period how long an answer of the store serves; zero if it is to be asked each time
+     * @param asksEachTurn whether asking the store costs nothing
      */
-    Outlook(MessageQuery query, EngineTime time, Duration period) {
+    Outlook(MessageQuery query, EngineTime time, boolean asksEachTurn) {
         this.query = query;
         this.time = time;
-        this.period = period;
+        this.asksEachTurn = asksEachTurn;
     }
 
     private record Lane(String queue, Priority priority) {
@@ -53,6 +56,10 @@ final class Outlook {
     static final class Spring {
         private final AtomicLong arrivals = new AtomicLong();
         private volatile long dryAt = -1;
+
+        void arrived() {
+            arrivals.incrementAndGet();
+        }
 
         boolean isDry() {
             return arrivals.get() == dryAt;
@@ -84,20 +91,27 @@ final class Outlook {
     @Nullable
     Spring source(String queue, Priority lane) {
         Spring spring = spring(queue, lane);
-        return !period.isZero() && spring.isDry() ? null : spring;
+        return spring.isDry() ? null : spring;
     }
 
-    /** A message of this lane was stored without an owner, by this node. Any thread. */
+    /** This node has stored how a message of this lane stands now. Any thread. */
     void expect(String queue, Priority lane, Row row) {
-        if (!period.isZero() && row.owner() == null && !row.state().isTerminal()) {
-            spring(queue, lane).arrivals.incrementAndGet();
-            nextDueMicros.accumulateAndGet(row.dueMicros(), Math::min);
+        boolean isToSend = row.state() == MessageState.QUEUED || row.state() == MessageState.SCHEDULED;
+        if (row.owner() == null && isToSend) {
+            spring(queue, lane).arrived();
+            expect(row.dueMicros());
+        }
+    }
+
+    private void expect(long dueMicros) {
+        if (dueMicros > Micros.of(time.instant())) {
+            nextDueMicros.accumulateAndGet(dueMicros, Math::min);
         }
     }
 
     /** Asks the store. */
     void ask() {
-        springs.values().forEach(spring -> spring.dryAt = -1);
+        springs.values().forEach(Spring::arrived);
         // Taken first, so that what is stored meanwhile is not forgotten.
         nextDueMicros.set(Long.MAX_VALUE);
         query.nextDue().ifPresent(due -> nextDueMicros.accumulateAndGet(Micros.of(due), Math::min));
@@ -107,15 +121,24 @@ final class Outlook {
     /** What was due later may be due by now. */
     void begin() {
         long due = nextDueMicros.get();
-        if (!period.isZero() && due <= Micros.of(time.instant())) {
+        if (due <= Micros.of(time.instant())) {
             nextDueMicros.compareAndSet(due, Long.MAX_VALUE);
-            springs.values().forEach(spring -> spring.dryAt = -1);
+            springs.values().forEach(Spring::arrived);
+        }
+    }
+
+    /** After everything else of a turn. */
+    void endTurn() {
+        if (asksEachTurn) {
+            firstDueMicros = query.nextDue().map(Micros::of).orElse(Long.MAX_VALUE);
+            expect(firstDueMicros);
+            nextDeadline = query.nextDeadline().orElse(Instant.MAX);
         }
     }
 
     /** When the next message without an owner is to be sent, as far as this node knows; far away if there is none. */
     Instant nextDue() {
-        return Micros.instant(nextDueMicros.get());
+        return Micros.instant(Math.min(firstDueMicros, nextDueMicros.get()));
     }
 
     /** When the next message without an owner is overdue, as far as this node knows. */
@@ -126,10 +149,5 @@ final class Outlook {
     /** Every message that was overdue is taken. */
     void noneOverdue() {
         nextDeadline = Instant.MAX;
-    }
-
-    /** Whether the store is to be asked at the end of each turn. */
-    boolean isAskedEachTurn() {
-        return period.isZero();
     }
 }

@@ -5,6 +5,8 @@ import io.smskit.spi.store.MessageStore.Incoming;
 import io.smskit.spi.store.MessageStore.Insertion;
 import io.smskit.spi.store.SmsStores;
 import io.smskit.spi.store.Suppression;
+import io.smskit.spi.store.SuppressionStore;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -42,38 +44,34 @@ final class Acceptance {
     List<Answer> store(List<Wanted> all) {
         Iterator<List<Suppression>> found = found(all).iterator();
         Answer[] answers = new Answer[all.size()];
-        List<Integer> open = new ArrayList<>(all.size());
+        List<Incoming> open = new ArrayList<>(all.size());
         for (int i = 0; i < answers.length; i++) {
             List<Suppression> against = all.get(i).draft().isAsked() ? List.of() : found.next();
             if (against.isEmpty()) {
-                open.add(i);
+                open.add(all.get(i).message());
             } else {
                 answers[i] = new Suppressed(against);
             }
         }
-        List<Insertion> insertions = inserted(open.stream().map(all::get).toList());
-        for (int i = 0; i < open.size(); i++) {
-            answers[open.get(i)] = new Inserted(insertions.get(i));
+        Iterator<Insertion> insertions = inserted(open).iterator();
+        for (int i = 0; i < answers.length; i++) {
+            answers[i] = answers[i] == null ? new Inserted(insertions.next()) : answers[i];
         }
         return List.of(answers);
     }
 
-    private List<Insertion> inserted(List<Wanted> open) {
-        return open.isEmpty()
-                ? List.of()
-                : stores.messages().insert(open.stream().map(Wanted::message).toList(), clock.instant());
+    private List<Insertion> inserted(List<Incoming> open) {
+        return open.isEmpty() ? List.of() : stores.messages().insert(open, clock.instant());
     }
 
     private List<List<Suppression>> found(List<Wanted> all) {
-        List<Draft> asking = all.stream()
-                .map(Wanted::draft)
-                .filter(draft -> !draft.isAsked())
-                .toList();
-        return asking.isEmpty()
-                ? List.of()
-                : stores.suppressions()
-                        .match(
-                                asking.stream().map(Draft::probe).toList(),
-                                asking.get(0).prepared().now());
+        List<SuppressionStore.Probe> probes = new ArrayList<>(all.size());
+        for (Wanted wanted : all) {
+            if (!wanted.draft().isAsked()) {
+                probes.add(wanted.draft().probe());
+            }
+        }
+        Instant now = all.get(0).draft().prepared().now();
+        return probes.isEmpty() ? List.of() : stores.suppressions().match(probes, now);
     }
 }

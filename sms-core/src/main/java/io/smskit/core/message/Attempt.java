@@ -272,6 +272,16 @@ public record Attempt(
         return raw.length() <= LONGEST_CODE && digits <= MOST_DIGITS_OF_A_CODE;
     }
 
+    /** Whether nobody knows of one of its parts what became of it. */
+    public boolean hasUnknownPart() {
+        for (Part part : parts) {
+            if (part.isUnknown()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether nobody knows yet what became of it. */
     public boolean isUndecided() {
         return verdict == Verdict.INTENT || verdict == Verdict.UNKNOWN;

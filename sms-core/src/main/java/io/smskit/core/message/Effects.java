@@ -16,8 +16,8 @@ import java.util.List;
 /** What must happen with a change of a message, and not otherwise. */
 public final class Effects {
     private final List<SmsEvent> events = new ArrayList<>(2);
-    private final List<AttemptIndex.Entry> index = new ArrayList<>();
-    private final List<Suppression> suppressions = new ArrayList<>();
+    private List<AttemptIndex.Entry> index = List.of();
+    private List<Suppression> suppressions = List.of();
     private LimitMove limits = LimitMove.NONE;
 
     /** Tells listeners. */
@@ -27,14 +27,16 @@ public final class Effects {
 
     /** The number wants no marketing from now on. */
     public void optOut(Msisdn number, Instant now) {
-        suppressions.add(new Suppression(new Suppression.Number(number), MessageClass.MARKETING, "opt-out", now, null));
+        suppressions = Progress.and(
+                suppressions,
+                new Suppression(new Suppression.Number(number), MessageClass.MARKETING, "opt-out", now, null));
     }
 
     void index(Attempt attempt, MessageId id) {
         for (Part part : attempt.parts()) {
             String theirs = part.reportId().orElse(null);
             if (theirs != null) {
-                index.add(new AttemptIndex.Entry(attempt.channel(), theirs, attempt.id(id)));
+                index = Progress.and(index, new AttemptIndex.Entry(attempt.channel(), theirs, attempt.id(id)));
             }
         }
     }

@@ -72,8 +72,8 @@ public final class Settler {
     }
 
     private static boolean tellsMore(Attempt attempt, SubmitOutcome later) {
-        return attempt.parts().stream().anyMatch(Part::isUnknown)
-                && (later instanceof SubmitOutcome.Accepted || later instanceof SubmitOutcome.Partial);
+        return (later instanceof SubmitOutcome.Accepted || later instanceof SubmitOutcome.Partial)
+                && attempt.hasUnknownPart();
     }
 
     /** A rejection that says that the message may have arrived is no rejection. */

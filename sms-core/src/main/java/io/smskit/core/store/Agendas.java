@@ -8,10 +8,10 @@ import io.smskit.Priority;
 import io.smskit.spi.store.MessageQuery.Waiting;
 import io.smskit.spi.store.NodeId;
 import io.smskit.spi.store.Row;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,7 +29,8 @@ final class Agendas {
     private final Map<Place, Agenda> toSend = new LinkedHashMap<>();
     private final Map<MessageState, Agenda> unwatched = new EnumMap<>(MessageState.class);
     private final Agenda inDoubt = new Agenda(KeptMessage::dueMicros);
-    private final Map<NodeId, Set<KeptMessage>> owned = new HashMap<>();
+    /** What somebody has in hand: few of many, and nearly always those that change next. */
+    private final IdTable owned = new IdTable();
 
     /** Suspects of a queue have a place of their own, without a lane. */
     private record Place(String queue, @Nullable Priority lane) {
@@ -47,15 +48,13 @@ final class Agendas {
 
     /** Takes up a message that is new. */
     void add(KeptMessage message) {
-        NodeId owner = message.owner();
-        if (owner != null) {
-            Set<KeptMessage> messages = owned.get(owner);
-            if (messages == null) {
-                messages = new LinkedHashSet<>();
-                owned.put(owner, messages);
-            }
-            messages.add(message);
+        if (message.owner() != null) {
+            owned.add(message);
         }
+        await(message);
+    }
+
+    private void await(KeptMessage message) {
         if (message.isToSend()) {
             Place place = placeOf(message);
             Agenda agenda = toSend.get(place);
@@ -80,25 +79,27 @@ final class Agendas {
 
     /** Changes a row, whose revision must be another one. */
     void change(KeptMessage message, Row row) {
+        boolean wasOwned = message.owner() != null;
         takeOut(message);
         message.change(row);
-        add(message);
+        if (wasOwned && row.owner() == null) {
+            owned.remove(message);
+        } else if (!wasOwned && row.owner() != null) {
+            owned.add(message);
+        }
+        await(message);
     }
 
     /** Lets go of a message for good. */
     void remove(KeptMessage message) {
         takeOut(message);
+        if (message.owner() != null) {
+            owned.remove(message);
+        }
         message.forget();
     }
 
     private void takeOut(KeptMessage message) {
-        NodeId owner = message.owner();
-        if (owner != null) {
-            Set<KeptMessage> messages = owned.get(owner);
-            if (messages != null && messages.remove(message) && messages.isEmpty()) {
-                owned.remove(owner);
-            }
-        }
         if (message.isToSend()) {
             requireNonNull(toSend.get(placeOf(message))).outdate();
         }
@@ -175,7 +176,7 @@ final class Agendas {
 
     /** What anybody has in hand. */
     Stream<KeptMessage> owned() {
-        return owned.values().stream().flatMap(Set::stream);
+        return owned.stream();
     }
 
     /** The message without an owner whose deadline comes first. */
@@ -194,8 +195,17 @@ final class Agendas {
         return inDoubt.first();
     }
 
-    /** The messages of a node. */
+    /** The message of this id, if anybody has it in hand; null otherwise. */
+    @Nullable
+    KeptMessage owned(long id) {
+        return owned.find(id);
+    }
+
+    /** The messages of a node, by id. */
     List<KeptMessage> ownedBy(NodeId node) {
-        return List.copyOf(owned.getOrDefault(node, Set.of()));
+        return owned.stream()
+                .filter(message -> node.equals(message.owner()))
+                .sorted(Comparator.comparingLong(message -> message.id))
+                .toList();
     }
 }

@@ -22,8 +22,8 @@ final class InMemoryAttemptIndex implements AttemptIndex {
     private final int most;
     private final ReentrantLock lock = new ReentrantLock();
 
-    /** The id that was put last comes last. */
-    private final Map<Key, Attempts> attempts = new LinkedHashMap<>();
+    /** Every one by itself, so that each costs one object less; the id that was put last comes last. */
+    private final Map<Named, Named> named = new LinkedHashMap<>();
 
     /**
      * An empty index.
@@ -34,31 +34,38 @@ final class InMemoryAttemptIndex implements AttemptIndex {
         this.most = most;
     }
 
-    private record Key(String channel, String providerMessageId) {
-        // Written out: a generated one is linked by method handles when it is first asked, and every start asks it.
+    /** The attempts under a provider's id; equal to others of the same id. */
+    private static final class Named {
+        private final String channel;
+        private final String providerMessageId;
+        private final long putMicros;
+        private List<AttemptId> attempts;
+
+        Named(String channel, String providerMessageId, List<AttemptId> attempts, long putMicros) {
+            this.channel = channel;
+            this.providerMessageId = providerMessageId;
+            this.attempts = attempts;
+            this.putMicros = putMicros;
+        }
+
+        void forget(Set<MessageId> messages) {
+            if (attempts.stream().anyMatch(attempt -> messages.contains(attempt.message()))) {
+                attempts = attempts.stream()
+                        .filter(attempt -> !messages.contains(attempt.message()))
+                        .toList();
+            }
+        }
+
         @Override
         public boolean equals(@Nullable Object other) {
-            return other instanceof Key key
-                    && key.providerMessageId.equals(providerMessageId)
-                    && key.channel.equals(channel);
+            return other instanceof Named named
+                    && named.providerMessageId.equals(providerMessageId)
+                    && named.channel.equals(channel);
         }
 
         @Override
         public int hashCode() {
             return providerMessageId.hashCode();
-        }
-    }
-
-    private record Attempts(List<AttemptId> ids, long putMicros) {
-        Attempts without(Set<MessageId> messages) {
-            boolean concerned = ids.stream().anyMatch(attempt -> messages.contains(attempt.message()));
-            return concerned
-                    ? new Attempts(
-                            ids.stream()
-                                    .filter(attempt -> !messages.contains(attempt.message()))
-                                    .toList(),
-                            putMicros)
-                    : this;
         }
     }
 
@@ -75,31 +82,26 @@ final class InMemoryAttemptIndex implements AttemptIndex {
     }
 
     private void put(Entry entry, long nowMicros) {
-        Key key = new Key(entry.channel(), entry.providerMessageId());
-        Attempts earlier = attempts.get(key);
-        List<AttemptId> ids = earlier == null ? List.of() : earlier.ids;
-        if (!ids.contains(entry.attempt())) {
-            if (earlier != null) {
-                attempts.remove(key);
-            }
-            attempts.put(key, new Attempts(and(ids, entry.attempt()), nowMicros));
+        Named one = new Named(entry.channel(), entry.providerMessageId(), List.of(entry.attempt()), nowMicros);
+        Named earlier = named.putIfAbsent(one, one);
+        if (earlier != null && !earlier.attempts.contains(entry.attempt())) {
+            named.remove(earlier);
+            one.attempts = and(earlier.attempts, entry.attempt());
+            named.put(one, one);
         }
     }
 
     private static List<AttemptId> and(List<AttemptId> ids, AttemptId another) {
-        if (ids.isEmpty()) {
-            return List.of(another);
-        }
         List<AttemptId> all = new ArrayList<>(ids);
         all.add(another);
         return List.copyOf(all);
     }
 
     private void forgetOld(long nowMicros) {
-        Iterator<Attempts> oldestFirst = attempts.values().iterator();
+        Iterator<Named> oldestFirst = named.values().iterator();
         while (oldestFirst.hasNext()) {
-            Attempts oldest = oldestFirst.next();
-            if (attempts.size() <= most && nowMicros - oldest.putMicros < LONGEST_MICROS) {
+            Named oldest = oldestFirst.next();
+            if (named.size() <= most && nowMicros - oldest.putMicros < LONGEST_MICROS) {
                 return;
             }
             oldestFirst.remove();
@@ -113,8 +115,8 @@ final class InMemoryAttemptIndex implements AttemptIndex {
         }
         lock.lock();
         try {
-            attempts.replaceAll((key, kept) -> kept.without(messages));
-            attempts.values().removeIf(kept -> kept.ids.isEmpty());
+            named.values().forEach(kept -> kept.forget(messages));
+            named.values().removeIf(kept -> kept.attempts.isEmpty());
         } finally {
             lock.unlock();
         }
@@ -124,8 +126,8 @@ final class InMemoryAttemptIndex implements AttemptIndex {
     public List<AttemptId> find(String channel, String providerMessageId) {
         lock.lock();
         try {
-            Attempts found = attempts.get(new Key(channel, providerMessageId));
-            return found == null ? List.of() : found.ids;
+            Named found = named.get(new Named(channel, providerMessageId, List.of(), 0));
+            return found == null ? List.of() : found.attempts;
         } finally {
             lock.unlock();
         }

@@ -209,7 +209,7 @@ final class InMemoryMessageStore implements MessageStore, MessageQuery, MessageR
     }
 
     private Changed change(Change change, long nowMicros) {
-        KeptMessage message = index.withId(change.id().value());
+        KeptMessage message = withId(change.id().value());
         if (message == null) {
             return Changed.GONE;
         }
@@ -218,6 +218,12 @@ final class InMemoryMessageStore implements MessageStore, MessageQuery, MessageR
         }
         change(message, change.row(), nowMicros);
         return Changed.DONE;
+    }
+
+    /** Nearly always somebody has it in hand who is about to change it. */
+    private @Nullable KeptMessage withId(long id) {
+        KeptMessage owned = agendas.owned(id);
+        return owned == null ? index.withId(id) : owned;
     }
 
     @Override
@@ -243,7 +249,7 @@ final class InMemoryMessageStore implements MessageStore, MessageQuery, MessageR
         if (lookup instanceof Lookup.ByKey byKey) {
             return byKey.keys().stream().map(key -> index.withKey(byKey.application(), key));
         }
-        return ((Lookup.ById) lookup).ids().stream().map(id -> index.withId(id.value()));
+        return ((Lookup.ById) lookup).ids().stream().map(id -> withId(id.value()));
     }
 
     @Override

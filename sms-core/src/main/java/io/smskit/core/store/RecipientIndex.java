@@ -1,6 +1,7 @@
 package io.smskit.core.store;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * themselves, since a map with a list for each number would cost as much as the messages.
  */
 final class RecipientIndex {
+    private static final Comparator<KeptMessage> NEWEST_FIRST =
+            Comparator.<KeptMessage>comparingLong(message -> message.id).reversed();
+
     private @Nullable KeptMessage[] newest = new @Nullable KeptMessage[64];
     private int size;
 
@@ -19,24 +23,16 @@ final class RecipientIndex {
         link(message);
     }
 
+    /** Nothing of the others is read here, since nobody has looked at them for long; whoever asks puts them in order. */
     private void link(KeptMessage message) {
         int bucket = bucketOf(message.recipientHash);
-        KeptMessage newer = null;
         KeptMessage older = newest[bucket];
-        while (older != null && older.id > message.id) {
-            newer = older;
-            older = older.older;
-        }
-        message.newer = newer;
+        message.newer = null;
         message.older = older;
         if (older != null) {
             older.newer = message;
         }
-        if (newer == null) {
-            newest[bucket] = message;
-        } else {
-            newer.older = message;
-        }
+        newest[bucket] = message;
     }
 
     void remove(KeptMessage message) {
@@ -61,6 +57,7 @@ final class RecipientIndex {
                 found.add(message);
             }
         }
+        found.sort(NEWEST_FIRST);
         return found;
     }
 

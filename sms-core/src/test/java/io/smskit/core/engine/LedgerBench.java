@@ -35,7 +35,7 @@ final class LedgerBench {
     final List<String> calls = new ArrayList<>();
     final List<String> after = new ArrayList<>();
     final Ledger ledger = new Ledger(
-            stores, time, new Announcer(time, List.of(told::add)), new Outlook(stores.query(), time, Duration.ZERO));
+            stores, time, new Announcer(time, List.of(told::add)), new Outlook(stores.query(), time, true));
 
     LedgerBench() {
         stores.messages()
