@@ -163,12 +163,17 @@ public final class Segmenter {
      * @return an index in UTF-16 code units from 0
      */
     public static OptionalInt firstIllegalCharacter(String text) {
-        for (int i = 0; i < text.length(); ) {
-            int codePoint = text.codePointAt(i);
-            if (codePoint == 0 || Character.getType(codePoint) == Character.SURROGATE) {
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if (Character.isSurrogate(character)) {
+                boolean isPair = i + 1 < text.length() && Character.isSurrogatePair(character, text.charAt(i + 1));
+                if (!isPair) {
+                    return OptionalInt.of(i);
+                }
+                i++;
+            } else if (character == 0) {
                 return OptionalInt.of(i);
             }
-            i += Character.charCount(codePoint);
         }
         return OptionalInt.empty();
     }

@@ -109,19 +109,19 @@ final class Flights {
             releases.check(permitted, released::add);
         } finally {
             Map<MessageId, String> shared = sharedCalls.of(released);
+            Instant now = time.instant();
             for (Released next : released) {
-                intend(next, shared.get(next.permit().dossier().id()));
+                intend(next, shared.get(next.permit().dossier().id()), now);
             }
         }
     }
 
-    private void intend(Released released, @Nullable String call) {
+    private void intend(Released released, @Nullable String call, Instant now) {
         Permitted permit = released.permit();
         Dossier dossier = permit.dossier();
         Money price = paths.router().price(permit.channel(), dossier.body());
         Hop hop = new Hop(permit.channel().id(), permit.candidates(), call, null, price);
         Standing known = Standing.of(dossier);
-        Instant now = time.instant();
         boolean[] stored = {false};
         ledger.stage(
                 dossier,
@@ -175,33 +175,33 @@ final class Flights {
     }
 
     private void answered(Flight flight, SubmitOutcome outcome) {
+        Instant now = time.instant();
         boolean first = flight.answer();
         if (first) {
             inHand.remove(flight.dossier().id(), flight);
             flight.channel().answered();
-            learn(flight, outcome);
+            learn(flight, outcome, now);
         }
-        settle(flight, outcome);
+        settle(flight, outcome, now);
     }
 
-    private void learn(Flight flight, SubmitOutcome outcome) {
+    private void learn(Flight flight, SubmitOutcome outcome, Instant now) {
         OpenChannel channel = flight.channel();
         if (flight.isCalledOff()) {
             return;
         }
-        Instant now = time.instant();
         boolean refused = outcome instanceof SubmitOutcome.Rejected;
         Dossier dossier = flight.dossier();
         List<Pair> pairs = refused ? paths.pairs(dossier, channel) : paths.refusedPairs(dossier, channel);
-        channel.learn(outcome, pairs, time.nanoTime());
-        if (channel.learn(outcome, time.nanoTime(), now)) {
+        long nanos = time.nanoTime();
+        channel.learn(outcome, pairs, nanos);
+        if (channel.learn(outcome, nanos, now)) {
             announcer.tell(new SmsEvent.ChannelChanged(now, channel.id(), channel.health(), channel.healthReason()));
         }
     }
 
-    private void settle(Flight flight, SubmitOutcome outcome) {
+    private void settle(Flight flight, SubmitOutcome outcome, Instant now) {
         int number = flight.attempt().number();
-        Instant now = time.instant();
         boolean nothingLeft = flight.isCalledOff() && outcome instanceof SubmitOutcome.Rejected;
         ledger.stage(
                 flight.dossier(),

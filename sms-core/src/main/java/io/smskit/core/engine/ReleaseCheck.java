@@ -69,7 +69,7 @@ final class ReleaseCheck {
         try {
             List<List<Suppression>> suppressions = stores.suppressions().match(probes, now);
             while (looked < permitted.size()) {
-                check(permitted.get(looked), suppressions.get(looked), released);
+                check(new Case(permitted.get(looked), suppressions.get(looked), now), released);
                 looked++;
             }
         } catch (StoreException e) {
@@ -81,8 +81,12 @@ final class ReleaseCheck {
         }
     }
 
-    private void check(Permitted permit, List<Suppression> suppressions, Consumer<Released> released) {
-        Instant now = time.instant();
+    /** What is judged when. */
+    private record Case(Permitted permit, List<Suppression> suppressions, Instant now) {}
+
+    private void check(Case one, Consumer<Released> released) {
+        Permitted permit = one.permit;
+        Instant now = one.now;
         Dossier dossier = permit.dossier();
         Standing known = Standing.of(dossier);
         if (!now.isBefore(dossier.validUntil())) {
@@ -91,7 +95,7 @@ final class ReleaseCheck {
             return;
         }
         Load load = catalogue.load(dossier);
-        Ruling ruling = judge(dossier, Facts.of(now, load.subject(), suppressions));
+        Ruling ruling = judge(dossier, Facts.of(now, load.subject(), one.suppressions));
         if (ruling.isAllowed()) {
             released.accept(new Released(permit, ruling));
         } else {

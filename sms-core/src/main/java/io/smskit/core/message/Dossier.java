@@ -53,8 +53,11 @@ public final class Dossier {
 
     /** A claim makes a scheduled message queued inside the store; its history learns of it here. */
     private void noteClaim() {
+        if (state != MessageState.QUEUED) {
+            return;
+        }
         MessageState last = progress.lastState(body.receipt().state());
-        if (state == MessageState.QUEUED && last == MessageState.SCHEDULED) {
+        if (last == MessageState.SCHEDULED) {
             progress.history =
                     Progress.and(progress.history, new Transition(MessageState.QUEUED, due(), Optional.empty()));
             effects.announce(new SmsEvent.StateChanged(

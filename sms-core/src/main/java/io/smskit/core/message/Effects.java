@@ -10,19 +10,18 @@ import io.smskit.spi.store.MessageStore.Attached;
 import io.smskit.spi.store.MessageStore.LimitMove;
 import io.smskit.spi.store.Suppression;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /** What must happen with a change of a message, and not otherwise. */
 public final class Effects {
-    private final List<SmsEvent> events = new ArrayList<>(2);
+    private List<SmsEvent> events = List.of();
     private List<AttemptIndex.Entry> index = List.of();
     private List<Suppression> suppressions = List.of();
     private LimitMove limits = LimitMove.NONE;
 
     /** Tells listeners. */
     public void announce(SmsEvent event) {
-        events.add(event);
+        events = Progress.and(events, event);
     }
 
     /** The number wants no marketing from now on. */

@@ -14,11 +14,13 @@ final class Encoder {
     private static final int LONGEST = 0xFFFF;
 
     private final MessageId id;
-    private byte[] bytes = new byte[160];
+    private byte[] bytes;
     private int size;
 
-    Encoder(MessageId id) {
+    /** For a message; it is likely to be so long. */
+    Encoder(MessageId id, int likely) {
         this.id = id;
+        this.bytes = new byte[likely];
     }
 
     Encoder raw(int value) {

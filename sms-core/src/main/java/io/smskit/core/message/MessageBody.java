@@ -62,6 +62,8 @@ public record MessageBody(
         Times times,
         List<Definition.Reference> definitions,
         Receipt receipt) {
+    private static final int LIKELY_LENGTH = 96;
+
     private static final int VERSION = 5;
     /** What says nothing that this version could not say is written in it, so that older nodes read it. */
     private static final int USUAL = 4;
@@ -127,7 +129,7 @@ public record MessageBody(
     }
 
     byte[] encode(MessageId id) {
-        Encoder out = new Encoder(id).raw(isRare() ? VERSION : USUAL);
+        Encoder out = new Encoder(id, LIKELY_LENGTH + text.length()).raw(isRare() ? VERSION : USUAL);
         Definition.Reference business = version(Definition.Kind.BUSINESS);
         out.raw(segments)
                 .text(to.digits())

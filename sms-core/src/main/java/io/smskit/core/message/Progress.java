@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What has happened to a message so far; the part of a dossier that is stored anew with each change. */
 public final class Progress {
+    private static final int LIKELY_LENGTH = 64;
+    private static final int LIKELY_LENGTH_OF_ATTEMPT = 96;
+
     private static final int VERSION = 7;
     /** The first version that says whether it tells anything. */
     private static final int TELLING = 4;
@@ -114,17 +117,21 @@ public final class Progress {
     /** Whether there are words of policies, providers or networks. */
     private boolean isTelling() {
         boolean telling = reason != null || !judgements.isEmpty();
-        for (Transition step : history) {
-            telling |= step.reason().isPresent();
+        for (int i = 0; i < history.size(); i++) {
+            telling |= history.get(i).reason().isPresent();
         }
-        for (Attempt attempt : attempts) {
-            telling |= attempt.isTelling();
+        for (int i = 0; i < attempts.size(); i++) {
+            telling |= attempts.get(i).isTelling();
         }
         return telling;
     }
 
+    /** By index where every change of every message passes: an iterator would be one more object for each list. */
     byte[] encode(MessageId id) {
-        Encoder out = new Encoder(id).raw(VERSION).flag(isTelling()).flag(reason != null);
+        Encoder out = new Encoder(id, LIKELY_LENGTH + LIKELY_LENGTH_OF_ATTEMPT * attempts.size())
+                .raw(VERSION)
+                .flag(isTelling())
+                .flag(reason != null);
         if (reason != null) {
             out.text(reason.code()).text(reason.text()).text(reason.source());
         }
@@ -134,13 +141,14 @@ public final class Progress {
             writeJudgement(out, judgement);
         }
         out.number(history.size());
-        for (Transition step : history) {
+        for (int i = 0; i < history.size(); i++) {
+            Transition step = history.get(i);
             out.name(step.state()).number(Micros.of(step.at()));
             out.optionalReason(step.reason().orElse(null));
         }
         out.number(attempts.size());
-        for (Attempt attempt : attempts) {
-            AttemptForm.write(out, attempt);
+        for (int i = 0; i < attempts.size(); i++) {
+            AttemptForm.write(out, attempts.get(i));
         }
         return out.bytes();
     }

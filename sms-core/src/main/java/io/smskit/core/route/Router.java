@@ -133,13 +133,14 @@ public final class Router {
     }
 
     private List<Candidate> candidates(String route, Load load, boolean isNew) {
-        List<Candidate> eligible = new ArrayList<>();
-        List<Candidate> excluded = new ArrayList<>();
-        for (OpenChannel channel : channels(route)) {
+        List<OpenChannel> all = channels(route);
+        List<Candidate> eligible = new ArrayList<>(all.size());
+        List<Candidate> excluded = new ArrayList<>(0);
+        for (OpenChannel channel : all) {
             Candidate candidate = candidate(channel, load, isNew);
             (candidate.isEligible() ? eligible : excluded).add(candidate);
         }
-        List<Candidate> ordered = new ArrayList<>();
+        List<Candidate> ordered = new ArrayList<>(all.size());
         if (!eligible.isEmpty()) {
             List<Candidate> balanced = Balancing.order(balance(route), load, eligible);
             ordered.addAll(policy.order(Facts.of(time.instant(), load.subject(), List.of()), balanced));
@@ -153,9 +154,10 @@ public final class Router {
      * only among them where all are: then it waits.
      */
     public List<String> eligible(String route, Load load) {
-        List<String> enabled = new ArrayList<>();
-        List<String> disabled = new ArrayList<>();
-        for (Candidate candidate : candidates(route, load, false)) {
+        List<Candidate> candidates = candidates(route, load, false);
+        List<String> enabled = new ArrayList<>(candidates.size());
+        List<String> disabled = new ArrayList<>(0);
+        for (Candidate candidate : candidates) {
             if (candidate.isEligible()) {
                 boolean isEnabled = requireNonNull(channels.byName().get(candidate.channel()))
                         .options()

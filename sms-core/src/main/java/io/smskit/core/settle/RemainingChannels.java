@@ -27,9 +27,13 @@ public final class RemainingChannels {
 
     /** The channels that have not refused the message; one that could not be reached just now comes last. */
     public List<String> of(Dossier dossier) {
+        List<String> all = eligible.apply(dossier);
+        if (!dossier.hasAttempts()) {
+            return all;
+        }
         List<String> fresh = new ArrayList<>();
         List<String> unreached = new ArrayList<>();
-        for (String channel : eligible.apply(dossier)) {
+        for (String channel : all) {
             if (isUnreached(dossier, channel)) {
                 unreached.add(channel);
             } else if (!isSpent(dossier, channel)) {
@@ -41,9 +45,6 @@ public final class RemainingChannels {
     }
 
     private static boolean isUnreached(Dossier dossier, String channel) {
-        if (!dossier.hasAttempts()) {
-            return false;
-        }
         Attempt last = dossier.lastAttempt();
         Failure failure = last.failure();
         return last.channel().equals(channel)

@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class IdTable implements Iterable<KeptMessage> {
     private static final int SMALLEST = 64;
+    /** So many slots there are for each message at least: who looks for an id should meet nobody else, who may be far away. */
+    private static final int LEAST_ROOM = 3;
+    /** And so many at least after the table has grown. */
+    private static final int ROOM = 4;
     /** Stands where a message was, so that nobody has to move while others may be walking by. */
     private static final Object GONE = new Object();
 
@@ -23,7 +27,7 @@ final class IdTable implements Iterable<KeptMessage> {
     private int taken;
 
     void add(KeptMessage message) {
-        if (2 * (taken + 1) > slots.length()) {
+        if (LEAST_ROOM * (taken + 1) > slots.length()) {
             rebuild();
         }
         int slot = slotOf(message.id, slots);
@@ -38,7 +42,7 @@ final class IdTable implements Iterable<KeptMessage> {
     /** Only those that are still there move to a new table; who walks through the old one sees it as it was. */
     private void rebuild() {
         int length = SMALLEST;
-        while (length < 3 * (size + 1)) {
+        while (length < ROOM * (size + 1)) {
             length *= 2;
         }
         AtomicReferenceArray<@Nullable Object> next = new AtomicReferenceArray<>(length);
@@ -77,6 +81,18 @@ final class IdTable implements Iterable<KeptMessage> {
         }
         slots.setRelease(slot, GONE);
         size--;
+        forgetGaps(slot);
+    }
+
+    /** Nobody comes past a gap in order to end at an empty slot. */
+    private void forgetGaps(int last) {
+        int slot = last;
+        int most = slots.length() - 1;
+        while (slots.getPlain(slot + 1 & most) == null && slots.getPlain(slot) == GONE) {
+            slots.setRelease(slot, null);
+            taken--;
+            slot = slot - 1 & most;
+        }
     }
 
     Stream<KeptMessage> stream() {

@@ -34,26 +34,50 @@ final class InMemoryAttemptIndex implements AttemptIndex {
         this.most = most;
     }
 
-    /** The attempts under a provider's id; equal to others of the same id. */
+    /** The attempts under a provider's id, of which there is nearly always one; equal to others of the same id. */
     private static final class Named {
         private final String channel;
         private final String providerMessageId;
         private final long putMicros;
-        private List<AttemptId> attempts;
+        private long message;
+        private int number;
+        private List<AttemptId> earlier = List.of();
 
-        Named(String channel, String providerMessageId, List<AttemptId> attempts, long putMicros) {
+        Named(String channel, String providerMessageId, long putMicros) {
             this.channel = channel;
             this.providerMessageId = providerMessageId;
-            this.attempts = attempts;
             this.putMicros = putMicros;
         }
 
-        void forget(Set<MessageId> messages) {
-            if (attempts.stream().anyMatch(attempt -> messages.contains(attempt.message()))) {
-                attempts = attempts.stream()
-                        .filter(attempt -> !messages.contains(attempt.message()))
-                        .toList();
+        void add(AttemptId attempt) {
+            earlier = isEmpty() ? earlier : attempts();
+            message = attempt.message().value();
+            number = attempt.number();
+        }
+
+        List<AttemptId> attempts() {
+            AttemptId latest = new AttemptId(MessageId.of(message), number);
+            if (earlier.isEmpty()) {
+                return List.of(latest);
             }
+            List<AttemptId> all = new ArrayList<>(earlier);
+            all.add(latest);
+            return List.copyOf(all);
+        }
+
+        boolean isEmpty() {
+            return number == 0;
+        }
+
+        /** What is left without the attempts of these messages, perhaps nothing. */
+        Named without(Set<MessageId> messages) {
+            Named rest = new Named(channel, providerMessageId, putMicros);
+            for (AttemptId attempt : attempts()) {
+                if (!messages.contains(attempt.message())) {
+                    rest.add(attempt);
+                }
+            }
+            return rest;
         }
 
         @Override
@@ -82,19 +106,16 @@ final class InMemoryAttemptIndex implements AttemptIndex {
     }
 
     private void put(Entry entry, long nowMicros) {
-        Named one = new Named(entry.channel(), entry.providerMessageId(), List.of(entry.attempt()), nowMicros);
-        Named earlier = named.putIfAbsent(one, one);
-        if (earlier != null && !earlier.attempts.contains(entry.attempt())) {
-            named.remove(earlier);
-            one.attempts = and(earlier.attempts, entry.attempt());
-            named.put(one, one);
+        Named latest = new Named(entry.channel(), entry.providerMessageId(), nowMicros);
+        Named known = named.putIfAbsent(latest, latest);
+        if (known != null && !known.attempts().contains(entry.attempt())) {
+            known.attempts().forEach(latest::add);
+            named.remove(known);
+            named.put(latest, latest);
         }
-    }
-
-    private static List<AttemptId> and(List<AttemptId> ids, AttemptId another) {
-        List<AttemptId> all = new ArrayList<>(ids);
-        all.add(another);
-        return List.copyOf(all);
+        if (known == null || !latest.isEmpty()) {
+            latest.add(entry.attempt());
+        }
     }
 
     private void forgetOld(long nowMicros) {
@@ -115,8 +136,8 @@ final class InMemoryAttemptIndex implements AttemptIndex {
         }
         lock.lock();
         try {
-            named.values().forEach(kept -> kept.forget(messages));
-            named.values().removeIf(kept -> kept.attempts.isEmpty());
+            named.replaceAll((name, kept) -> kept.without(messages));
+            named.values().removeIf(Named::isEmpty);
         } finally {
             lock.unlock();
         }
@@ -126,8 +147,8 @@ final class InMemoryAttemptIndex implements AttemptIndex {
     public List<AttemptId> find(String channel, String providerMessageId) {
         lock.lock();
         try {
-            Named found = named.get(new Named(channel, providerMessageId, List.of(), 0));
-            return found == null ? List.of() : found.attempts;
+            Named found = named.get(new Named(channel, providerMessageId, 0));
+            return found == null ? List.of() : found.attempts();
         } finally {
             lock.unlock();
         }

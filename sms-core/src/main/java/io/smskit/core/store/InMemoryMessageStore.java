@@ -84,18 +84,18 @@ final class InMemoryMessageStore implements MessageStore, MessageQuery, MessageR
 
     private void requireRoom(List<Incoming> messages) {
         long live = counts.live();
-        Set<Long> ids = new HashSet<>();
-        Set<List<String>> keys = new HashSet<>(0);
+        boolean alone = messages.size() == 1;
+        Set<Long> ids = alone ? Set.of() : new HashSet<>();
+        Set<List<String>> keys = alone ? Set.of() : new HashSet<>();
         for (Incoming incoming : messages) {
             StoredMessage message = incoming.message();
             StoredMessage.Columns columns = message.columns();
             String key = columns.idempotencyKey();
             boolean repeated = index.withKey(columns.application(), key) != null
-                    || (key != null && !keys.add(List.of(columns.application(), key)));
+                    || (!alone && key != null && !keys.add(List.of(columns.application(), key)));
             if (repeated) {
                 continue;
             }
-            boolean alone = messages.size() == 1;
             if (index.withId(message.id().value()) != null
                     || !alone && !ids.add(message.id().value())) {
                 throw new IllegalArgumentException("cannot store message " + message.id()

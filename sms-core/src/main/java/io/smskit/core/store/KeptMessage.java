@@ -58,6 +58,13 @@ final class KeptMessage {
             return new Kinship(columns.application(), columns.messageClass(), columns.priority(), columns.queue());
         }
 
+        boolean isOf(StoredMessage.Columns columns) {
+            return columns.messageClass() == messageClass
+                    && columns.priority() == priority
+                    && columns.application().equals(application)
+                    && columns.queue().equals(queue);
+        }
+
         // Written out: a generated one is linked by method handles when it is first asked, and every start asks it.
         @Override
         public boolean equals(@Nullable Object other) {

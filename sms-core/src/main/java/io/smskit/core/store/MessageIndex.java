@@ -14,10 +14,11 @@ final class MessageIndex {
     private final Map<String, Map<String, KeptMessage>> byKey = new HashMap<>();
     private final RecipientIndex byRecipient = new RecipientIndex();
     private final Map<KeptMessage.Kinship, KeptMessage.Kinship> commons = new HashMap<>();
+    private KeptMessage.@Nullable Kinship lastCommon;
 
     /** Takes up a message that has neither the id nor the key of another. */
     KeptMessage add(StoredMessage stored) {
-        KeptMessage message = new KeptMessage(stored, shared(KeptMessage.Kinship.of(stored.columns())));
+        KeptMessage message = new KeptMessage(stored, common(stored.columns()));
         byId.add(message);
         byRecipient.add(message);
         if (message.key != null) {
@@ -25,6 +26,16 @@ final class MessageIndex {
                     .put(message.key, message);
         }
         return message;
+    }
+
+    /** Nearly always what it was the last time. */
+    private KeptMessage.Kinship common(StoredMessage.Columns columns) {
+        KeptMessage.Kinship latest = lastCommon;
+        if (latest == null || !latest.isOf(columns)) {
+            latest = shared(KeptMessage.Kinship.of(columns));
+            lastCommon = latest;
+        }
+        return latest;
     }
 
     private KeptMessage.Kinship shared(KeptMessage.Kinship common) {

@@ -17,7 +17,6 @@ import io.smskit.spi.store.MessageStore.Incoming;
 import io.smskit.spi.store.MessageStore.Lookup;
 import io.smskit.spi.store.SmsStores;
 import io.smskit.spi.store.StoredMessage;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -34,8 +33,8 @@ final class LedgerBench {
     final List<SmsEvent> told = new ArrayList<>();
     final List<String> calls = new ArrayList<>();
     final List<String> after = new ArrayList<>();
-    final Ledger ledger = new Ledger(
-            stores, time, new Announcer(time, List.of(told::add)), new Outlook(stores.query(), time, true));
+    final Ledger ledger =
+            new Ledger(stores, time, new Announcer(time, List.of(told::add)), new Outlook(stores.query(), time, true));
 
     LedgerBench() {
         stores.messages()

@@ -504,7 +504,7 @@ class StoredFormTest {
             for (int bits = 1; bits < 63; bits++) {
                 numbers.addAll(Arrays.asList(1L << bits, (1L << bits) - 1, random.nextLong(1L << bits)));
             }
-            Encoder out = new Encoder(ID);
+            Encoder out = new Encoder(ID, 64);
             numbers.forEach(out::number);
             Decoder in = new Decoder(out.bytes(), ID);
             in.checkSum();
