@@ -100,6 +100,11 @@ final class Dispatch {
         return new Waiting(dossier, settler.next(dossier, time.instant()));
     }
 
+    /** Places a message that is to go once more. */
+    void resend(Dossier dossier) {
+        place(addressed(dossier));
+    }
+
     /** Puts a message into the lane of the best channel that is left for it. */
     void place(Waiting claimed) {
         Waiting message = claimed;

@@ -41,7 +41,7 @@ import org.slf4j.LoggerFactory;
 public final class EngineLoop implements Intake.Arrivals {
     private static final Logger LOG = LoggerFactory.getLogger(EngineLoop.class);
     private static final Duration LEASE_PAUSE = Duration.ofMillis(500);
-    /** How often a node looks at what others do that share its stores. */
+    /** How often a node of stores that others may share looks at what they do. */
     static final Duration LOOK_PERIOD = Duration.ofSeconds(1);
 
     private final SteadyTime time;
@@ -68,6 +68,7 @@ public final class EngineLoop implements Intake.Arrivals {
     private final Outlook outlook;
     private final Membership membership;
     private final StuckWatch stuckWatch;
+    private final Duration lookPeriod;
     private boolean rescued = true;
     /** Whether the last turn may have left something unstored, which then comes before anything new. */
     private boolean isBehind;
@@ -109,7 +110,8 @@ public final class EngineLoop implements Intake.Arrivals {
         this.mailbox = new Mailbox(time, this::turn);
         this.alarm = new Alarm(time, mailbox::turn);
         this.announcer = new Announcer(time, parts.listeners());
-        this.outlook = new Outlook(stores.query(), time, stores.durability() == Durability.NONE);
+        boolean alone = stores.durability() == Durability.NONE;
+        this.outlook = new Outlook(stores.query(), time, alone);
         this.ledger = new Ledger(stores, time, announcer, outlook);
         this.lease = new Lease(stores, time, parts.lease(), parts.name());
         RemainingChannels remaining = new RemainingChannels(
@@ -118,6 +120,7 @@ public final class EngineLoop implements Intake.Arrivals {
                 parts.settle(), remaining, new ChannelFacts(router::givesReports, router::resumes), parts.random());
         ReportJudge reportJudge = new ReportJudge(settler);
         Dispatch.Paths paths = new Dispatch.Paths(router, settler, parts.catalogue());
+        this.lookPeriod = alone ? lease.period() : LOOK_PERIOD;
         Tools tools = new Tools(mailbox, time, stores, ledger, announcer, lease, new Questions(mailbox), outlook);
         this.membership = new Membership(tools, router, parts.catalogue());
         this.dispatch = new Dispatch(tools, paths, horizon, this::resendLater);
@@ -126,7 +129,7 @@ public final class EngineLoop implements Intake.Arrivals {
         this.suspects = new Suspects(tools, router, dispatch, claims);
         this.flights = new Flights(tools, parts.judge(), paths, this::settled);
         this.doubts =
-                new Doubts(tools, new Doubts.Outcomes(router, settler, reportJudge, this::foundOut), this::resend);
+                new Doubts(tools, new Doubts.Outcomes(router, settler, reportJudge, this::foundOut), dispatch::resend);
         this.enquiries = new Enquiries(tools, router, reportJudge);
         this.reports = new Reports(tools, router, reportJudge, this::joined);
         this.pulls = new Pulls(tools, reports::receive);
@@ -149,7 +152,7 @@ public final class EngineLoop implements Intake.Arrivals {
 
     private void lookAround() {
         if (!closing) {
-            mailbox.postAfter(LOOK_PERIOD, this::lookAround);
+            mailbox.postAfter(lookPeriod, this::lookAround);
             membership.look();
             rescued |= lease.rescue();
             outlook.ask();
@@ -251,10 +254,6 @@ public final class EngineLoop implements Intake.Arrivals {
             flights.depart();
         } while (moved && pause.isZero() && mailbox.isEmpty());
         return pause;
-    }
-
-    private void resend(Dossier dossier) {
-        dispatch.place(dispatch.addressed(dossier));
     }
 
     private void resendLater(Dossier dossier) {

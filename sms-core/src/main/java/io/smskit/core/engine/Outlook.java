@@ -111,7 +111,6 @@ final class Outlook {
 
     /** Asks the store. */
     void ask() {
-        springs.values().forEach(Spring::arrived);
         // Taken first, so that what is stored meanwhile is not forgotten.
         nextDueMicros.set(Long.MAX_VALUE);
         query.nextDue().ifPresent(due -> nextDueMicros.accumulateAndGet(Micros.of(due), Math::min));
