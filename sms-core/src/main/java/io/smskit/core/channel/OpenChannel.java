@@ -186,7 +186,10 @@ public final class OpenChannel {
         for (Priority higher : Priority.values()) {
             ahead += higher.compareTo(lane) <= 0 ? waiting.size(higher) : 0;
         }
-        return Math.max(0, Math.max(1, freeWindow()) - ahead);
+        // One in advance is at hand when a place is free; where it would leave alone instead of in a full call, it is
+        // not.
+        int least = mostInCall() > 1 ? 0 : 1;
+        return Math.max(0, Math.max(least, freeWindow()) - ahead);
     }
 
     private int freeWindow() {
