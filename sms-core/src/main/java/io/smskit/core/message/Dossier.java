@@ -53,15 +53,10 @@ public final class Dossier {
 
     /** A claim makes a scheduled message queued inside the store; its history learns of it here. */
     private void noteClaim() {
-        if (state != MessageState.QUEUED) {
-            return;
-        }
-        MessageState last = progress.lastState(body.receipt().state());
-        if (last == MessageState.SCHEDULED) {
-            progress.history =
-                    Progress.and(progress.history, new Transition(MessageState.QUEUED, due(), Optional.empty()));
-            effects.announce(new SmsEvent.StateChanged(
-                    due(), id(), columns().messageClass(), Optional.of(last), state, Optional.empty()));
+        boolean claimed = state == MessageState.QUEUED
+                && progress.wasScheduled(body.receipt().state());
+        if (claimed) {
+            step(MessageState.SCHEDULED, new Transition(MessageState.QUEUED, due(), Optional.empty()));
         }
     }
 
@@ -365,12 +360,16 @@ public final class Dossier {
         if (!state.canBecome(next)) {
             throw new IllegalStateException("message " + id() + " cannot become " + next + " from " + state);
         }
-        Optional<Reason> why = Optional.ofNullable(reason);
-        progress.history = Progress.and(progress.history, new Transition(next, now, why));
+        step(state, new Transition(next, now, Optional.ofNullable(reason)));
         progress.reason = reason;
         rescues = 0;
-        effects.announce(new SmsEvent.StateChanged(now, id(), columns().messageClass(), Optional.of(state), next, why));
         state = next;
+    }
+
+    private void step(MessageState from, Transition step) {
+        progress.history = Progress.and(progress.history, step);
+        effects.announce(new SmsEvent.StateChanged(
+                step.at(), id(), columns().messageClass(), Optional.of(from), step.state(), step.reason()));
     }
 
     /** The end of the message's validity, or of the wait for a report. */

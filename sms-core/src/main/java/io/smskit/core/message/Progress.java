@@ -65,9 +65,11 @@ public final class Progress {
 
     Progress() {}
 
-    /** The last state that it knows, where the message began in {@code first}. */
-    MessageState lastState(MessageState first) {
-        return history.isEmpty() ? first : history.get(history.size() - 1).state();
+    /** Whether the last state that it knows is that of a time to come, where the message began in {@code first}. */
+    boolean wasScheduled(MessageState first) {
+        MessageState last =
+                history.isEmpty() ? first : history.get(history.size() - 1).state();
+        return last == MessageState.SCHEDULED;
     }
 
     /** A list with one more. */
