@@ -53,9 +53,7 @@ public final class Dossier {
 
     /** A claim makes a scheduled message queued inside the store; its history learns of it here. */
     private void noteClaim() {
-        boolean claimed = state == MessageState.QUEUED
-                && progress.wasScheduled(body.receipt().state());
-        if (claimed) {
+        if (state == MessageState.QUEUED && progress.wasScheduled(body.receipt())) {
             step(MessageState.SCHEDULED, new Transition(MessageState.QUEUED, due(), Optional.empty()));
         }
     }

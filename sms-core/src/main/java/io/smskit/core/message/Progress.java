@@ -65,10 +65,11 @@ public final class Progress {
 
     Progress() {}
 
-    /** Whether the last state that it knows is that of a time to come, where the message began in {@code first}. */
-    boolean wasScheduled(MessageState first) {
-        MessageState last =
-                history.isEmpty() ? first : history.get(history.size() - 1).state();
+    /** Whether the last state that it knows is that of a time to come, for a message of this receipt. */
+    boolean wasScheduled(MessageBody.Receipt receipt) {
+        MessageState last = history.isEmpty()
+                ? receipt.state()
+                : history.get(history.size() - 1).state();
         return last == MessageState.SCHEDULED;
     }
 
