@@ -16,15 +16,43 @@ final class IdTable implements Iterable<KeptMessage> {
     private static final int SMALLEST = 64;
     /** So many slots there are for each message at least: who looks for an id should meet nobody else, who may be far away. */
     private static final int LEAST_ROOM = 3;
-    /** And so many at least after the table has grown. */
+    /** And so many at least after the table has grown or shrunk. */
     private static final int ROOM = 4;
+
+    private static final int MOST_ROOM = 32;
     /** Stands where a message was, so that nobody has to move while others may be walking by. */
     private static final Object GONE = new Object();
 
-    private volatile AtomicReferenceArray<@Nullable Object> slots = new AtomicReferenceArray<>(SMALLEST);
+    private volatile AtomicReferenceArray<@Nullable Object> slots;
     private int size;
     /** Slots that are not empty. */
     private int taken;
+
+    private IdTable(int slots) {
+        this.slots = new AtomicReferenceArray<>(slots);
+    }
+
+    /** A table that grows when it has to. */
+    IdTable() {
+        this(SMALLEST);
+    }
+
+    /** A table that has room for so many. */
+    static IdTable with(int messages) {
+        return new IdTable(slotsFor(messages));
+    }
+
+    private static int slotsFor(int messages) {
+        int slots = SMALLEST;
+        while (slots < ROOM * messages) {
+            slots *= 2;
+        }
+        return slots;
+    }
+
+    int size() {
+        return size;
+    }
 
     void add(KeptMessage message) {
         if (LEAST_ROOM * (taken + 1) > slots.length()) {
@@ -41,10 +69,7 @@ final class IdTable implements Iterable<KeptMessage> {
 
     /** Only those that are still there move to a new table; who walks through the old one sees it as it was. */
     private void rebuild() {
-        int length = SMALLEST;
-        while (length < ROOM * (size + 1)) {
-            length *= 2;
-        }
+        int length = slotsFor(size + 1);
         AtomicReferenceArray<@Nullable Object> next = new AtomicReferenceArray<>(length);
         for (KeptMessage message : this) {
             int slot = slotOf(message.id, next);
@@ -82,6 +107,9 @@ final class IdTable implements Iterable<KeptMessage> {
         slots.setRelease(slot, GONE);
         size--;
         forgetGaps(slot);
+        if (slots.length() > SMALLEST && MOST_ROOM * size < slots.length()) {
+            rebuild();
+        }
     }
 
     /** Nobody comes past a gap in order to end at an empty slot. */

@@ -280,7 +280,7 @@ final class InMemoryMessageStore implements MessageStore, MessageQuery, MessageR
     /** Walks through all messages without the lock, since there may be a million, and takes it for each that fits. */
     private List<StoredMessage> newestOfAll(Match match, long below, int atMost) {
         PriorityQueue<StoredMessage> newest = new PriorityQueue<>(Comparator.comparing(StoredMessage::id));
-        for (KeptMessage message : index.all()) {
+        index.all().forEach(message -> {
             boolean fits = message.id < below
                     && (newest.size() < atMost
                             || message.id > newest.element().id().value());
@@ -291,7 +291,7 @@ final class InMemoryMessageStore implements MessageStore, MessageQuery, MessageR
             if (newest.size() > atMost) {
                 newest.remove();
             }
-        }
+        });
         return newest.stream()
                 .sorted(Comparator.comparing(StoredMessage::id).reversed())
                 .toList();
@@ -309,7 +309,7 @@ final class InMemoryMessageStore implements MessageStore, MessageQuery, MessageR
         if (filter.ownerNotAmong() != null) {
             return locked(() -> byState(agendas.owned().filter(match::holdsFor)));
         }
-        return byState(index.all().stream().filter(match::holdsFor));
+        return byState(index.all().filter(match::holdsFor));
     }
 
     private static Map<MessageState, Long> byState(Stream<KeptMessage> messages) {
@@ -322,7 +322,7 @@ final class InMemoryMessageStore implements MessageStore, MessageQuery, MessageR
         long keyedBefore = Micros.of(now.minus(SettledMessages.KEY));
         long before = Micros.of(createdBefore);
         return locked(() -> {
-            List<KeptMessage> old = index.all().stream()
+            List<KeptMessage> old = index.all()
                     .filter(message -> message.common.messageClass() == messageClass
                             && message.createdMicros < before
                             && message.state().isTerminal()

@@ -1,26 +1,41 @@
 package io.smskit.core.store;
 
 import io.smskit.spi.store.StoredMessage;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds messages by id, key and recipient. */
 final class MessageIndex {
     private static final int MOST_COMMONS = 10_000;
 
-    private final IdTable byId = new IdTable();
+    /** By the least id that belongs to each. */
+    private final ConcurrentNavigableMap<Long, Stretch> stretches = new ConcurrentSkipListMap<>();
+
+    private long latestFrom = Long.MIN_VALUE;
+    private Stretch latest = Stretch.first();
     private final Map<String, Map<String, KeptMessage>> byKey = new HashMap<>();
-    private final RecipientIndex byRecipient = new RecipientIndex();
     private final Map<KeptMessage.Kinship, KeptMessage.Kinship> commons = new HashMap<>();
     private KeptMessage.@Nullable Kinship lastCommon;
+
+    MessageIndex() {
+        stretches.put(latestFrom, latest);
+    }
 
     /** Takes up a message that has neither the id nor the key of another. */
     KeptMessage add(StoredMessage stored) {
         KeptMessage message = new KeptMessage(stored, common(stored.columns()));
-        byId.add(message);
-        byRecipient.add(message);
+        if (latest.endsBefore(message.id)) {
+            latest = Stretch.next();
+            latestFrom = message.id;
+            stretches.put(latestFrom, latest);
+        }
+        stretchOf(message.id).add(message);
         if (message.key != null) {
             byKey.computeIfAbsent(message.common.application(), application -> new HashMap<>())
                     .put(message.key, message);
@@ -47,8 +62,11 @@ final class MessageIndex {
     }
 
     void remove(KeptMessage message) {
-        byId.remove(message);
-        byRecipient.remove(message);
+        Stretch stretch = stretchOf(message.id);
+        stretch.remove(message);
+        if (stretch.isEmpty() && stretch != latest) {
+            forget(stretch, message.id);
+        }
         if (message.key != null) {
             byKey.computeIfPresent(message.common.application(), (application, keys) -> {
                 keys.remove(message.key);
@@ -59,7 +77,19 @@ final class MessageIndex {
 
     @Nullable
     KeptMessage withId(long id) {
-        return byId.find(id);
+        return stretchOf(id).withId(id);
+    }
+
+    private Stretch stretchOf(long id) {
+        return id >= latestFrom ? latest : stretches.floorEntry(id).getValue();
+    }
+
+    /** What lay in it from now on belongs to the one before; the first one stays. */
+    private void forget(Stretch empty, long id) {
+        long from = stretches.floorKey(id);
+        if (from != Long.MIN_VALUE) {
+            stretches.remove(from, empty);
+        }
     }
 
     /** The message of a key; null for a key that is null or not known. */
@@ -70,12 +100,16 @@ final class MessageIndex {
     }
 
     /** All messages; they may be walked through without the lock. */
-    IdTable all() {
-        return byId;
+    Stream<KeptMessage> all() {
+        return stretches.values().stream().flatMap(Stretch::all);
     }
 
     /** The messages of a recipient, newest first. */
     List<KeptMessage> ofRecipient(long recipientHash) {
-        return byRecipient.of(recipientHash);
+        List<KeptMessage> found = new ArrayList<>();
+        for (Stretch stretch : stretches.descendingMap().values()) {
+            found.addAll(stretch.ofRecipient(recipientHash));
+        }
+        return found;
     }
 }

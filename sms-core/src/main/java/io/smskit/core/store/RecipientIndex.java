@@ -13,12 +13,25 @@ final class RecipientIndex {
     private static final Comparator<KeptMessage> NEWEST_FIRST =
             Comparator.<KeptMessage>comparingLong(message -> message.id).reversed();
 
-    private @Nullable KeptMessage[] newest = new @Nullable KeptMessage[64];
+    private static final int SMALLEST = 64;
+    /** So many buckets for each message at most. */
+    private static final int MOST_ROOM = 8;
+
+    private @Nullable KeptMessage[] newest;
     private int size;
+
+    /** With as many buckets, which are a power of two. */
+    RecipientIndex(int buckets) {
+        this.newest = new @Nullable KeptMessage[buckets];
+    }
+
+    RecipientIndex() {
+        this(SMALLEST);
+    }
 
     void add(KeptMessage message) {
         if (++size > newest.length) {
-            grow();
+            resize(newest.length * 2);
         }
         link(message);
     }
@@ -47,6 +60,9 @@ final class RecipientIndex {
         } else {
             newer.older = older;
         }
+        if (newest.length > SMALLEST && newest.length > MOST_ROOM * size) {
+            resize(newest.length / 4);
+        }
     }
 
     /** The messages of a recipient, newest first. */
@@ -67,9 +83,9 @@ final class RecipientIndex {
         return (int) (mixed >>> 32) & (newest.length - 1);
     }
 
-    private void grow() {
+    private void resize(int buckets) {
         @Nullable KeptMessage[] before = newest;
-        newest = new @Nullable KeptMessage[before.length * 2];
+        newest = new @Nullable KeptMessage[buckets];
         for (KeptMessage head : before) {
             // The oldest goes first, so that each becomes the head of its new chain.
             KeptMessage message = oldestOf(head);
