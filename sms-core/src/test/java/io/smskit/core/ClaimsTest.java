@@ -86,6 +86,17 @@ class ClaimsTest {
     }
 
     @Test
+    void areNotMadeWhileNothingIsDue() {
+        MessageId later = lab.send(to(1).sendAt(Laboratory.START.plus(Duration.ofHours(1))));
+        lab.time.advance(SECOND.multipliedBy(3));
+        stores.beforeDue(() -> claims++);
+        lab.time.advance(Duration.ofMinutes(50));
+        assertThat(claims).isZero();
+        lab.time.advance(Duration.ofMinutes(10));
+        assertThat(lab.copies(later)).isEqualTo(1);
+    }
+
+    @Test
     void thatComeToTheStoreAfterTheirLifeWasForgottenAreFreed() {
         theNextClaimTakes(Duration.ZERO, () -> {
             stores.down(call -> call.startsWith("NodeStore."));
