@@ -29,7 +29,7 @@ public final class SmppEngineRun {
     private static final int WINDOW = 1_000;
     private static final int CALLERS = 2;
     /** So many rounds it takes until hardly anything is compiled any more. */
-    private static final int WARM_UPS = 5;
+    private static final int WARM_UPS = 15;
 
     private static final long RAW_TURN = TimeUnit.SECONDS.toNanos(1);
     private static final long PATIENCE = TimeUnit.MINUTES.toNanos(2);
