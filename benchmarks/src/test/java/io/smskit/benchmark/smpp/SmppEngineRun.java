@@ -30,6 +30,8 @@ public final class SmppEngineRun {
     private static final int CALLERS = 2;
     /** So many rounds it takes until hardly anything is compiled any more. */
     private static final int WARM_UPS = 15;
+    /** A file waits for the disk, whatever is compiled. */
+    private static final int WARM_UPS_OF_FILES = 5;
 
     private static final long RAW_TURN = TimeUnit.SECONDS.toNanos(1);
     private static final long PATIENCE = TimeUnit.MINUTES.toNanos(2);
@@ -43,7 +45,8 @@ public final class SmppEngineRun {
         int port = Integer.parseInt(arguments[2]);
         Stores stores = arguments.length == 3 ? InMemoryStores::open : Stores.sqlite(Path.of(arguments[3]));
         try (RawSocket raw = new RawSocket(port, WINDOW)) {
-            for (int i = 0; i < WARM_UPS; i++) {
+            int warmUps = arguments.length == 3 ? WARM_UPS : WARM_UPS_OF_FILES;
+            for (int i = 0; i < warmUps; i++) {
                 raw.run(RAW_TURN);
                 engine(stores, messages, port);
             }
