@@ -49,10 +49,9 @@ final class InMemoryAttemptIndex implements AttemptIndex {
             this.putMicros = putMicros;
         }
 
-        void add(AttemptId attempt) {
-            earlier = isEmpty() ? earlier : attempts();
-            message = attempt.message().value();
-            number = attempt.number();
+        void hold(AttemptId latest) {
+            message = latest.message().value();
+            number = latest.number();
         }
 
         List<AttemptId> attempts() {
@@ -71,11 +70,17 @@ final class InMemoryAttemptIndex implements AttemptIndex {
 
         /** What is left without the attempts of these messages, perhaps nothing. */
         Named without(Set<MessageId> messages) {
+            if (earlier.isEmpty() && !messages.contains(MessageId.of(message))) {
+                return this;
+            }
             Named rest = new Named(channel, providerMessageId, putMicros);
-            for (AttemptId attempt : attempts()) {
-                if (!messages.contains(attempt.message())) {
-                    rest.add(attempt);
-                }
+            List<AttemptId> left = attempts().stream()
+                    .filter(attempt -> !messages.contains(attempt.message()))
+                    .toList();
+            if (!left.isEmpty()) {
+                int last = left.size() - 1;
+                rest.earlier = List.copyOf(left.subList(0, last));
+                rest.hold(left.get(last));
             }
             return rest;
         }
@@ -107,14 +112,13 @@ final class InMemoryAttemptIndex implements AttemptIndex {
 
     private void put(Entry entry, long nowMicros) {
         Named latest = new Named(entry.channel(), entry.providerMessageId(), nowMicros);
+        latest.hold(entry.attempt());
         Named known = named.putIfAbsent(latest, latest);
-        if (known != null && !known.attempts().contains(entry.attempt())) {
-            known.attempts().forEach(latest::add);
+        List<AttemptId> earlier = known == null ? List.of() : known.attempts();
+        if (known != null && !earlier.contains(entry.attempt())) {
+            latest.earlier = earlier;
             named.remove(known);
             named.put(latest, latest);
-        }
-        if (known == null || !latest.isEmpty()) {
-            latest.add(entry.attempt());
         }
     }
 

@@ -10,6 +10,7 @@ import io.smskit.spi.store.AttemptIndex.Entry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,17 @@ class InMemoryAttemptIndexTest {
         index.put(List.of(new Entry("a", "x", attempt(1, 1)), new Entry("a", "x", attempt(2, 1))), NOW);
         put("a", "x", attempt(1, 2), NOW);
         assertThat(index.find("a", "x")).containsExactlyInAnyOrder(attempt(1, 1), attempt(2, 1), attempt(1, 2));
+    }
+
+    @Test
+    void keepsTheOtherAttemptsOfASharedIdWhenAMessageIsForgotten() {
+        IntStream.rangeClosed(1, 3).forEach(message -> put("a", "x", attempt(message, 1), NOW));
+        put("a", "y", attempt(3, 2), NOW);
+        index.remove(Set.of(Samples.id(3)));
+        assertThat(index.find("a", "x")).containsExactlyInAnyOrder(attempt(1, 1), attempt(2, 1));
+        assertThat(index.find("a", "y")).isEmpty();
+        index.remove(Set.of(Samples.id(1), Samples.id(2)));
+        assertThat(index.find("a", "x")).isEmpty();
     }
 
     @Test
