@@ -211,7 +211,8 @@ final class Connection {
                 || held != null && exchange.courier().answered(this, held.systemId(), pdu.sequence(), pdu.status());
         if (known) {
             exchange.conformance().checkAnswer(pdu, this::violation);
-        } else {
+        } else if (!orderly) {
+            // What was brought before the unbind may still be answered behind it.
             violation(pdu + " answers nothing");
         }
         if (pdu.commandId() == Command.UNBIND.responseId()) {

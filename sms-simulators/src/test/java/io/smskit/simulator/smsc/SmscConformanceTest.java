@@ -9,6 +9,7 @@ import io.smskit.simulator.smsc.pdu.Command;
 import io.smskit.simulator.smsc.pdu.Pdu;
 import io.smskit.simulator.smsc.pdu.ShortMessage;
 import io.smskit.simulator.smsc.pdu.Tlv;
+import java.nio.ByteBuffer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -123,6 +124,23 @@ class SmscConformanceTest {
             client.ask(Command.SUBMIT_SM, times("260302080509000+", "000001000000000R"));
             client.ask(Command.ENQUIRE_LINK, new byte[0]);
             client.ask(Command.UNBIND, new byte[0]);
+            assertThat(smsc.violations()).isEmpty();
+        }
+    }
+
+    @Test
+    void anAnswerBehindTheUnbindStillAnswers() {
+        try (RawClient client = RawClient.bound(smsc.port())) {
+            smsc.receive(HandsetSms.of("+8613800138000", "10690001", "Yes"));
+            Pdu brought = client.read();
+            byte[] unbind = Pdu.request(Command.UNBIND, 77).bytes();
+            byte[] answer = brought.response(0, new byte[1]).bytes();
+            client.write(ByteBuffer.allocate(unbind.length + answer.length)
+                    .put(unbind)
+                    .put(answer)
+                    .array());
+            assertThat(client.read().sequence()).isEqualTo(77);
+            assertThat(client.next()).isEmpty();
             assertThat(smsc.violations()).isEmpty();
         }
     }
