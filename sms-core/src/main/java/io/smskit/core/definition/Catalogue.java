@@ -81,18 +81,12 @@ public final class Catalogue {
         return requireNonNull(snapshot.get());
     }
 
-    /**
-     * Reads the definitions if one was added since; a store that does not answer is asked the next time.
-     *
-     * @return whether it has answered
-     */
-    public boolean look() {
+    /** Reads the definitions if one was added since; a store that does not answer is asked the next time. */
+    public void look() {
         try {
             refresh();
-            return true;
         } catch (StoreException e) {
             LOG.warn("The store does not say what is defined; the definitions stay as they are", e);
-            return false;
         }
     }
 

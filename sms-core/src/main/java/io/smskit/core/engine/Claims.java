@@ -225,7 +225,7 @@ final class Claims {
                 dispatch.place(addressed.get());
             }
         } catch (StoreException e) {
-            LOG.warn("The store does not say by what message {} was judged; it waits", dossier.id(), e);
+            LOG.warn("The store does not say how message {} may be sent; it waits", dossier.id(), e);
             dispatch.giveBackForAWhile(dossier);
         } catch (RuntimeException e) {
             LOG.error("Message {} could not be given to a channel; it waits", dossier.id(), e);

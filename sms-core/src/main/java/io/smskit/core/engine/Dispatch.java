@@ -14,6 +14,7 @@ import io.smskit.core.route.Router;
 import io.smskit.core.settle.Settler;
 import io.smskit.definition.Route.Balance;
 import io.smskit.spi.EngineTime;
+import io.smskit.spi.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -95,9 +96,20 @@ final class Dispatch {
         return appetite;
     }
 
-    /** A message with the channels that may take it. Any thread. */
+    /**
+     * A message with the channels that may take it. Any thread.
+     *
+     * @throws StoreException if the store does not say what is to be known about them
+     */
     Waiting addressed(Dossier dossier) {
-        return new Waiting(dossier, settler.next(dossier, time.instant()));
+        Instant now = time.instant();
+        List<String> left = settler.next(dossier, now);
+        if (left.isEmpty() && !dossier.hasAttempts()) {
+            // Whoever accepted it may have known of a channel that is defined since this node looked.
+            paths.catalogue().refresh();
+            left = settler.next(dossier, now);
+        }
+        return new Waiting(dossier, left);
     }
 
     /** Places a message that is to go once more. */
@@ -106,16 +118,9 @@ final class Dispatch {
     }
 
     /** Puts a message into the lane of the best channel that is left for it. */
-    void place(Waiting claimed) {
-        Waiting message = claimed;
+    void place(Waiting message) {
         Dossier dossier = message.dossier();
-        boolean isCurrent = true;
-        if (message.candidates().isEmpty() && !dossier.hasAttempts()) {
-            // Whoever accepted it may have known of a channel that is defined since this node looked.
-            isCurrent = paths.catalogue().look();
-            message = addressed(dossier);
-        }
-        if (message.candidates().isEmpty() && isCurrent) {
+        if (message.candidates().isEmpty()) {
             Instant now = time.instant();
             ledger.stage(dossier, current -> endWithoutChannel(current, now), after -> {});
             return;
