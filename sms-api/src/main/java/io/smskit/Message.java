@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.smskit.policy.SendWindow;
 import io.smskit.template.TemplateParameter;
 import io.smskit.text.BinaryData;
+import io.smskit.text.Segmenter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -250,14 +251,8 @@ public final class Message {
 
     /** Half of a pair becomes a question mark on its way to a database, where all of them would be the same key. */
     private static boolean hasControls(String value) {
-        for (int i = 0; i < value.length(); ) {
-            int c = value.codePointAt(i);
-            if (Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE) {
-                return true;
-            }
-            i += Character.charCount(c);
-        }
-        return false;
+        return value.chars().anyMatch(Character::isISOControl)
+                || Segmenter.firstIllegalCharacter(value).isPresent();
     }
 
     /** What it says. */

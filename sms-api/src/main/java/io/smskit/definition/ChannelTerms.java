@@ -3,14 +3,16 @@ package io.smskit.definition;
 import static java.util.Objects.requireNonNull;
 
 import io.smskit.Money;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -42,22 +44,48 @@ public final class ChannelTerms {
         this.draft = draft;
     }
 
-    private record Draft(
-            String channel,
-            SortedMap<String, String> account,
-            int weight,
-            @Nullable Rate throughput,
-            int window,
-            int batch,
-            @Nullable Money price,
-            @Nullable DefinedAccount definedAccount) {}
+    private static final class Draft {
+        private final String channel;
+        private SortedMap<String, String> account = Collections.emptySortedMap();
+        private int weight = 1;
+        private @Nullable Rate throughput;
+        private int window;
+        private int batch;
+        private @Nullable Money price;
+        private @Nullable DefinedAccount definedAccount;
+
+        Draft(String channel) {
+            this.channel = channel;
+        }
+
+        Draft(Draft other) {
+            this(other.channel);
+            account = other.account;
+            weight = other.weight;
+            throughput = other.throughput;
+            window = other.window;
+            batch = other.batch;
+            price = other.price;
+            definedAccount = other.definedAccount;
+        }
+
+        List<@Nullable Object> everything() {
+            return Arrays.asList(channel, account, weight, throughput, window, batch, price, definedAccount);
+        }
+    }
+
+    private ChannelTerms with(Consumer<Draft> change) {
+        Draft copy = new Draft(draft);
+        change.accept(copy);
+        return new ChannelTerms(copy);
+    }
 
     /** Of this channel: weight 1, and nothing else that is not usual. */
     public static ChannelTerms of(String channel) {
         if (!isName(channel)) {
             throw new IllegalArgumentException("a channel's name is lower-case letters, digits and hyphens");
         }
-        return new ChannelTerms(new Draft(channel, Collections.emptySortedMap(), 1, null, 0, 0, null, null));
+        return new ChannelTerms(new Draft(channel));
     }
 
     static boolean isName(String channel) {
@@ -70,99 +98,43 @@ public final class ChannelTerms {
             throw new IllegalArgumentException("an account has the attributes " + new TreeMap<>(account).keySet());
         }
         SortedMap<String, String> sorted = Collections.unmodifiableSortedMap(new TreeMap<>(account));
-        return new ChannelTerms(new Draft(
-                draft.channel,
-                sorted,
-                draft.weight,
-                draft.throughput,
-                draft.window,
-                draft.batch,
-                draft.price,
-                draft.definedAccount));
+        return with(copy -> copy.account = sorted);
     }
 
     /** A copy with this share of recipients on routes that balance by weight, 1 to 1,000. */
     public ChannelTerms weight(int weight) {
         require(weight, MAX_WEIGHT, "a weight");
-        return new ChannelTerms(new Draft(
-                draft.channel,
-                draft.account,
-                weight,
-                draft.throughput,
-                draft.window,
-                draft.batch,
-                draft.price,
-                draft.definedAccount));
+        return with(copy -> copy.weight = weight);
     }
 
     /** A copy with at most so many submits in a span, over all nodes; without one there is no bound. */
     public ChannelTerms throughput(Rate throughput) {
         requireNonNull(throughput, "throughput");
-        return new ChannelTerms(new Draft(
-                draft.channel,
-                draft.account,
-                draft.weight,
-                throughput,
-                draft.window,
-                draft.batch,
-                draft.price,
-                draft.definedAccount));
+        return with(copy -> copy.throughput = throughput);
     }
 
     /** A copy with at most so many submits open at once, 1 to 100,000. */
     public ChannelTerms window(int window) {
         require(window, MAX_WINDOW, "a window");
-        return new ChannelTerms(new Draft(
-                draft.channel,
-                draft.account,
-                draft.weight,
-                draft.throughput,
-                window,
-                draft.batch,
-                draft.price,
-                draft.definedAccount));
+        return with(copy -> copy.window = window);
     }
 
     /** A copy with at most so many messages of one call, 1 to 1,000. */
     public ChannelTerms batch(int batch) {
         require(batch, MAX_BATCH, "a batch");
-        return new ChannelTerms(new Draft(
-                draft.channel,
-                draft.account,
-                draft.weight,
-                draft.throughput,
-                draft.window,
-                batch,
-                draft.price,
-                draft.definedAccount));
+        return with(copy -> copy.batch = batch);
     }
 
     /** A copy with this price of a segment to wherever no {@link PriceList} says another one. */
     public ChannelTerms price(Money price) {
         requireNonNull(price, "price");
-        return new ChannelTerms(new Draft(
-                draft.channel,
-                draft.account,
-                draft.weight,
-                draft.throughput,
-                draft.window,
-                draft.batch,
-                price,
-                draft.definedAccount));
+        return with(copy -> copy.price = price);
     }
 
     /** A copy that is opened by this account on nodes whose configuration does not name the channel. */
     public ChannelTerms definedAccount(DefinedAccount account) {
         requireNonNull(account, "account");
-        return new ChannelTerms(new Draft(
-                draft.channel,
-                draft.account,
-                draft.weight,
-                draft.throughput,
-                draft.window,
-                draft.batch,
-                draft.price,
-                account));
+        return with(copy -> copy.definedAccount = account);
     }
 
     private static void require(int value, int most, String what) {
@@ -227,12 +199,12 @@ public final class ChannelTerms {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof ChannelTerms that && draft.equals(that.draft);
+        return other instanceof ChannelTerms that && draft.everything().equals(that.draft.everything());
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(draft);
+        return draft.everything().hashCode();
     }
 
     @Override
