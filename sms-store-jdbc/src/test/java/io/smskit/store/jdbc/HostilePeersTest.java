@@ -22,22 +22,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class HostilePeersTest {
     private final VirtualTime time = VirtualTime.startingAt(Drafts.NOON);
 
-    private enum Where {
-        SQLITE,
-        H2,
-        POSTGRESQL,
-        MARIADB;
-
-        SchemaTest.Place place() {
-            return switch (this) {
-                case SQLITE -> new SqlitePlace();
-                case H2 -> new H2Place();
-                case POSTGRESQL -> new PostgresPlace();
-                case MARIADB -> new MariadbPlace();
-            };
-        }
-    }
-
     /** What a peer gives for an id, by the text of the message. */
     private static final Map<String, String> IDS = Map.of(
             "usual",

@@ -37,22 +37,6 @@ final class SendLogTest {
 
     private final VirtualTime time = VirtualTime.startingAt(Drafts.NOON);
 
-    private enum Where {
-        SQLITE,
-        H2,
-        POSTGRESQL,
-        MARIADB;
-
-        SchemaTest.Place place() {
-            return switch (this) {
-                case SQLITE -> new SqlitePlace();
-                case H2 -> new H2Place();
-                case POSTGRESQL -> new PostgresPlace();
-                case MARIADB -> new MariadbPlace();
-            };
-        }
-    }
-
     private static Script script(Submission submission) {
         return submission.text().startsWith("bad")
                 ? Script.reject(Failure.of(FailureKind.CONTENT_REFUSED, "isv.BLACK_KEY", LONG))

@@ -36,33 +36,8 @@ final class UseNumberTest {
 
     private final VirtualTime time = VirtualTime.startingAt(Drafts.NOON);
 
-    private enum Where {
-        SQLITE,
-        H2,
-        POSTGRESQL,
-        MARIADB;
-
-        SchemaTest.Place place() {
-            return switch (this) {
-                case SQLITE -> new SqlitePlace();
-                case H2 -> new H2Place();
-                case POSTGRESQL -> new PostgresPlace();
-                case MARIADB -> new MariadbPlace();
-            };
-        }
-
-        List<String> firstStep() {
-            return Schema.statements(SchemaTest.resource(folder() + "/1.sql"));
-        }
-
-        private String folder() {
-            return switch (this) {
-                case SQLITE -> "sqlite";
-                case H2 -> "h2";
-                case POSTGRESQL -> "postgresql";
-                case MARIADB -> "mysql";
-            };
-        }
+    private static List<String> firstStep(Where where) {
+        return Schema.statements(SchemaTest.resource(where.folder() + "/1.sql"));
     }
 
     private static Script script(Submission submission) {
@@ -162,7 +137,7 @@ final class UseNumberTest {
         try (SchemaTest.Place place = where.place()) {
             try (Connection connection = place.connect();
                     Statement statement = connection.createStatement()) {
-                for (String sql : where.firstStep()) {
+                for (String sql : firstStep(where)) {
                     statement.execute(sql);
                 }
                 for (int version = 1; version <= 2; version++) {
