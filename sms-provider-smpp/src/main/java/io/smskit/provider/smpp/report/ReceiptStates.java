@@ -10,6 +10,7 @@ final class ReceiptStates {
     /** A refusal on the way, as gateways in China name it in the place of a state: {@code MK:0012}. */
     private static final Pattern OF_GATEWAY = Pattern.compile("[A-Za-z]{2}:[0-9]{1,4}");
 
+    private static final Pattern NO_LETTER = Pattern.compile("[^A-Z]");
     private static final String DELIVERY = "DELIVERY";
 
     /** By the first letters, since vendors write DELIVRD, DELIVERED and DELIVRED alike. */
@@ -55,7 +56,7 @@ final class ReceiptStates {
         if (isOfGateway(word)) {
             return ReportStatus.UNDELIVERABLE;
         }
-        String letters = word.toUpperCase(Locale.ROOT).replaceAll("[^A-Z]", "");
+        String letters = NO_LETTER.matcher(word.toUpperCase(Locale.ROOT)).replaceAll("");
         // DELIVERY_FAILED is no delivery.
         String telling = letters.startsWith(DELIVERY) ? letters.substring(DELIVERY.length()) : letters;
         return BY_BEGINNING.entrySet().stream()
